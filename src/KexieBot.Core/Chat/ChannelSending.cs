@@ -1,0 +1,43 @@
+namespace KexieBot.Core.Chat;
+
+/// <summary>A message that the bot sends of itself. <paramref name="Key"/> names the occurrence and is the same on every attempt.</summary>
+public sealed record OutboundMessage(string Key, ChannelAccount To, Reply Content)
+{
+    /// <summary>digest, deadline, progress, overdue, escalation, summary, event: what <c>remind preview</c> calls kind.</summary>
+    public string Kind { get; init; } = "event";
+}
+
+/// <summary>What became of one attempt to send.</summary>
+public abstract record SendOutcome
+{
+    private SendOutcome()
+    {
+    }
+
+    /// <summary>The platform took it; <paramref name="MessageId"/> is the platform's id, where it gives one.</summary>
+    public sealed record Sent(string? MessageId) : SendOutcome;
+
+    /// <summary>The platform asks to wait; nothing was sent.</summary>
+    public sealed record Throttled(TimeSpan RetryAfter) : SendOutcome;
+
+    /// <summary>The person cannot be reached over this channel until something changes (blocked, not installed, out of the visible range).</summary>
+    public sealed record Unreachable(string Reason) : SendOutcome;
+
+    /// <summary>The answer was lost after the request left: it may have been delivered.</summary>
+    public sealed record Uncertain(string Reason) : SendOutcome;
+
+    /// <summary>The platform will never take this message (too big, malformed, forbidden).</summary>
+    public sealed record Rejected(string Reason) : SendOutcome;
+
+    /// <summary>Nothing was sent and trying later makes sense (no connection, busy, no token).</summary>
+    public sealed record Unavailable(string Reason) : SendOutcome;
+}
+
+/// <summary>A channel's outgoing side. The dispatcher owns retries across attempts, leases and dead letters; a sender makes one attempt.</summary>
+public interface IChannelSender
+{
+    ChannelKind Channel { get; }
+
+    /// <summary>Makes one attempt. Throws only <see cref="OperationCanceledException"/>, and only before the request has left.</summary>
+    Task<SendOutcome> SendAsync(OutboundMessage message, CancellationToken cancellationToken);
+}

@@ -1,0 +1,38 @@
+namespace KexieBot.Core.Ledger;
+
+/// <summary>Where a work item stands. Overdue and lights are derived, never stored.</summary>
+public enum WorkItemState
+{
+    /// <summary>待签收</summary>
+    Assigned,
+
+    /// <summary>办理中</summary>
+    InProgress,
+
+    /// <summary>待审核</summary>
+    UnderReview,
+
+    /// <summary>已办结</summary>
+    Closed,
+
+    /// <summary>暂缓</summary>
+    Suspended,
+
+    /// <summary>已作废: the office took the item out of the plan; it counts nowhere.</summary>
+    Void,
+}
+
+/// <summary>红黄绿灯 and the two colours for what has no light to show.</summary>
+public enum Light
+{
+    /// <summary>Nothing to be judged yet or any more: closed, suspended, void.</summary>
+    None,
+
+    Green,
+
+    /// <summary>Near the deadline, or no report for a long time.</summary>
+    Yellow,
+
+    /// <summary>Overdue.</summary>
+    Red,
+}
