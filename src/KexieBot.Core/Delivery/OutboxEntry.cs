@@ -1,0 +1,22 @@
+using KexieBot.Core.Chat;
+
+namespace KexieBot.Core.Delivery;
+
+/// <summary>A message to a person that has been decided and must go out once. <paramref name="Key"/> names the occurrence: whoever decides the same thing again writes the same key.</summary>
+public sealed record OutboxEntry(string Key, string PersonId, string Kind, Reply Content, DateTimeOffset NotBefore)
+{
+    /// <summary>The work items it is about, as plan/number/unit.</summary>
+    public IReadOnlyList<string> Items { get; init; } = [];
+
+    /// <summary>After this instant the message has lost its point and is counted instead of sent; null: never.</summary>
+    public DateTimeOffset? PointlessAfter { get; init; }
+
+    /// <summary>Urgent messages go out at night, on days off and in quiet times too.</summary>
+    public bool IsUrgent { get; init; }
+
+    /// <summary>How many attempts to send were made.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>Why the last attempt failed, in the operator's words.</summary>
+    public string? LastError { get; init; }
+}

@@ -1,0 +1,67 @@
+using KexieBot.Core.Plans;
+
+namespace KexieBot.Core.Ledger;
+
+/// <summary>任务: a measure × a unit, what one liaison owns, updates and is reminded of.</summary>
+public sealed record WorkItem(string PlanId, int Number, string UnitId, UnitRole Role)
+{
+    /// <summary>plan/number/unit: the name of the item outside the ledger.</summary>
+    public string Id => $"{PlanId}/{Number}/{UnitId}";
+
+    /// <summary>number/unit: the name of the item within its plan's keys.</summary>
+    public string Ref => RefOf(Number, UnitId);
+
+    /// <summary>The group phrase through which the unit came to the item (各街道), null where the paper names the unit.</summary>
+    public string? Via { get; init; }
+
+    public WorkItemState State { get; init; }
+
+    /// <summary>0–100.</summary>
+    public int Percent { get; init; }
+
+    /// <summary>The last day in time; null for 长期坚持 and undated items.</summary>
+    public DateOnly? Deadline { get; init; }
+
+    /// <summary>报送周期; null where none is asked for.</summary>
+    public ReportingCycle? Cycle { get; init; }
+
+    /// <summary>When the item was given to the unit.</summary>
+    public DateTimeOffset AssignedAt { get; init; }
+
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+
+    public DateTimeOffset? ReportedAt { get; init; }
+
+    /// <summary>目前进展, as last reported.</summary>
+    public string? Progress { get; init; }
+
+    /// <summary>存在问题, as last reported.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>下一步打算, as last reported.</summary>
+    public string? NextStep { get; init; }
+
+    /// <summary>A request for a later deadline that the office has not decided; it stands beside the state.</summary>
+    public ExtensionRequest? Extension { get; init; }
+
+    /// <summary>The state to return to from 暂缓.</summary>
+    public WorkItemState? Resumes { get; init; }
+
+    /// <summary>The number of the last event that changed the item.</summary>
+    public long Version { get; init; }
+
+    /// <summary>Still to be worked on: neither closed, suspended nor void.</summary>
+    public bool IsOpen => State is WorkItemState.Assigned or WorkItemState.InProgress or WorkItemState.UnderReview;
+
+    /// <summary>Judged by reports on its cycle and never by percent.</summary>
+    public bool IsLongTerm => Deadline is null && Cycle is not null;
+
+    public static string RefOf(int number, string unitId) => $"{number}/{unitId}";
+}
+
+/// <summary>延期: asked for by <paramref name="By"/>, to be decided by the office.</summary>
+public sealed record ExtensionRequest(DateOnly To, string Reason, string By, DateTimeOffset At)
+{
+    /// <summary>Asked after the deadline had passed; counts as overdue even when granted.</summary>
+    public bool IsLate { get; init; }
+}

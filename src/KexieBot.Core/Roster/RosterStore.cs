@@ -1,0 +1,64 @@
+using System.Text.Json;
+using KexieBot.Core.Ledger;
+using StackExchange.Redis;
+
+namespace KexieBot.Core.Roster;
+
+/// <summary>
+/// Keeps the roster in the store. Keys, all in the slot {roster}:
+/// <c>kexie:{roster}:version</c> grows with each change; <c>kexie:{roster}:roster</c> is the whole roster as JSON.
+/// A district's roster is some hundred kilobytes and changes a few times a month, so it is read whole when the version moved, and never otherwise.
+/// </summary>
+public sealed class RosterStore(IDatabase store)
+{
+    private const string VersionKey = "kexie:{roster}:version";
+    private const string RosterKey = "kexie:{roster}:roster";
+    private const int Attempts = 8;
+
+    private Roster current = Roster.Empty;
+
+    /// <summary>The roster as it stands now.</summary>
+    public async Task<Roster> GetAsync()
+    {
+        var known = Volatile.Read(ref current);
+        var version = (long?)await store.StringGetAsync(VersionKey) ?? 0;
+        if (version == known.Version)
+            return known;
+        var fresh = await ReadAsync();
+        Volatile.Write(ref current, fresh);
+        return fresh;
+    }
+
+    /// <summary>Replaces the roster by what <paramref name="change"/> makes of it; repeated on the newer one where somebody else was faster.</summary>
+    /// <exception cref="StoreBusyException">Others were faster eight times in a row.</exception>
+    public async Task<Roster> ChangeAsync(Func<Roster, Roster> change)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var before = await ReadAsync();
+            var after = change(before);
+            var transaction = store.CreateTransaction();
+            transaction.AddCondition(before.Version == 0
+                ? Condition.KeyNotExists(VersionKey)
+                : Condition.StringEqual(VersionKey, before.Version));
+            _ = transaction.StringSetAsync(VersionKey, before.Version + 1);
+            _ = transaction.StringSetAsync(RosterKey, JsonSerializer.Serialize(new Stored(before.Version + 1, after.Units, after.Groups, after.Persons), LedgerJson.Options));
+            if (await transaction.ExecuteAsync())
+                return await GetAsync();
+        }
+
+        throw new StoreBusyException("the roster");
+    }
+
+    // The JSON carries its version: the two keys are read in two steps, and a change may fall between them.
+    private async Task<Roster> ReadAsync()
+    {
+        var json = (string?)await store.StringGetAsync(RosterKey);
+        if (json is null)
+            return Roster.Empty;
+        var stored = JsonSerializer.Deserialize<Stored>(json, LedgerJson.Options)!;
+        return new Roster(stored.Units, stored.Groups, stored.Persons, stored.Version);
+    }
+
+    private sealed record Stored(long Version, IReadOnlyList<Unit> Units, IReadOnlyList<UnitGroup> Groups, IReadOnlyList<Person> Persons);
+}
