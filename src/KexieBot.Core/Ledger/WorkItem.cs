@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using KexieBot.Core.Plans;
 
 namespace KexieBot.Core.Ledger;
@@ -6,15 +7,23 @@ namespace KexieBot.Core.Ledger;
 public sealed record WorkItem(string PlanId, int Number, string UnitId, UnitRole Role)
 {
     /// <summary>plan/number/unit: the name of the item outside the ledger.</summary>
+    [JsonIgnore]
     public string Id => $"{PlanId}/{Number}/{UnitId}";
 
     /// <summary>number/unit: the name of the item within its plan's keys.</summary>
+    [JsonIgnore]
     public string Ref => RefOf(Number, UnitId);
+
+    /// <summary>The section of the plan in which the measure stands.</summary>
+    public string Section { get; init; } = "";
 
     /// <summary>The group phrase through which the unit came to the item (各街道), null where the paper names the unit.</summary>
     public string? Via { get; init; }
 
     public WorkItemState State { get; init; }
+
+    /// <summary>Since when the item has been in its state.</summary>
+    public DateTimeOffset StateSince { get; init; }
 
     /// <summary>0–100.</summary>
     public int Percent { get; init; }
@@ -51,9 +60,11 @@ public sealed record WorkItem(string PlanId, int Number, string UnitId, UnitRole
     public long Version { get; init; }
 
     /// <summary>Still to be worked on: neither closed, suspended nor void.</summary>
+    [JsonIgnore]
     public bool IsOpen => State is WorkItemState.Assigned or WorkItemState.InProgress or WorkItemState.UnderReview;
 
     /// <summary>Judged by reports on its cycle and never by percent.</summary>
+    [JsonIgnore]
     public bool IsLongTerm => Deadline is null && Cycle is not null;
 
     public static string RefOf(int number, string unitId) => $"{number}/{unitId}";

@@ -1,0 +1,181 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using KexieBot.Core.Chat;
+using KexieBot.Core.Delivery;
+using KexieBot.Core.Plans;
+using StackExchange.Redis;
+
+namespace KexieBot.Core.Ledger;
+
+/// <summary>
+/// 台账: the work items of all plans with their history, in the store. Reading is in <see cref="LedgerReader"/>; this class writes.
+/// A commit is one MULTI/EXEC that is conditional on the plan's head, so that whatever was read of the plan is still true when it is written.
+/// </summary>
+public sealed class Ledger(IDatabase store, OfficeClock clock)
+{
+    private const int Attempts = 12;
+    private const int ImportBatch = 500;
+
+    // Within a process commits to one plan wait for each other here: a conflict costs a second round, waiting does not.
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> gates = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Shows <paramref name="decide"/> the items named by <paramref name="refs"/> (those that exist) and commits what it decides.
+    /// A message whose id was already committed to this plan gets the answer it got then, and changes nothing.
+    /// </summary>
+    /// <param name="planId">The plan whose items these are.</param>
+    /// <param name="origin">Who causes the change, and the message that identifies it.</param>
+    /// <param name="refs">number/unit of each item that the decision needs.</param>
+    /// <param name="decide">Pure: it may be called again on newer items.</param>
+    /// <exception cref="StoreBusyException">Other processes were faster twelve times in a row.</exception>
+    public async Task<Reply> CommitAsync(string planId, Origin origin, IReadOnlyCollection<string> refs, Func<IReadOnlyDictionary<string, WorkItem>, Decision> decide)
+    {
+        var gate = gates.GetOrAdd(planId, _ => new SemaphoreSlim(1, 1));
+        await gate.WaitAsync();
+        try
+        {
+            for (var attempt = 0; attempt < Attempts; attempt++)
+            {
+                if (await TryCommitAsync(planId, origin, refs, decide) is { } reply)
+                    return reply;
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 4 << Math.Min(attempt, 6))), clock.Time);
+            }
+        }
+        finally
+        {
+            gate.Release();
+        }
+
+        throw new StoreBusyException($"plan {planId}");
+    }
+
+    /// <summary>
+    /// Puts a new plan with its items into the ledger. Items go in by batches, the plan's name last: a plan that is cut off half-way
+    /// is not in the ledger, and importing it again goes on where it stopped.
+    /// </summary>
+    public async Task ImportAsync(Plan plan, IReadOnlyList<WorkItem> items, Origin origin)
+    {
+        var batches = items.Chunk(ImportBatch).ToList();
+        for (var index = 0; index < Math.Max(batches.Count, 1); index++)
+        {
+            var batch = index < batches.Count ? batches[index] : [];
+            var isFirst = index == 0;
+            await CommitAsync(plan.Id, origin with { MessageId = $"{origin.MessageId}#{index}" }, [.. batch.Select(item => item.Ref)], existing => new Decision(Reply.Of(plan.Title))
+            {
+                Plan = isFirst ? plan : null,
+                Changes = [.. batch.Where(item => !existing.ContainsKey(item.Ref)).Select(item => new ItemChange(EventKind.Assigned, null, item, null))],
+            });
+        }
+
+        await store.SortedSetAddAsync(LedgerKeys.Plans, plan.Id, clock.Now.ToUnixTimeMilliseconds(), When.NotExists);
+    }
+
+    private async Task<Reply?> TryCommitAsync(string planId, Origin origin, IReadOnlyCollection<string> refs, Func<IReadOnlyDictionary<string, WorkItem>, Decision> decide)
+    {
+        // The head is asked for first: were an item changed between the two answers, the head has changed too and the commit fails.
+        var headAnswer = store.StringGetAsync(LedgerKeys.Head(planId));
+        var seenAnswer = store.StringGetAsync(LedgerKeys.Seen(planId, origin.MessageId));
+        var itemAnswers = refs.Select(itemRef => store.StringGetAsync(LedgerKeys.Item(planId, itemRef))).ToList();
+        var head = Head.Parse(await headAnswer);
+        if ((string?)await seenAnswer is { } answered)
+            return JsonSerializer.Deserialize<Reply>(answered, LedgerJson.Options)!;
+        var items = (await Task.WhenAll(itemAnswers))
+            .Where(json => json.HasValue)
+            .Select(json => LedgerReader.ReadItem(json!))
+            .ToDictionary(item => item.Ref, StringComparer.Ordinal);
+
+        var decision = decide(items);
+        if (decision.Changes.Count == 0 && decision.Plan is null && decision.Messages.Count == 0)
+            return decision.Reply;
+        return await ExecuteAsync(planId, origin, head, decision) ? decision.Reply : null;
+    }
+
+    private Task<bool> ExecuteAsync(string planId, Origin origin, Head head, Decision decision)
+    {
+        var commit = store.CreateTransaction();
+        commit.AddCondition(head.Seq == 0
+            ? Condition.KeyNotExists(LedgerKeys.Head(planId))
+            : Condition.StringEqual(LedgerKeys.Head(planId), head.ToString()));
+        commit.AddCondition(Condition.KeyNotExists(LedgerKeys.Seen(planId, origin.MessageId)));
+
+        var now = clock.Now;
+        var events = new List<HashEntry>();
+        if (decision.Plan is { } plan)
+        {
+            head = Append(events, head, new LedgerEvent(0, now, EventKind.PlanImported, origin.By, origin.Channel, origin.MessageId, null, plan.Title, null));
+            _ = commit.StringSetAsync(LedgerKeys.Plan(planId), JsonSerializer.Serialize(plan, LedgerJson.Options));
+        }
+
+        var written = new List<ItemChange>(decision.Changes.Count);
+        foreach (var change in decision.Changes)
+        {
+            var after = change.After with { Version = head.Seq + 1 };
+            head = Append(events, head, EventOf(change, after, now, origin));
+            written.Add(change with { After = after });
+            _ = commit.ListRightPushAsync(LedgerKeys.History(planId, after.Ref), head.Seq);
+        }
+
+        if (events.Count > 0)
+        {
+            _ = commit.HashSetAsync(LedgerKeys.Events(planId), [.. events]);
+            _ = commit.StringSetAsync(LedgerKeys.Head(planId), head.ToString());
+        }
+
+        WriteItems(commit, planId, written);
+        foreach (var message in decision.Messages)
+            Outbox.Append(commit, planId, message);
+        _ = commit.StringSetAsync(LedgerKeys.Seen(planId, origin.MessageId), JsonSerializer.Serialize(decision.Reply, LedgerJson.Options), LedgerKeys.SeenFor);
+        return commit.ExecuteAsync();
+    }
+
+    private static LedgerEvent EventOf(ItemChange change, WorkItem after, DateTimeOffset now, Origin origin) =>
+        new(0, now, change.Kind, origin.By, origin.Channel, origin.MessageId, after.Ref, change.Text, after)
+        {
+            FromPercent = change.Before?.Percent,
+            FromState = change.Before?.State,
+            FromDeadline = change.Before?.Deadline,
+        };
+
+    private static Head Append(List<HashEntry> events, Head head, LedgerEvent entry)
+    {
+        var line = (entry with { Seq = head.Seq + 1, Previous = head.Hash }).Line();
+        events.Add(new HashEntry(LedgerKeys.SeqField(head.Seq + 1), line));
+        return new Head(head.Seq + 1, LedgerEvent.HashIn(line));
+    }
+
+    private static void WriteItems(ITransaction commit, string planId, List<ItemChange> changes)
+    {
+        var tally = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (_, before, after, _) in changes)
+        {
+            _ = commit.StringSetAsync(LedgerKeys.Item(planId, after.Ref), JsonSerializer.Serialize(after, LedgerJson.Options));
+            var had = before is null ? [] : LedgerIndexes.Of(before).ToList();
+            var has = LedgerIndexes.Of(after).ToList();
+            foreach (var (name, _) in had.ExceptBy(has.Select(entry => entry.Name), entry => entry.Name))
+                _ = commit.SortedSetRemoveAsync(LedgerKeys.Index(planId, name), after.Ref);
+            foreach (var (name, score) in has.Except(had))
+                _ = commit.SortedSetAddAsync(LedgerKeys.Index(planId, name), after.Ref, score);
+            foreach (var (field, count) in before is null ? [] : Tally.CountersOf(before))
+                tally[field] = tally.GetValueOrDefault(field) - count;
+            foreach (var (field, count) in Tally.CountersOf(after))
+                tally[field] = tally.GetValueOrDefault(field) + count;
+        }
+
+        foreach (var (field, count) in tally.Where(entry => entry.Value != 0))
+            _ = commit.HashIncrementAsync(LedgerKeys.Tally(planId), field, count);
+    }
+
+    /// <summary>The number and the hash of a plan's last event.</summary>
+    internal readonly record struct Head(long Seq, string Hash)
+    {
+        public static Head Parse(RedisValue value)
+        {
+            if (!value.HasValue)
+                return new Head(0, "");
+            var parts = ((string)value!).Split(' ');
+            return new Head(long.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture), parts[1]);
+        }
+
+        public override string ToString() => $"{LedgerKeys.SeqField(Seq)} {Hash}";
+    }
+}

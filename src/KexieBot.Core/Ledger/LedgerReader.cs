@@ -1,0 +1,99 @@
+using System.Text.Json;
+using KexieBot.Core.Plans;
+using StackExchange.Redis;
+
+namespace KexieBot.Core.Ledger;
+
+/// <summary>Reads the ledger by its indexes: what a question costs follows its answer, not the ledger.</summary>
+public sealed class LedgerReader(IDatabase store)
+{
+    /// <summary>The plans, the oldest first.</summary>
+    public async Task<IReadOnlyList<string>> PlanIdsAsync() =>
+        [.. (await store.SortedSetRangeByRankAsync(LedgerKeys.Plans)).Select(id => (string)id!)];
+
+    public async Task<Plan?> PlanAsync(string planId) =>
+        (string?)await store.StringGetAsync(LedgerKeys.Plan(planId)) is { } json ? JsonSerializer.Deserialize<Plan>(json, LedgerJson.Options) : null;
+
+    /// <summary>All plans, the oldest first.</summary>
+    public async Task<IReadOnlyList<Plan>> PlansAsync()
+    {
+        var plans = await Task.WhenAll((await PlanIdsAsync()).Select(PlanAsync));
+        return [.. plans.OfType<Plan>()];
+    }
+
+    public async Task<WorkItem?> ItemAsync(string planId, string itemRef) =>
+        (string?)await store.StringGetAsync(LedgerKeys.Item(planId, itemRef)) is { } json ? ReadItem(json) : null;
+
+    /// <summary>A unit's items, the nearest deadline first.</summary>
+    public Task<IReadOnlyList<WorkItem>> ItemsOfUnitAsync(string planId, string unitId) => IndexAsync(planId, LedgerIndexes.OfUnit(unitId));
+
+    /// <summary>A measure's items, leads first.</summary>
+    public Task<IReadOnlyList<WorkItem>> ItemsOfMeasureAsync(string planId, int number) => IndexAsync(planId, LedgerIndexes.OfMeasure(number));
+
+    /// <summary>Open items whose deadline lies from <paramref name="from"/> to <paramref name="to"/>, both included, the earliest first.</summary>
+    public Task<IReadOnlyList<WorkItem>> DueBetweenAsync(string planId, DateOnly from, DateOnly to) =>
+        IndexAsync(planId, LedgerIndexes.Due, from.DayNumber, to.DayNumber);
+
+    /// <summary>How many open items have a deadline from <paramref name="from"/> to <paramref name="to"/>.</summary>
+    public async Task<int> CountDueAsync(string planId, DateOnly from, DateOnly to) =>
+        (int)await store.SortedSetLengthAsync(LedgerKeys.Index(planId, LedgerIndexes.Due), from.DayNumber, to.DayNumber);
+
+    /// <summary>Items in 待签收, the longest waiting first.</summary>
+    public Task<IReadOnlyList<WorkItem>> UnsignedAsync(string planId) => IndexAsync(planId, LedgerIndexes.Unsigned);
+
+    /// <summary>Items in 待审核, the longest waiting first.</summary>
+    public Task<IReadOnlyList<WorkItem>> UnderReviewAsync(string planId) => IndexAsync(planId, LedgerIndexes.UnderReview);
+
+    /// <summary>Items with an undecided extension, the oldest request first.</summary>
+    public Task<IReadOnlyList<WorkItem>> ExtensionsAsync(string planId) => IndexAsync(planId, LedgerIndexes.Extensions);
+
+    /// <summary>Open items whose last report names a problem.</summary>
+    public Task<IReadOnlyList<WorkItem>> ProblemsAsync(string planId) => IndexAsync(planId, LedgerIndexes.Problems);
+
+    /// <summary>Open items of <paramref name="cycle"/> that were last heard of before <paramref name="before"/>.</summary>
+    public Task<IReadOnlyList<WorkItem>> CyclicAsync(string planId, ReportingCycle cycle, DateTimeOffset before) =>
+        IndexAsync(planId, LedgerIndexes.OfCycle(cycle), double.NegativeInfinity, before.ToUnixTimeMilliseconds() - 1);
+
+    /// <summary>Open items last heard of before <paramref name="before"/>, the longest silent first.</summary>
+    public Task<IReadOnlyList<WorkItem>> SilentSinceAsync(string planId, DateTimeOffset before) =>
+        IndexAsync(planId, LedgerIndexes.LastHeard, double.NegativeInfinity, before.ToUnixTimeMilliseconds() - 1);
+
+    public async Task<int> CountSilentSinceAsync(string planId, DateTimeOffset before) =>
+        (int)await store.SortedSetLengthAsync(LedgerKeys.Index(planId, LedgerIndexes.LastHeard), double.NegativeInfinity, before.ToUnixTimeMilliseconds() - 1);
+
+    /// <summary>The counters of <paramref name="scopes"/> (<see cref="Tally.WholePlan"/>, <see cref="Tally.OfUnit"/>, <see cref="Tally.OfSection"/>), in their order, in one round trip.</summary>
+    public async Task<IReadOnlyList<Tally>> TalliesAsync(string planId, IReadOnlyList<string> scopes)
+    {
+        if (scopes.Count == 0)
+            return [];
+        var values = await store.HashGetAsync(LedgerKeys.Tally(planId), [.. scopes.SelectMany(Tally.FieldsOf)]);
+        var width = values.Length / scopes.Count;
+        return [.. scopes.Select((_, index) => Tally.FromValues(values.AsSpan(index * width, width)))];
+    }
+
+    public async Task<Tally> TallyAsync(string planId) => (await TalliesAsync(planId, [Tally.WholePlan]))[0];
+
+    /// <summary>The last <paramref name="max"/> events of an item, the newest first.</summary>
+    public async Task<IReadOnlyList<LedgerEvent>> HistoryAsync(string planId, string itemRef, int max)
+    {
+        var seqs = await store.ListRangeAsync(LedgerKeys.History(planId, itemRef), -max, -1);
+        if (seqs.Length == 0)
+            return [];
+        var lines = await store.HashGetAsync(LedgerKeys.Events(planId), seqs);
+        return [.. lines.Reverse().Select(line => LedgerEvent.FromLine(line!)).OfType<LedgerEvent>()];
+    }
+
+    public async Task<IReadOnlyList<WorkItem>> ItemsAsync(string planId, IReadOnlyCollection<string> refs)
+    {
+        var answers = await Task.WhenAll(refs.Select(itemRef => store.StringGetAsync(LedgerKeys.Item(planId, itemRef))));
+        return [.. answers.Where(json => json.HasValue).Select(json => ReadItem(json!))];
+    }
+
+    internal static WorkItem ReadItem(string json) => JsonSerializer.Deserialize<WorkItem>(json, LedgerJson.Options)!;
+
+    private async Task<IReadOnlyList<WorkItem>> IndexAsync(string planId, string index, double from = double.NegativeInfinity, double to = double.PositiveInfinity)
+    {
+        var refs = await store.SortedSetRangeByScoreAsync(LedgerKeys.Index(planId, index), from, to);
+        return await ItemsAsync(planId, [.. refs.Select(itemRef => (string)itemRef!)]);
+    }
+}

@@ -1,0 +1,26 @@
+namespace KexieBot.Core.Plans;
+
+/// <summary>实施方案: a document's worth of measures. <paramref name="Id"/> is a short name in [a-z0-9-] that stands in keys and item names.</summary>
+public sealed record Plan(string Id, string Title, DateOnly? IssuedOn, IReadOnlyList<Measure> Measures)
+{
+    /// <summary>When the plan came into the ledger.</summary>
+    public DateTimeOffset ImportedAt { get; init; }
+
+    public Measure? FindMeasure(int number) => Measures.FirstOrDefault(measure => measure.Number == number);
+}
+
+/// <summary>举措: one numbered item of a plan. <paramref name="Number"/> is unique within the plan.</summary>
+public sealed record Measure(int Number, string Section, string Title, string Text)
+{
+    public IReadOnlyList<MeasureUnit> Units { get; init; } = [];
+
+    /// <summary>The paper's words for the deadline, also where they give no day.</summary>
+    public string? DeadlineText { get; init; }
+
+    public DateOnly? Deadline { get; init; }
+
+    public ReportingCycle? Cycle { get; init; }
+}
+
+/// <summary>A unit or group phrase as the paper names it.</summary>
+public sealed record MeasureUnit(string Name, UnitRole Role, bool IsGroup);

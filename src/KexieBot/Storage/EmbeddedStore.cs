@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using Garnet;
+using StackExchange.Redis;
+
+namespace KexieBot.Storage;
+
+/// <summary>
+/// Garnet inside this process, kept in a data folder. One process owns the folder (<c>store.lock</c>) and runs the store; others on
+/// the same machine and account reach it over a unix socket with the password in <c>store.key</c>.
+/// </summary>
+internal sealed class EmbeddedStore : IDisposable
+{
+    // Longer paths do not fit into sockaddr_un on any system that .NET runs on.
+    private const int LongestSocketPath = 100;
+
+    private readonly FileStream ownership;
+    private readonly GarnetServer server;
+
+    private EmbeddedStore(FileStream ownership, GarnetServer server)
+    {
+        this.ownership = ownership;
+        this.server = server;
+    }
+
+    /// <summary>Starts the store of <paramref name="directory"/>; null where another process runs it already.</summary>
+    /// <exception cref="StoreUnavailableException">The folder cannot be used or the data in it cannot be read.</exception>
+    public static EmbeddedStore? TryStart(string directory)
+    {
+        var folder = Directory.CreateDirectory(directory).FullName;
+        FileStream ownership;
+        try
+        {
+            ownership = new FileStream(Path.Combine(folder, "store.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+
+        try
+        {
+            return new EmbeddedStore(ownership, Start(folder));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            ownership.Dispose();
+            throw new StoreUnavailableException($"无法打开数据目录 {folder} 中的台账：{exception.Message} 请检查磁盘与权限，或用备份恢复到空目录。The embedded store in this folder cannot be opened.", exception);
+        }
+    }
+
+    /// <summary>How a client reaches the store of <paramref name="directory"/>.</summary>
+    public static ConfigurationOptions ClientOptions(string directory)
+    {
+        var folder = Path.GetFullPath(directory);
+        var options = new ConfigurationOptions
+        {
+            Password = ReadOrMakeKey(folder),
+            AbortOnConnectFail = true,
+            ConnectRetry = 5,
+            ConnectTimeout = 5000,
+            ClientName = "kexiebot",
+        };
+        options.EndPoints.Add(new UnixDomainSocketEndPoint(SocketPath(folder)));
+        return options;
+    }
+
+    public void Dispose()
+    {
+        server.Dispose();
+        File.Delete(SocketPath(Path.GetDirectoryName(ownership.Name)!));
+        ownership.Dispose();
+    }
+
+    private static GarnetServer Start(string folder)
+    {
+        var listeners = Trace.Listeners.Count;
+        var server = new GarnetServer(
+        [
+            "--unixsocket", SocketPath(folder), "--unixsocketperm", "600", "--bind", "127.0.0.1", "--port", "0",
+            "--auth", "Password", "--password", ReadOrMakeKey(folder),
+            "--checkpointdir", folder, "--recover", "--fail-on-recovery-error",
+            // An answer leaves only after its change is in the append-only file on disk.
+            "--aof", "--aof-commit-freq", "0", "--aof-commit-wait", "true",
+            "--aof-memory", "16m", "--aof-page-size", "4m", "--aof-segment-size", "32m",
+            // Past this size the file is replaced by a checkpoint, so a start never replays more than this.
+            "--aof-size-limit", "64m", "--aof-size-limit-enforce-frequency", "30",
+            // The default device needs libaio and ends the process where that is missing.
+            "--device-type", "RandomAccess",
+            "--lua", "--lua-transaction-mode",
+            // Upper bounds that are taken page by page, not at once.
+            "--memory", "4g", "--page", "1m", "--segment", "64m", "--index", "16m",
+            "-q", "--disable-console-logger",
+        ]);
+
+        // Garnet adds a trace listener that writes to standard output, where JSON answers go.
+        while (Trace.Listeners.Count > listeners)
+            Trace.Listeners.RemoveAt(Trace.Listeners.Count - 1);
+        server.Start();
+        return server;
+    }
+
+    private static string SocketPath(string folder)
+    {
+        var path = Path.Combine(folder, "store.sock");
+        return Encoding.UTF8.GetByteCount(path) <= LongestSocketPath
+            ? path
+            : Path.Combine(Path.GetTempPath(), $"kexie-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folder)))[..16]}.sock");
+    }
+
+    private static string ReadOrMakeKey(string folder)
+    {
+        var path = Path.Combine(folder, "store.key");
+        if (File.Exists(path) && File.ReadAllText(path) is { Length: > 0 } existing)
+            return existing;
+        var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var stream = new FileStream(path, options);
+        stream.Write(Encoding.ASCII.GetBytes(key));
+        return key;
+    }
+}
+
+/// <summary>The store cannot be reached or opened; the message says what and how to mend it.</summary>
+internal sealed class StoreUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

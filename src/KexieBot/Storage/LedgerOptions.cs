@@ -1,0 +1,13 @@
+namespace KexieBot.Storage;
+
+/// <summary>Section <c>Ledger</c>: where the ledger is kept.</summary>
+internal sealed class LedgerOptions
+{
+    public const string Section = "Ledger";
+
+    /// <summary>A StackExchange.Redis connection string; empty: the embedded store in <see cref="DataDirectory"/>.</summary>
+    public string Redis { get; set; } = "";
+
+    /// <summary>The folder of the embedded store; relative to where the program is started.</summary>
+    public string DataDirectory { get; set; } = "./data";
+}
