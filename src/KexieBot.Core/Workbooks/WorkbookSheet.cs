@@ -1,0 +1,21 @@
+namespace KexieBot.Core.Workbooks;
+
+/// <summary>One sheet as rows of text; a merged cell's text stands in its first cell only.</summary>
+public sealed record WorkbookSheet(string Name, IReadOnlyList<IReadOnlyList<string>> Rows)
+{
+    /// <summary>Merged ranges, in zero-based rows and columns of <see cref="Rows"/>.</summary>
+    public IReadOnlyList<MergedRange> Merges { get; init; } = [];
+}
+
+/// <summary>A merged range, both ends included.</summary>
+public sealed record MergedRange(int FirstRow, int FirstColumn, int LastRow, int LastColumn);
+
+/// <summary>What reading a workbook gave: its sheets, or one Chinese sentence on why not.</summary>
+public abstract record WorkbookResult
+{
+    private WorkbookResult() { }
+
+    public sealed record Sheets(IReadOnlyList<WorkbookSheet> Items) : WorkbookResult;
+
+    public sealed record Refused(string Message) : WorkbookResult;
+}

@@ -1,0 +1,104 @@
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+
+namespace KexieBot.Core.Workbooks;
+
+/// <summary>
+/// Writes sheets of text as .xlsx: first row bold and frozen, columns as wide as their text.
+/// Every cell is an inline string, so text that begins with "=" stays text.
+/// </summary>
+public static class WorkbookWriter
+{
+    private const int MaxCellCharacters = 32_767; // Excel's own limit
+    private const uint HeaderStyle = 1;
+    private const uint BodyStyle = 2;
+
+    /// <summary>The stream must be readable, writable and seekable; it is left open at its end.</summary>
+    public static void Write(Stream stream, IReadOnlyList<WorkbookSheet> sheets)
+    {
+        using (var document = SpreadsheetDocument.Create(stream, SpreadsheetDocumentType.Workbook))
+        {
+            var part = document.AddWorkbookPart();
+            part.AddNewPart<WorkbookStylesPart>().Stylesheet = Styles();
+            var list = new Sheets();
+            uint id = 0;
+            foreach (var sheet in sheets)
+            {
+                var worksheet = part.AddNewPart<WorksheetPart>();
+                worksheet.Worksheet = Sheet(sheet);
+                list.Append(new Sheet { Id = part.GetIdOfPart(worksheet), SheetId = ++id, Name = SheetName(sheet.Name, id) });
+            }
+            part.Workbook = new Workbook(list);
+        }
+        stream.Seek(0, SeekOrigin.End);
+    }
+
+    private static Worksheet Sheet(WorkbookSheet sheet)
+    {
+        var frozen = new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen };
+        var data = new SheetData();
+        for (var i = 0; i < sheet.Rows.Count; i++)
+            data.Append(new Row(sheet.Rows[i].Select(text => TextCell(text, i == 0 ? HeaderStyle : BodyStyle))) { RowIndex = (uint)i + 1 });
+        var worksheet = new Worksheet(new SheetViews(new SheetView(frozen) { WorkbookViewId = 0 }));
+        if (ColumnWidths(sheet.Rows) is { HasChildren: true } columns)
+            worksheet.Append(columns);
+        worksheet.Append(data);
+        return worksheet;
+    }
+
+    private static Cell TextCell(string text, uint style) =>
+        new(new InlineString(new Text(Clean(text)) { Space = SpaceProcessingModeValues.Preserve }))
+        {
+            DataType = CellValues.InlineString,
+            StyleIndex = style,
+        };
+
+    private static Columns ColumnWidths(IReadOnlyList<IReadOnlyList<string>> rows)
+    {
+        var columns = new Columns();
+        var count = rows.Count == 0 ? 0 : rows.Max(row => row.Count);
+        for (var i = 0; i < count; i++)
+        {
+            var width = rows.Where(row => i < row.Count).Max(row => Width(row[i]));
+            columns.Append(new Column { Min = (uint)i + 1, Max = (uint)i + 1, Width = Math.Clamp(width + 2, 8, 60), CustomWidth = true });
+        }
+        return columns;
+    }
+
+    private static int Width(string text) => text.Sum(c => c < 0x2E80 ? 1 : 2);
+
+    // Control characters and lone surrogates may not stand in XML.
+    private static string Clean(string text)
+    {
+        if (text.Length > MaxCellCharacters)
+            text = text[..MaxCellCharacters];
+        var valid = true;
+        for (var i = 0; i < text.Length && valid; i++)
+            valid = !char.IsSurrogate(text[i]) && System.Xml.XmlConvert.IsXmlChar(text[i]);
+        return valid ? text : string.Concat(text.EnumerateRunes()
+            .Where(rune => rune.Value != 0xFFFD && (rune.Value > 0xFFFF || System.Xml.XmlConvert.IsXmlChar((char)rune.Value))));
+    }
+
+    private static string SheetName(string name, uint id)
+    {
+        var allowed = string.Concat(Clean(name).Where(c => !"[]:*?/\\".Contains(c, StringComparison.Ordinal)));
+        if (allowed.Length > 31)
+            allowed = allowed[..31];
+        return allowed.Length == 0 ? $"表{id}" : allowed;
+    }
+
+    private static Stylesheet Styles()
+    {
+        var wrap = new Alignment { WrapText = true, Vertical = VerticalAlignmentValues.Top };
+        return new Stylesheet(
+            new Fonts(new Font(), new Font(new Bold())),
+            new Fills(new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 })),
+            new Borders(new Border()),
+            new CellStyleFormats(new CellFormat()),
+            new CellFormats(
+                new CellFormat(),
+                new CellFormat((Alignment)wrap.CloneNode(true)) { FontId = 1, ApplyFont = true, ApplyAlignment = true },
+                new CellFormat(wrap) { ApplyAlignment = true, NumberFormatId = 49, ApplyNumberFormat = true }));
+    }
+}
