@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace KexieBot.Core.Reminders;
+
+/// <summary>The form of <c>cn-holidays.json</c>: per year the stretches of days off and the make-up workdays of the State Council's notices.</summary>
+internal static class WorkCalendarFile
+{
+    public static WorkCalendar Read(Stream json)
+    {
+        var off = new HashSet<DateOnly>();
+        var work = new HashSet<DateOnly>();
+        var years = Parse(json);
+        foreach (var (name, year) in years)
+        {
+            off.UnionWith(year.Off.SelectMany(stretch => Days(name, stretch)));
+            work.UnionWith(year.Work.Select(day => day.Date));
+        }
+
+        if (off.Intersect(work).OrderBy(day => day).ToList() is [var both, ..])
+            throw new FormatException($"The work calendar says of {OfficeClock.Text(both)} both that it is off and that it is worked.");
+        return new WorkCalendar(years.Where(year => year.Value.Published).Select(year => Year(year.Key)), off, work);
+    }
+
+    private static Dictionary<string, YearData> Parse(Stream json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<FileData>(json, JsonSerializerOptions.Web)?.Years
+                ?? throw new FormatException("The work calendar has no \"years\".");
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException($"The work calendar cannot be read at {e.Path ?? "its start"}, line {e.LineNumber + 1}.", e);
+        }
+    }
+
+    private static IEnumerable<DateOnly> Days(string year, Stretch stretch)
+    {
+        var length = stretch.To.DayNumber - stretch.From.DayNumber + 1;
+        // The longest break so far is ten days; a typing error would switch every reminder off for months.
+        if (length is < 1 or > 31)
+            throw new FormatException($"The work calendar's {year} has a break from {OfficeClock.Text(stretch.From)} to {OfficeClock.Text(stretch.To)}; a break is 1 to 31 days.");
+        return Enumerable.Range(0, length).Select(stretch.From.AddDays);
+    }
+
+    private static int Year(string name) =>
+        int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+            ? year
+            : throw new FormatException($"The work calendar has the year \"{name}\"; a year is written like \"2026\".");
+
+    private sealed record FileData(Dictionary<string, YearData>? Years);
+
+    private sealed record YearData(bool Published)
+    {
+        public IReadOnlyList<Stretch> Off { get; init; } = [];
+
+        public IReadOnlyList<MakeUp> Work { get; init; } = [];
+    }
+
+    private sealed record Stretch(DateOnly From, DateOnly To);
+
+    private sealed record MakeUp(DateOnly Date);
+}
