@@ -63,29 +63,10 @@ public enum MeasureFlags
 
 public sealed record DraftUnit(string Name, UnitRole Role, bool IsGroup);
 
-public enum UnitRole
-{
-    Lead,
-    Responsible,
-    Supporting,
-}
-
 /// <summary>A deadline as printed, and its day; no day where the text gives none that can be dated.</summary>
 public sealed record DraftDeadline(string Text, DateOnly? Date);
 
 public sealed record DraftCycle(string Text, ReportingCycle Kind);
-
-public enum ReportingCycle
-{
-    Weekly,
-    Monthly,
-    Quarterly,
-    HalfYearly,
-    Yearly,
-
-    /// <summary>Long-term or at no fixed interval: 长期坚持, 持续推进, 定期.</summary>
-    Ongoing,
-}
 
 /// <summary>Something the reader could not settle.</summary>
 /// <param name="Line">The line of the source, from 1; 0 when it is about the whole document.</param>
