@@ -1,5 +1,6 @@
 using System.Text.Json;
 using KexieBot.Core.Ledger;
+using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
 namespace KexieBot.Core.Delivery;
@@ -9,12 +10,17 @@ namespace KexieBot.Core.Delivery;
 /// office as a whole (<see cref="OfficeSlot"/>) for what spans plans. Keys, where {slot} is the plan's id or "office":
 /// <c>kexie:{slot}:outbox:due</c> sorted set, entry key → unix milliseconds before which nobody takes it (also the lease);
 /// <c>kexie:{slot}:outbox:entry</c> hash, entry key → JSON;
-/// <c>kexie:{slot}:outbox:done:KEY</c> says that an occurrence was settled; it expires after 45 days, longer than any job looks back.
+/// <c>kexie:{slot}:outbox:done:KEY</c> says that an occurrence was settled and how; it expires after 45 days, longer than any job looks back;
+/// <c>kexie:{slot}:outbox:dead</c> hash, entry key → JSON with the reason (<see cref="DeadLetters"/>);
+/// <c>kexie:{slot}:outbox:outcomes</c> hash, outcome → how many messages ended that way.
+/// A worker owns an entry while the score is the one that its claim wrote: every later write of that worker is conditional on it.
 /// </summary>
-public sealed class Outbox
+public sealed partial class Outbox(IDatabase store, OfficeClock clock, ILogger<Outbox> logger)
 {
     /// <summary>The slot of messages that belong to no single plan.</summary>
     public const string OfficeSlot = "office";
+
+    internal static readonly TimeSpan DoneLifetime = TimeSpan.FromDays(45);
 
     public static RedisKey DueKey(string slot) => $"kexie:{{{slot}}}:outbox:due";
 
@@ -22,10 +28,132 @@ public sealed class Outbox
 
     public static RedisKey DoneKey(string slot, string key) => $"kexie:{{{slot}}}:outbox:done:{key}";
 
+    public static RedisKey DeadKey(string slot) => $"kexie:{{{slot}}}:outbox:dead";
+
+    public static RedisKey OutcomesKey(string slot) => $"kexie:{{{slot}}}:outbox:outcomes";
+
     /// <summary>Adds <paramref name="entry"/> to a commit that is being put together in the same slot.</summary>
     public static void Append(ITransaction commit, string slot, OutboxEntry entry)
     {
         _ = commit.SortedSetAddAsync(DueKey(slot), entry.Key, entry.NotBefore.ToUnixTimeMilliseconds());
-        _ = commit.HashSetAsync(EntryKey(slot), entry.Key, JsonSerializer.Serialize(entry, LedgerJson.Options));
+        _ = commit.HashSetAsync(EntryKey(slot), entry.Key, Json(entry));
+    }
+
+    /// <summary>Adds <paramref name="entry"/> unless its occurrence is already waiting, sent, settled or dead; false where it is.</summary>
+    public Task<bool> TryEnqueueAsync(string slot, OutboxEntry entry)
+    {
+        var commit = store.CreateTransaction();
+        commit.AddCondition(Condition.KeyNotExists(DoneKey(slot, entry.Key)));
+        commit.AddCondition(Condition.HashNotExists(EntryKey(slot), entry.Key));
+        commit.AddCondition(Condition.HashNotExists(DeadKey(slot), entry.Key));
+        Append(commit, slot, entry);
+        return commit.ExecuteAsync();
+    }
+
+    /// <summary>Takes up to <paramref name="max"/> due entries for <paramref name="lease"/>; what is not settled by then is due again. Others may take some of the same at the same moment: each entry goes to one.</summary>
+    public async Task<IReadOnlyList<ClaimedEntry>> ClaimAsync(string slot, int max, TimeSpan lease)
+    {
+        var now = clock.Now.ToUnixTimeMilliseconds();
+        var due = await store.SortedSetRangeByScoreWithScoresAsync(DueKey(slot), stop: now, take: max);
+        if (due.Length == 0)
+            return [];
+        var leasedUntil = now + (long)lease.TotalMilliseconds;
+        var claims = await Task.WhenAll(due.Select(entry => TryClaimAsync(slot, entry, leasedUntil)));
+        var mine = due.Where((_, i) => claims[i]).Select(entry => entry.Element).ToArray();
+        // Read after the claim: until then another worker may still change the entry.
+        var entries = await store.HashGetAsync(EntryKey(slot), mine);
+        return [.. mine.Zip(entries, (key, json) => Read(slot, key!, json, leasedUntil)).OfType<ClaimedEntry>()];
+    }
+
+    /// <summary>Ends a message: it leaves the outbox, is marked as done and counted. False where the lease was lost, and then nothing is written.</summary>
+    public Task<bool> SettleAsync(ClaimedEntry claimed, DeliveryOutcome outcome)
+    {
+        var name = DeliveryOutcomes.NameOf(outcome);
+        var commit = OwnedBy(claimed);
+        Remove(commit, claimed);
+        _ = commit.StringSetAsync(DoneKey(claimed.Slot, claimed.Entry.Key), name, DoneLifetime);
+        _ = commit.HashIncrementAsync(OutcomesKey(claimed.Slot), name);
+        return commit.ExecuteAsync();
+    }
+
+    /// <summary>Puts the message back until <paramref name="until"/>, with what <paramref name="changed"/> says of attempts and the last error. False where the lease was lost.</summary>
+    public Task<bool> PostponeAsync(ClaimedEntry claimed, OutboxEntry changed, DateTimeOffset until)
+    {
+        var commit = OwnedBy(claimed);
+        Append(commit, claimed.Slot, changed with { NotBefore = until });
+        return commit.ExecuteAsync();
+    }
+
+    /// <summary>Moves the message to the dead letters. False where the lease was lost.</summary>
+    public Task<bool> BuryAsync(ClaimedEntry claimed, OutboxEntry changed, string reason)
+    {
+        var commit = OwnedBy(claimed);
+        Remove(commit, claimed);
+        _ = commit.HashSetAsync(DeadKey(claimed.Slot), changed.Key, Json(new DeadLetter(changed, reason, clock.Now)));
+        _ = commit.HashIncrementAsync(OutcomesKey(claimed.Slot), DeliveryOutcomes.NameOf(DeliveryOutcome.Dead));
+        return commit.ExecuteAsync();
+    }
+
+    /// <summary>How full the slot's outbox is.</summary>
+    public async Task<OutboxDepth> DepthAsync(string slot)
+    {
+        var waiting = store.SortedSetLengthAsync(DueKey(slot));
+        var first = store.SortedSetRangeByRankWithScoresAsync(DueKey(slot), 0, 0);
+        var dead = store.HashLengthAsync(DeadKey(slot));
+        var oldest = (await first) is [var entry] ? DateTimeOffset.FromUnixTimeMilliseconds((long)entry.Score) : (DateTimeOffset?)null;
+        var age = clock.Now - oldest;
+        return new OutboxDepth(await waiting, age > TimeSpan.Zero ? age.Value : TimeSpan.Zero, await dead);
+    }
+
+    /// <summary>How many messages of the slot ended in which way, ever; by the names of <see cref="DeliveryOutcomes"/>.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> OutcomesAsync(string slot) =>
+        (await store.HashGetAllAsync(OutcomesKey(slot))).ToDictionary(field => field.Name.ToString(), field => (long)field.Value, StringComparer.Ordinal);
+
+    private Task<bool> TryClaimAsync(string slot, SortedSetEntry seen, long leasedUntil)
+    {
+        // One transaction object per attempt: a second Execute of one that failed answers true and does nothing.
+        var claim = store.CreateTransaction();
+        claim.AddCondition(Condition.SortedSetEqual(DueKey(slot), seen.Element, seen.Score));
+        _ = claim.SortedSetAddAsync(DueKey(slot), seen.Element, leasedUntil);
+        return claim.ExecuteAsync();
+    }
+
+    private ITransaction OwnedBy(ClaimedEntry claimed)
+    {
+        var commit = store.CreateTransaction();
+        commit.AddCondition(Condition.SortedSetEqual(DueKey(claimed.Slot), claimed.Entry.Key, claimed.LeasedUntil.ToUnixTimeMilliseconds()));
+        return commit;
+    }
+
+    private static void Remove(ITransaction commit, ClaimedEntry claimed)
+    {
+        _ = commit.SortedSetRemoveAsync(DueKey(claimed.Slot), claimed.Entry.Key);
+        _ = commit.HashDeleteAsync(EntryKey(claimed.Slot), claimed.Entry.Key);
+    }
+
+    // An entry of another version of the program must not stop the others behind it; it stays leased and is looked at again when the lease ends.
+    private ClaimedEntry? Read(string slot, string key, RedisValue json, long leasedUntil)
+    {
+        try
+        {
+            var entry = JsonSerializer.Deserialize<OutboxEntry>(json.IsNull ? "null" : json.ToString(), LedgerJson.Options);
+            if (entry is not null)
+                return new ClaimedEntry(slot, entry, DateTimeOffset.FromUnixTimeMilliseconds(leasedUntil));
+            Log.Unreadable(logger, null, slot, key);
+        }
+        catch (JsonException e)
+        {
+            Log.Unreadable(logger, e, slot, key);
+        }
+
+        return null;
+    }
+
+    internal static string Json<T>(T value) => JsonSerializer.Serialize(value, LedgerJson.Options);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "The outbox of {Slot} holds {Key}, which cannot be read; it waits there.")]
+        public static partial void Unreadable(ILogger logger, Exception? exception, string slot, string key);
     }
 }

@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using KexieBot.Core.Chat;
+using KexieBot.Core.Roster;
+using Microsoft.Extensions.Logging;
+
+namespace KexieBot.Core.Delivery;
+
+/// <summary>Tries a person's accounts in their order until one channel says anything but unreachable. A channel that throttles is left alone until it may be asked again.</summary>
+internal sealed partial class AccountSending(IReadOnlyList<IChannelSender> senders, OfficeClock clock, DeliveryRules rules, ILogger logger)
+{
+    private readonly ConcurrentDictionary<ChannelKind, DateTimeOffset> heldUntil = [];
+
+    public async Task<SendOutcome> SendAsync(OutboxEntry entry, Person person)
+    {
+        var reasons = new List<string>();
+        foreach (var account in ReachableAccounts.Of(person, senders.Select(sender => sender.Channel)))
+        {
+            var outcome = await SendAsync(entry, account);
+            if (outcome is not SendOutcome.Unreachable unreachable)
+                return outcome;
+            reasons.Add($"{account.Channel}: {unreachable.Reason}");
+        }
+
+        return new SendOutcome.Unreachable(reasons.Count == 0 ? "no account on a channel that is on" : string.Join("; ", reasons));
+    }
+
+    private async Task<SendOutcome> SendAsync(OutboxEntry entry, PersonAccount account)
+    {
+        if (heldUntil.TryGetValue(account.Channel, out var until) && until > clock.Now)
+            return new SendOutcome.Throttled(until - clock.Now);
+        var outcome = await AttemptAsync(new OutboundMessage(entry.Key, new ChannelAccount(account.Channel, account.Id.ToLowerInvariant()), entry.Content) { Kind = entry.Kind });
+        if (outcome is SendOutcome.Throttled throttled)
+            heldUntil[account.Channel] = clock.Now + throttled.RetryAfter;
+        return outcome;
+    }
+
+    // The attempt has a deadline of its own: from sending to marking nothing else cancels.
+    private async Task<SendOutcome> AttemptAsync(OutboundMessage message)
+    {
+        using var deadline = new CancellationTokenSource(rules.SendDeadline, clock.Time);
+        try
+        {
+            return await senders.First(sender => sender.Channel == message.To.Channel).SendAsync(message, deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return new SendOutcome.Unavailable("the attempt's time was over before the message left");
+        }
+        catch (Exception e)
+        {
+            // Against the sender's contract. It may have left, so it is not sent again of itself.
+            Log.SenderThrew(logger, e, message.To.Channel);
+            return new SendOutcome.Uncertain(e.GetType().Name);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "The sender of {Channel} threw; the message counts as uncertain.")]
+        public static partial void SenderThrew(ILogger logger, Exception exception, ChannelKind channel);
+    }
+}

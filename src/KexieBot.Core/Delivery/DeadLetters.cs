@@ -1,0 +1,54 @@
+using System.Text.Json;
+using KexieBot.Core.Ledger;
+using StackExchange.Redis;
+
+namespace KexieBot.Core.Delivery;
+
+/// <summary>A message that could not be delivered, and why, in the operator's words.</summary>
+public sealed record DeadLetter(OutboxEntry Entry, string Reason, DateTimeOffset At);
+
+/// <summary>What could not be delivered, for the office to read, send again or drop. The keys are the <see cref="Outbox"/>'s.</summary>
+public sealed class DeadLetters(IDatabase store, OfficeClock clock)
+{
+    /// <summary>The slot's dead letters, the oldest first.</summary>
+    public async Task<IReadOnlyList<DeadLetter>> ListAsync(string slot)
+    {
+        var letters = await store.HashValuesAsync(Outbox.DeadKey(slot));
+        return [.. letters.Select(json => Read(json!)).OrderBy(letter => letter.At)];
+    }
+
+    /// <summary>Sends the message again, from its first attempt on and however late it is; false where there is none under <paramref name="key"/> any more.</summary>
+    public async Task<bool> ResendAsync(string slot, string key)
+    {
+        var json = (string?)await store.HashGetAsync(Outbox.DeadKey(slot), key);
+        if (json is null)
+            return false;
+        var entry = Read(json).Entry with { Attempts = 0, LastError = null, NotBefore = clock.Now, PointlessAfter = null };
+        var commit = Unchanged(slot, key, json);
+        Outbox.Append(commit, slot, entry);
+        return await commit.ExecuteAsync();
+    }
+
+    /// <summary>Forgets the message; its occurrence counts as settled. False where there is none under <paramref name="key"/> any more.</summary>
+    public async Task<bool> DropAsync(string slot, string key)
+    {
+        var json = (string?)await store.HashGetAsync(Outbox.DeadKey(slot), key);
+        if (json is null)
+            return false;
+        var name = DeliveryOutcomes.NameOf(DeliveryOutcome.Dropped);
+        var commit = Unchanged(slot, key, json);
+        _ = commit.StringSetAsync(Outbox.DoneKey(slot, key), name, Outbox.DoneLifetime);
+        _ = commit.HashIncrementAsync(Outbox.OutcomesKey(slot), name);
+        return await commit.ExecuteAsync();
+    }
+
+    private ITransaction Unchanged(string slot, string key, string json)
+    {
+        var commit = store.CreateTransaction();
+        commit.AddCondition(Condition.HashEqual(Outbox.DeadKey(slot), key, json));
+        _ = commit.HashDeleteAsync(Outbox.DeadKey(slot), key);
+        return commit;
+    }
+
+    private static DeadLetter Read(string json) => JsonSerializer.Deserialize<DeadLetter>(json, LedgerJson.Options)!;
+}

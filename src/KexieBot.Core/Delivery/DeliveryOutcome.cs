@@ -1,0 +1,38 @@
+namespace KexieBot.Core.Delivery;
+
+/// <summary>How a message ended.</summary>
+public enum DeliveryOutcome
+{
+    /// <summary>A platform took it.</summary>
+    Sent,
+
+    /// <summary>The platform's answer was lost: it may have arrived, and is not sent again of itself.</summary>
+    Uncertain,
+
+    /// <summary>None of the person's accounts can be reached.</summary>
+    Unreachable,
+
+    /// <summary>It was not sent in time and has lost its point.</summary>
+    Pointless,
+
+    /// <summary>It went to the dead letters.</summary>
+    Dead,
+
+    /// <summary>The office took it out of the dead letters without sending it.</summary>
+    Dropped,
+}
+
+/// <summary>The outcomes' names in the store and in metrics.</summary>
+public static class DeliveryOutcomes
+{
+    public static string NameOf(DeliveryOutcome outcome) => outcome switch
+    {
+        DeliveryOutcome.Sent => "sent",
+        DeliveryOutcome.Uncertain => "uncertain",
+        DeliveryOutcome.Unreachable => "unreachable",
+        DeliveryOutcome.Pointless => "pointless",
+        DeliveryOutcome.Dead => "dead",
+        DeliveryOutcome.Dropped => "dropped",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome."),
+    };
+}

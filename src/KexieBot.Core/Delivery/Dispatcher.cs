@@ -1,0 +1,140 @@
+using KexieBot.Core.Chat;
+using KexieBot.Core.Reminders;
+using KexieBot.Core.Roster;
+using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
+
+namespace KexieBot.Core.Delivery;
+
+/// <summary>
+/// Takes due messages out of the outboxes and has them sent. Any number of dispatchers may run over one store. A message is marked
+/// after it was sent, so the one thing that can send it twice is a death between the two.
+/// </summary>
+public sealed partial class Dispatcher(
+    Outbox outbox,
+    UnreachablePersons unreachable,
+    RosterStore rosters,
+    IEnumerable<IChannelSender> senders,
+    OfficeHours hours,
+    OfficeClock clock,
+    DeliveryRules rules,
+    ILogger<Dispatcher> logger)
+{
+    private const int MarkAttempts = 3;
+    private static readonly TimeSpan MarkWait = TimeSpan.FromMilliseconds(500);
+
+    private readonly AccountSending sending = new([.. senders], clock, rules, logger);
+
+    /// <summary>Sends what is due in <paramref name="slots"/>, at most one batch from each; how many messages it took.</summary>
+    public async Task<int> RunOnceAsync(IEnumerable<string> slots, CancellationToken cancellationToken)
+    {
+        var claims = await Task.WhenAll(slots.Append(Outbox.OfficeSlot).Distinct(StringComparer.Ordinal)
+            .Select(slot => outbox.ClaimAsync(slot, rules.Concurrency * 4, rules.Lease)));
+        var claimed = claims.SelectMany(entries => entries).ToList();
+        if (claimed.Count == 0)
+            return 0;
+        var roster = await rosters.GetAsync();
+        // No token for the loop: those that were not begun when the host stops are given back instead of waiting for their lease.
+        await Parallel.ForEachAsync(
+            claimed,
+            new ParallelOptions { MaxDegreeOfParallelism = rules.Concurrency, CancellationToken = CancellationToken.None },
+            async (entry, _) => await DeliverOneAsync(entry, roster, cancellationToken));
+        return claimed.Count;
+    }
+
+    private async Task DeliverOneAsync(ClaimedEntry claimed, Roster.Roster roster, CancellationToken cancellationToken)
+    {
+        using var scope = Log.Message(logger, claimed.Slot, claimed.Entry.Key);
+        try
+        {
+            await DeliverAsync(claimed, roster, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The lease runs out and the message is tried again.
+            Log.Failed(logger, e, claimed.Entry.Kind);
+        }
+    }
+
+    private async Task DeliverAsync(ClaimedEntry claimed, Roster.Roster roster, CancellationToken cancellationToken)
+    {
+        var entry = claimed.Entry;
+        var now = clock.Now;
+        if (entry.PointlessAfter < now)
+            await outbox.SettleAsync(claimed, DeliveryOutcome.Pointless);
+        else if (!entry.IsUrgent && !hours.IsOpen(now))
+            await outbox.PostponeAsync(claimed, entry, hours.NextOpen(now));
+        else if (cancellationToken.IsCancellationRequested)
+            await outbox.PostponeAsync(claimed, entry, now);
+        else if (now + rules.SendDeadline < claimed.LeasedUntil)
+            await SendAsync(claimed, roster.FindPerson(entry.PersonId));
+        // Else the batch took so long that another worker may soon hold the entry: it is left to the lease.
+    }
+
+    private async Task SendAsync(ClaimedEntry claimed, Person? person)
+    {
+        var outcome = person is null
+            ? new SendOutcome.Unreachable("not on the roster")
+            : await sending.SendAsync(claimed.Entry, person);
+        var entry = claimed.Entry with { Attempts = claimed.Entry.Attempts + 1, LastError = ReasonOf(outcome) };
+        if (outcome is SendOutcome.Unreachable nobody)
+            await unreachable.AddAsync(entry.PersonId, nobody.Reason);
+        if (!await MarkAsync(() => ApplyAsync(claimed, entry, outcome)))
+            Log.LeaseLost(logger, entry.Kind, outcome.GetType().Name);
+        else
+            Log.Attempted(logger, entry.Kind, outcome.GetType().Name, entry.Attempts);
+    }
+
+    private Task<bool> ApplyAsync(ClaimedEntry claimed, OutboxEntry entry, SendOutcome outcome) => outcome switch
+    {
+        SendOutcome.Sent => outbox.SettleAsync(claimed, DeliveryOutcome.Sent),
+        SendOutcome.Uncertain => outbox.SettleAsync(claimed, DeliveryOutcome.Uncertain),
+        SendOutcome.Unreachable => outbox.SettleAsync(claimed, DeliveryOutcome.Unreachable),
+        SendOutcome.Rejected rejected => outbox.BuryAsync(claimed, entry, rejected.Reason),
+        // Waiting as told is no failure, so it does not count as an attempt.
+        SendOutcome.Throttled throttled => outbox.PostponeAsync(claimed, claimed.Entry with { LastError = entry.LastError }, clock.Now + throttled.RetryAfter),
+        SendOutcome.Unavailable down when entry.Attempts >= rules.MaxAttempts => outbox.BuryAsync(claimed, entry, down.Reason),
+        SendOutcome.Unavailable => outbox.PostponeAsync(claimed, entry, clock.Now + rules.WaitAfter(entry.Attempts, Random.Shared.NextDouble())),
+        _ => throw new InvalidOperationException($"Nothing is decided for {outcome.GetType().Name}."),
+    };
+
+    // What was sent and is not marked is sent again when the lease ends, so a store that stumbles for a moment is asked once more.
+    private async Task<bool> MarkAsync(Func<Task<bool>> mark)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await mark();
+            }
+            catch (Exception e) when (e is RedisException or TimeoutException && attempt < MarkAttempts)
+            {
+                await Task.Delay(MarkWait, clock.Time);
+            }
+        }
+    }
+
+    private static string? ReasonOf(SendOutcome outcome) => outcome switch
+    {
+        SendOutcome.Unreachable o => o.Reason,
+        SendOutcome.Uncertain o => o.Reason,
+        SendOutcome.Rejected o => o.Reason,
+        SendOutcome.Unavailable o => o.Reason,
+        SendOutcome.Throttled o => $"throttled for {o.RetryAfter}",
+        _ => null,
+    };
+
+    private static partial class Log
+    {
+        public static readonly Func<ILogger, string, string, IDisposable?> Message = LoggerMessage.DefineScope<string, string>("Outbox {Slot} message {Key}");
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "A {Kind} message ended as {Outcome} at attempt {Attempt}.")]
+        public static partial void Attempted(ILogger logger, string kind, string outcome, int attempt);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The lease of a {Kind} message ran out before {Outcome} was marked; it may be sent twice.")]
+        public static partial void LeaseLost(ILogger logger, string kind, string outcome);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Delivering a {Kind} message failed; it is tried again when its lease ends.")]
+        public static partial void Failed(ILogger logger, Exception exception, string kind);
+    }
+}

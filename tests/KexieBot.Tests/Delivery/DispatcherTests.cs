@@ -1,0 +1,214 @@
+using KexieBot.Core.Chat;
+using KexieBot.Core.Delivery;
+
+namespace KexieBot.Tests.Delivery;
+
+public sealed class DispatcherTests(RedisServer redis) : IClassFixture<RedisServer>
+{
+    private readonly CountingChannel teams = new();
+    private readonly CountingChannel wecom = new(ChannelKind.WeCom);
+
+    [Fact]
+    public async Task A_message_goes_to_the_first_account_and_is_done()
+    {
+        var bench = await BenchAsync();
+        await bench.EnqueueAsync();
+
+        (await bench.RunAsync(wecom, teams)).ShouldBe(1);
+
+        var message = teams.Taken.ShouldHaveSingleItem();
+        (message.Key, message.Kind, message.To.Id, message.Content.Title).ShouldBe(("event/1", "event", "li@teams", "你好"));
+        wecom.Taken.ShouldBeEmpty();
+        (await bench.WaitingAsync(), await bench.CountAsync("sent")).ShouldBe((0, 1));
+        (await bench.RunAsync(wecom, teams)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task The_office_outbox_is_served_too()
+    {
+        var bench = await BenchAsync();
+        await bench.Outbox.TryEnqueueAsync(Outbox.OfficeSlot, bench.Entry("morning/2026-11-24/li"));
+
+        await bench.RunAsync(teams);
+
+        teams.Keys.ShouldBe(["morning/2026-11-24/li"]);
+    }
+
+    [Fact]
+    public async Task A_channel_that_throttles_is_left_alone_until_it_may_be_asked_again()
+    {
+        var bench = await BenchAsync();
+        for (var i = 0; i < 20; i++)
+            await bench.EnqueueAsync(bench.Entry($"event/{i}"));
+        var asked = 0;
+        teams.Answer = _ => Interlocked.Increment(ref asked) > 0 ? new SendOutcome.Throttled(TimeSpan.FromSeconds(90)) : null!;
+        var dispatcher = bench.Dispatcher(teams);
+        await dispatcher.RunOnceAsync([DeliveryBench.Slot], CancellationToken.None);
+        asked.ShouldBeLessThanOrEqualTo(bench.Rules.Concurrency);
+
+        teams.Answer = _ => new SendOutcome.Sent(null);
+        bench.Time.Advance(TimeSpan.FromSeconds(89));
+        (await dispatcher.RunOnceAsync([DeliveryBench.Slot], CancellationToken.None)).ShouldBe(0);
+        bench.Time.Advance(TimeSpan.FromSeconds(1));
+        await dispatcher.RunOnceAsync([DeliveryBench.Slot], CancellationToken.None);
+        teams.Taken.Count.ShouldBe(20);
+        teams.Keys.ShouldBeUnique();
+    }
+
+    [Fact]
+    public async Task A_platform_that_is_down_is_tried_later_and_later_and_then_the_message_is_dead()
+    {
+        var bench = await BenchAsync();
+        await bench.EnqueueAsync(bench.Entry() with { IsUrgent = true });
+        teams.Answer = _ => new SendOutcome.Unavailable("no connection");
+        var start = bench.Clock.Now;
+        var tries = 0;
+
+        while (await bench.WaitingAsync() > 0)
+        {
+            tries += await bench.RunAsync(teams);
+            bench.Time.Advance(TimeSpan.FromSeconds(5));
+        }
+
+        tries.ShouldBe(bench.Rules.MaxAttempts);
+        (bench.Clock.Now - start).ShouldBeInRange(TimeSpan.FromHours(1), TimeSpan.FromHours(4));
+        var dead = (await bench.Dead.ListAsync(DeliveryBench.Slot)).ShouldHaveSingleItem();
+        (dead.Reason, dead.Entry.Attempts).ShouldBe(("no connection", bench.Rules.MaxAttempts));
+    }
+
+    [Fact]
+    public void Waits_double_up_to_a_limit_and_are_spread()
+    {
+        var rules = new DeliveryRules();
+
+        rules.WaitAfter(1, 1).ShouldBe(TimeSpan.FromSeconds(20));
+        rules.WaitAfter(1, 0).ShouldBe(TimeSpan.FromSeconds(10));
+        rules.WaitAfter(3, 1).ShouldBe(TimeSpan.FromSeconds(80));
+        rules.WaitAfter(40, 1).ShouldBe(TimeSpan.FromMinutes(30));
+    }
+
+    [Fact]
+    public async Task Who_cannot_be_reached_on_one_channel_is_reached_on_the_next()
+    {
+        var bench = await BenchAsync();
+        await bench.EnqueueAsync();
+        teams.Answer = _ => new SendOutcome.Unreachable("blocked");
+
+        await bench.RunAsync(teams, wecom);
+
+        wecom.Taken.Count.ShouldBe(1);
+        (await bench.Unreachable.ListAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Who_cannot_be_reached_at_all_is_noted_for_the_office()
+    {
+        var bench = await BenchAsync();
+        await bench.EnqueueAsync();
+        await bench.EnqueueAsync(bench.Entry("event/2", "nobody"));
+        teams.Answer = _ => new SendOutcome.Unreachable("blocked");
+
+        await bench.RunAsync(teams);
+
+        (await bench.CountAsync("unreachable")).ShouldBe(2);
+        var noted = await bench.Unreachable.ListAsync();
+        noted["li"].ShouldContain("blocked");
+        noted["nobody"].ShouldContain("roster");
+        await bench.Unreachable.RemoveAsync(["li", "nobody"]);
+        (await bench.Unreachable.ListAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_may_have_arrived_is_never_sent_again_of_itself()
+    {
+        var bench = await BenchAsync();
+        await bench.EnqueueAsync();
+        teams.Answer = _ => new SendOutcome.Uncertain("connection lost");
+
+        await bench.RunAsync(teams);
+        bench.Time.Advance(TimeSpan.FromHours(1));
+        await bench.RunAsync(teams);
+
+        teams.Taken.Count.ShouldBe(1);
+        (await bench.CountAsync("uncertain"), await bench.CountAsync("sent")).ShouldBe((1, 0));
+    }
+
+    [Fact]
+    public async Task A_sender_that_throws_against_its_contract_counts_as_uncertain()
+    {
+        var bench = await BenchAsync();
+        await bench.EnqueueAsync();
+        teams.Answer = _ => throw new InvalidOperationException();
+
+        await bench.RunAsync(teams);
+
+        (await bench.CountAsync("uncertain")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_the_platform_will_never_take_is_dead_at_once()
+    {
+        var bench = await BenchAsync();
+        await bench.EnqueueAsync();
+        teams.Answer = _ => new SendOutcome.Rejected("too big");
+
+        await bench.RunAsync(teams);
+
+        (await bench.Dead.ListAsync(DeliveryBench.Slot)).ShouldHaveSingleItem().Reason.ShouldBe("too big");
+        (await bench.WaitingAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_lost_its_point_is_counted_instead_of_sent()
+    {
+        var bench = await BenchAsync();
+        await bench.EnqueueAsync(bench.Entry() with { PointlessAfter = bench.Clock.Now.AddMinutes(1) });
+        bench.Time.Advance(TimeSpan.FromMinutes(2));
+
+        await bench.RunAsync(teams);
+
+        teams.Taken.ShouldBeEmpty();
+        (await bench.CountAsync("pointless")).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("2026-11-24T20:00:00+08:00", "2026-11-25T08:00:00+08:00")] // in the evening
+    [InlineData("2026-11-24T03:00:00+08:00", "2026-11-24T08:00:00+08:00")] // at night
+    [InlineData("2026-11-27T21:00:00+08:00", "2026-11-30T08:00:00+08:00")] // before a weekend
+    [InlineData("2026-10-01T10:00:00+08:00", "2026-10-08T08:00:00+08:00")] // on a holiday
+    public async Task Nothing_goes_out_outside_office_hours_unless_it_is_urgent(string at, string opens)
+    {
+        var bench = await BenchAsync(at);
+        await bench.EnqueueAsync();
+        await bench.EnqueueAsync(bench.Entry("urgent") with { IsUrgent = true });
+
+        await bench.RunAsync(teams);
+        teams.Keys.ShouldBe(["urgent"]);
+
+        bench.Time.SetUtcNow(DateTimeOffset.Parse(opens, System.Globalization.CultureInfo.InvariantCulture).AddMilliseconds(-1));
+        await bench.RunAsync(teams);
+        teams.Keys.ShouldBe(["urgent"]);
+        bench.Time.Advance(TimeSpan.FromMilliseconds(1));
+        await bench.RunAsync(teams);
+        teams.Keys.ShouldBe(["urgent", "event/1"]);
+    }
+
+    [Fact]
+    public async Task What_was_not_begun_when_the_host_stops_is_given_back_at_once()
+    {
+        var bench = await BenchAsync();
+        await bench.EnqueueAsync();
+
+        await bench.Dispatcher(teams).RunOnceAsync([DeliveryBench.Slot], new CancellationToken(canceled: true));
+        teams.Taken.ShouldBeEmpty();
+        await bench.RunAsync(teams);
+
+        teams.Taken.Count.ShouldBe(1);
+    }
+
+    private Task<DeliveryBench> BenchAsync(string now = "2026-11-24T10:00:00+08:00")
+    {
+        Assert.SkipWhen(RedisServer.IsMissing, "redis-server is not on the PATH.");
+        return DeliveryBench.OnAsync(redis.Store, now);
+    }
+}

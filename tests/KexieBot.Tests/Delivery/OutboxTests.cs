@@ -1,0 +1,147 @@
+using KexieBot.Core.Delivery;
+using StackExchange.Redis;
+
+namespace KexieBot.Tests.Delivery;
+
+public sealed class OutboxTests(RedisServer redis) : IClassFixture<RedisServer>
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(3);
+
+    [Fact]
+    public async Task An_occurrence_is_taken_once_however_often_it_is_planned()
+    {
+        var bench = await BenchAsync();
+        var entry = await bench.EnqueueAsync();
+
+        (await bench.Outbox.TryEnqueueAsync(DeliveryBench.Slot, entry)).ShouldBeFalse("it waits");
+        await bench.Outbox.SettleAsync(await ClaimOneAsync(bench), DeliveryOutcome.Sent);
+        (await bench.Outbox.TryEnqueueAsync(DeliveryBench.Slot, entry)).ShouldBeFalse("it is done");
+    }
+
+    [Fact]
+    public async Task Of_many_replicas_that_plan_the_same_one_succeeds()
+    {
+        var bench = await BenchAsync();
+
+        var won = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => bench.Outbox.TryEnqueueAsync(DeliveryBench.Slot, bench.Entry())));
+
+        won.Count(success => success).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_entry_comes_back_as_it_was_written()
+    {
+        var bench = await BenchAsync();
+        var written = bench.Entry() with { Items = ["p/7/区科技局"], IsUrgent = true, PointlessAfter = bench.Clock.Now.AddHours(1) };
+        await bench.EnqueueAsync(written);
+
+        var read = (await ClaimOneAsync(bench)).Entry;
+
+        Outbox.Json(read).ShouldBe(Outbox.Json(written));
+    }
+
+    [Fact]
+    public async Task What_is_not_due_stays()
+    {
+        var bench = await BenchAsync();
+        await bench.EnqueueAsync(bench.Entry() with { NotBefore = bench.Clock.Now.AddMinutes(1) });
+
+        (await bench.Outbox.ClaimAsync(DeliveryBench.Slot, 10, Lease)).ShouldBeEmpty();
+        bench.Time.Advance(TimeSpan.FromMinutes(1));
+        (await bench.Outbox.ClaimAsync(DeliveryBench.Slot, 10, Lease)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Every_entry_goes_to_one_of_the_workers_that_claim_at_once()
+    {
+        var bench = await BenchAsync();
+        for (var i = 0; i < 50; i++)
+            await bench.EnqueueAsync(bench.Entry($"event/{i}"));
+
+        var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => bench.Outbox.ClaimAsync(DeliveryBench.Slot, 50, Lease)));
+
+        claims.SelectMany(claim => claim).Select(claim => claim.Entry.Key).Order().ShouldBe(Enumerable.Range(0, 50).Select(i => $"event/{i}").Order());
+    }
+
+    [Fact]
+    public async Task A_worker_whose_lease_ran_out_can_write_nothing_any_more()
+    {
+        var bench = await BenchAsync();
+        await bench.EnqueueAsync();
+        var slow = await ClaimOneAsync(bench);
+        bench.Time.Advance(Lease);
+        var quick = await ClaimOneAsync(bench);
+
+        (await bench.Outbox.SettleAsync(slow, DeliveryOutcome.Sent)).ShouldBeFalse();
+        (await bench.Outbox.PostponeAsync(slow, slow.Entry, bench.Clock.Now)).ShouldBeFalse();
+        (await bench.Outbox.BuryAsync(slow, slow.Entry, "too big")).ShouldBeFalse();
+        (await bench.Outbox.SettleAsync(quick, DeliveryOutcome.Sent)).ShouldBeTrue();
+        (await bench.CountAsync("sent")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_done_mark_outlives_every_job_that_looks_back()
+    {
+        var bench = await BenchAsync();
+        await bench.EnqueueAsync();
+        await bench.Outbox.SettleAsync(await ClaimOneAsync(bench), DeliveryOutcome.Sent);
+
+        ((string?)await bench.Store.StringGetAsync(Outbox.DoneKey(DeliveryBench.Slot, "event/1"))).ShouldBe("sent");
+        (await bench.Store.KeyTimeToLiveAsync(Outbox.DoneKey(DeliveryBench.Slot, "event/1")))!.Value.TotalDays.ShouldBe(45, 0.1);
+    }
+
+    [Fact]
+    public async Task An_unreadable_entry_does_not_stop_the_others()
+    {
+        var bench = await BenchAsync();
+        await bench.EnqueueAsync(bench.Entry("event/broken"));
+        await bench.EnqueueAsync(bench.Entry("event/whole"));
+        await bench.Store.HashSetAsync(Outbox.EntryKey(DeliveryBench.Slot), "event/broken", "{\"key\":");
+
+        (await ClaimOneAsync(bench)).Entry.Key.ShouldBe("event/whole");
+        (await bench.WaitingAsync()).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_dead_letter_is_not_planned_again_and_can_be_sent_again_or_dropped()
+    {
+        var bench = await BenchAsync();
+        var entry = await bench.EnqueueAsync(bench.Entry() with { PointlessAfter = bench.Clock.Now.AddHours(1) });
+        await bench.Outbox.BuryAsync(await ClaimOneAsync(bench), entry with { Attempts = 12 }, "no connection");
+
+        (await bench.Dead.ListAsync(DeliveryBench.Slot)).ShouldHaveSingleItem().Reason.ShouldBe("no connection");
+        (await bench.Outbox.TryEnqueueAsync(DeliveryBench.Slot, entry)).ShouldBeFalse();
+        bench.Time.Advance(TimeSpan.FromHours(2));
+        (await bench.Dead.ResendAsync(DeliveryBench.Slot, entry.Key)).ShouldBeTrue();
+        (await bench.Dead.ResendAsync(DeliveryBench.Slot, entry.Key)).ShouldBeFalse();
+        var again = await ClaimOneAsync(bench);
+        (again.Entry.Attempts, again.Entry.PointlessAfter).ShouldBe((0, null));
+
+        await bench.Outbox.BuryAsync(again, again.Entry, "no connection");
+        (await bench.Dead.DropAsync(DeliveryBench.Slot, entry.Key)).ShouldBeTrue();
+        (await bench.Dead.ListAsync(DeliveryBench.Slot)).ShouldBeEmpty();
+        (await bench.Outbox.TryEnqueueAsync(DeliveryBench.Slot, entry)).ShouldBeFalse("it was dropped");
+        (await bench.CountAsync("dropped")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Depth_says_how_many_wait_and_for_how_long()
+    {
+        var bench = await BenchAsync();
+        (await bench.Outbox.DepthAsync(DeliveryBench.Slot)).ShouldBe(new OutboxDepth(0, TimeSpan.Zero, 0));
+        await bench.EnqueueAsync();
+        await bench.EnqueueAsync(bench.Entry("event/later") with { NotBefore = bench.Clock.Now.AddDays(1) });
+        bench.Time.Advance(TimeSpan.FromMinutes(5));
+
+        (await bench.Outbox.DepthAsync(DeliveryBench.Slot)).ShouldBe(new OutboxDepth(2, TimeSpan.FromMinutes(5), 0));
+    }
+
+    private static async Task<ClaimedEntry> ClaimOneAsync(DeliveryBench bench) =>
+        (await bench.Outbox.ClaimAsync(DeliveryBench.Slot, 10, Lease)).ShouldHaveSingleItem();
+
+    private Task<DeliveryBench> BenchAsync()
+    {
+        Assert.SkipWhen(RedisServer.IsMissing, "redis-server is not on the PATH.");
+        return DeliveryBench.OnAsync(redis.Store);
+    }
+}
