@@ -1,12 +1,69 @@
+using System.Diagnostics;
+using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Ledger;
+using KexieBot.Core.Roster;
+using Microsoft.Extensions.Logging;
+
 namespace KexieBot.Core.Chat;
 
 /// <summary>Takes one verified message and answers it.</summary>
-public sealed class ChatBot
+public sealed partial class ChatBot(RosterStore rosterStore, LedgerReader reader, CommandRegistry commands, Strangers strangers, OfficeClock clock, ILogger<ChatBot> logger)
 {
+    /// <summary>The longest message that is read, in UTF-16 units; a report of ten thousand characters fits.</summary>
+    public const int LongestText = 20_000;
+
     /// <summary>Answers <paramref name="message"/>. The same message id gets the same answer and changes nothing a second time.</summary>
-    public Task<Reply> RespondAsync(InboundMessage message, CancellationToken cancellationToken)
+    public async Task<Reply> RespondAsync(InboundMessage message, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(Reply.Of(message.Text));
+        var started = clock.Time.GetTimestamp();
+        var errorId = Activity.Current?.TraceId.ToHexString() ?? Guid.NewGuid().ToString("N");
+        try
+        {
+            var (reply, intent) = await AnswerAsync(message, cancellationToken);
+            Log.Answered(logger, message.Sender.Channel, intent, clock.Time.GetElapsedTime(started).TotalMilliseconds);
+            return reply;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Log.Failed(logger, exception, message.Sender.Channel, errorId);
+            return new Reply
+            {
+                Title = exception is StoreBusyException or StackExchange.Redis.RedisException
+                    ? "台账暂时连不上，这次没有改动任何内容，请稍后再发一次。The ledger is out of reach; nothing was changed. Please try again."
+                    : "这条消息没能处理，没有确认改动。请稍后再试，仍不行请把编号告诉办公室。Something went wrong; please try again.",
+                Tone = ReplyTone.Bad,
+                Hint = errorId[..8],
+            };
+        }
+    }
+
+    private async Task<(Reply Reply, Intent Intent)> AnswerAsync(InboundMessage message, CancellationToken cancellationToken)
+    {
+        var roster = await rosterStore.GetAsync();
+        if (roster.FindPerson(message.Sender) is not { } person)
+            return (await strangers.AnswerAsync(message, roster), Intent.Unknown);
+        var isEnglish = person.Language == "en";
+        if (message.Text.Length > LongestText)
+            return (Reply.Refusal(isEnglish ? $"That message is too long ({message.Text.Length} characters, {LongestText} at most). Nothing was changed." : $"消息太长（{message.Text.Length} 字，最多 {LongestText} 字），没有改动任何内容，请缩短后再发。"), Intent.Unknown);
+
+        var plans = await reader.PlansAsync();
+        if (await reader.AnswerToAsync(plans.Select(plan => plan.Id), Turn.MessageKeyOf(message)) is { } given)
+            return (given, Intent.Unknown);
+        var understood = FormSlots.Merge(message, Utterances.Read(message.Text, new UnderstandingContext(clock.Today)));
+        var turn = new Turn(message, person, roster, plans, understood, clock.Today) { IsEnglish = isEnglish };
+        var command = commands.Find(understood.Intent) ?? commands.Find(Intent.Unknown)!;
+        if (!command.IsFor(person.Role))
+            return (Reply.Refusal(turn.Say("这项操作由办公室办理，请联系办公室。", "Only the office can do this. Please ask the office.")), understood.Intent);
+        var reply = await command.RunAsync(turn, cancellationToken);
+        return (reply with { Language = turn.Language }, understood.Intent);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "Answered a {Channel} message understood as {Intent} in {Milliseconds:0.0} ms.")]
+        public static partial void Answered(ILogger logger, ChannelKind channel, Intent intent, double milliseconds);
+
+        [LoggerMessage(2, LogLevel.Error, "A {Channel} message could not be answered; the sender was given the id {ErrorId}.")]
+        public static partial void Failed(ILogger logger, Exception exception, ChannelKind channel, string errorId);
     }
 }

@@ -104,6 +104,7 @@ public sealed class Ledger(IDatabase store, OfficeClock clock)
         {
             head = Append(events, head, new LedgerEvent(0, now, EventKind.PlanImported, origin.By, origin.Channel, origin.MessageId, null, plan.Title, null));
             _ = commit.StringSetAsync(LedgerKeys.Plan(planId), JsonSerializer.Serialize(plan, LedgerJson.Options));
+            _ = commit.StringSetAsync(LedgerKeys.PlanVersion(planId), head.Seq);
         }
 
         var written = new List<ItemChange>(decision.Changes.Count);

@@ -27,7 +27,7 @@ internal static class LedgerIndexes
     /// <summary>All items of a unit but void ones; score: the deadline's day number or <see cref="Undated"/>.</summary>
     public static string OfUnit(string unitId) => $"unit:{unitId}";
 
-    /// <summary>All items of a measure but void ones; score: the unit's role, leads first.</summary>
+    /// <summary>All items of a measure but void ones; score: the unit's role, leads first, then the paper's order.</summary>
     public static string OfMeasure(int number) => $"measure:{number}";
 
     /// <summary>Open items that report on a cycle; score as in <see cref="LastHeard"/>.</summary>
@@ -38,7 +38,7 @@ internal static class LedgerIndexes
         if (item.State == WorkItemState.Void)
             yield break;
         yield return (OfUnit(item.UnitId), item.Deadline?.DayNumber ?? Undated);
-        yield return (OfMeasure(item.Number), (int)item.Role);
+        yield return (OfMeasure(item.Number), ((int)item.Role * 10_000) + item.Order);
         if (item.State == WorkItemState.Assigned)
             yield return (Unsigned, Milliseconds(item.AssignedAt));
         if (item.State == WorkItemState.UnderReview)

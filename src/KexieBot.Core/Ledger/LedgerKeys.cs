@@ -9,7 +9,7 @@ namespace KexieBot.Core.Ledger;
 /// The ledger's keys. All keys of a plan share its hash tag, so a commit touches one slot:
 /// <list type="bullet">
 /// <item><c>kexie:{plan}:head</c> string "seq hash": number and hash of the last event. Every commit is conditional on it, which makes it the version of the whole plan.</item>
-/// <item><c>kexie:{plan}:plan</c> string: the plan as JSON.</item>
+/// <item><c>kexie:{plan}:plan</c> string: the plan as JSON; <c>kexie:{plan}:planversion</c> the seq of the event that wrote it.</item>
 /// <item><c>kexie:{plan}:item:NUMBER/UNIT</c> string: a work item as JSON.</item>
 /// <item><c>kexie:{plan}:events</c> hash: seq → event line; <c>kexie:{plan}:history:NUMBER/UNIT</c> list of seqs.</item>
 /// <item><c>kexie:{plan}:index:NAME</c> sorted sets of item refs, see <see cref="LedgerIndexes"/>.</item>
@@ -27,6 +27,8 @@ internal static class LedgerKeys
     public static RedisKey Head(string plan) => $"kexie:{{{plan}}}:head";
 
     public static RedisKey Plan(string plan) => $"kexie:{{{plan}}}:plan";
+
+    public static RedisKey PlanVersion(string plan) => $"kexie:{{{plan}}}:planversion";
 
     public static RedisKey Item(string plan, string itemRef) => $"kexie:{{{plan}}}:item:{itemRef}";
 

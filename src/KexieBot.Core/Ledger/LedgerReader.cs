@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
+using KexieBot.Core.Chat;
 using KexieBot.Core.Plans;
 using StackExchange.Redis;
 
@@ -7,12 +9,24 @@ namespace KexieBot.Core.Ledger;
 /// <summary>Reads the ledger by its indexes: what a question costs follows its answer, not the ledger.</summary>
 public sealed class LedgerReader(IDatabase store)
 {
+    private readonly ConcurrentDictionary<string, (long Version, Plan Plan)> plans = new(StringComparer.Ordinal);
+
     /// <summary>The plans, the oldest first.</summary>
     public async Task<IReadOnlyList<string>> PlanIdsAsync() =>
         [.. (await store.SortedSetRangeByRankAsync(LedgerKeys.Plans)).Select(id => (string)id!)];
 
-    public async Task<Plan?> PlanAsync(string planId) =>
-        (string?)await store.StringGetAsync(LedgerKeys.Plan(planId)) is { } json ? JsonSerializer.Deserialize<Plan>(json, LedgerJson.Options) : null;
+    /// <summary>A plan as it stands now; its text is read again only when it changed.</summary>
+    public async Task<Plan?> PlanAsync(string planId)
+    {
+        var version = (long?)await store.StringGetAsync(LedgerKeys.PlanVersion(planId)) ?? 0;
+        if (plans.TryGetValue(planId, out var known) && known.Version == version)
+            return known.Plan;
+        if ((string?)await store.StringGetAsync(LedgerKeys.Plan(planId)) is not { } json)
+            return null;
+        var plan = JsonSerializer.Deserialize<Plan>(json, LedgerJson.Options)!;
+        plans[planId] = (version, plan);
+        return plan;
+    }
 
     /// <summary>All plans, the oldest first.</summary>
     public async Task<IReadOnlyList<Plan>> PlansAsync()
@@ -87,6 +101,14 @@ public sealed class LedgerReader(IDatabase store)
     {
         var answers = await Task.WhenAll(refs.Select(itemRef => store.StringGetAsync(LedgerKeys.Item(planId, itemRef))));
         return [.. answers.Where(json => json.HasValue).Select(json => ReadItem(json!))];
+    }
+
+    /// <summary>The answer that a message got when it changed one of the plans; null where it changed none.</summary>
+    public async Task<Reply?> AnswerToAsync(IEnumerable<string> planIds, string messageId)
+    {
+        var answers = await Task.WhenAll(planIds.Select(planId => store.StringGetAsync(LedgerKeys.Seen(planId, messageId))));
+        var answer = Array.Find(answers, json => json.HasValue);
+        return answer.HasValue ? JsonSerializer.Deserialize<Reply>((string)answer!, LedgerJson.Options) : null;
     }
 
     internal static WorkItem ReadItem(string json) => JsonSerializer.Deserialize<WorkItem>(json, LedgerJson.Options)!;

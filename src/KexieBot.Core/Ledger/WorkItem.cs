@@ -20,6 +20,9 @@ public sealed record WorkItem(string PlanId, int Number, string UnitId, UnitRole
     /// <summary>The group phrase through which the unit came to the item (各街道), null where the paper names the unit.</summary>
     public string? Via { get; init; }
 
+    /// <summary>The unit's place in the measure's list, from 0.</summary>
+    public int Order { get; init; }
+
     public WorkItemState State { get; init; }
 
     /// <summary>Since when the item has been in its state.</summary>

@@ -1,0 +1,95 @@
+using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Ledger;
+using KexieBot.Core.Plans;
+
+namespace KexieBot.Core.Chat;
+
+/// <summary>Which measure and items a person means by a number. What cannot be settled is a reply that says why and offers what it could be.</summary>
+public sealed class ItemFinder(LedgerReader reader)
+{
+    /// <summary>The measure that <paramref name="measure"/> names. For people with units a number that several plans have means the plan in which their unit has a part.</summary>
+    public async Task<FoundMeasure> MeasureAsync(Turn turn, MeasureRef measure)
+    {
+        var plans = turn.Plans
+            .Where(plan => measure.PlanId is null || string.Equals(plan.Id, measure.PlanId, StringComparison.OrdinalIgnoreCase))
+            .Where(plan => plan.FindMeasure(measure.Number) is not null)
+            .ToList();
+        var candidates = await Task.WhenAll(plans.Select(async plan => (Plan: plan, Items: await reader.ItemsOfMeasureAsync(plan.Id, measure.Number))));
+        if (candidates.Length > 1 && candidates.Where(candidate => candidate.Items.Any(item => IsOwn(turn, item))).ToArray() is { Length: > 0 } own)
+            candidates = own;
+        return candidates switch
+        {
+            [] => new FoundMeasure.No(NoSuch(turn, measure.Number)),
+            [var (plan, items)] => new FoundMeasure.Yes(plan, plan.FindMeasure(measure.Number)!, items),
+            _ => new FoundMeasure.No(new Reply
+            {
+                Title = turn.Say($"有 {candidates.Length} 个方案都有第{measure.Number}条，请选一个：", $"{candidates.Length} plans have a measure {measure.Number}. Which one?"),
+                Choices = [.. candidates.Take(6).Select(candidate => new Choice($"{candidate.Plan.Id}/{measure.Number} {candidate.Plan.FindMeasure(measure.Number)!.Title}", $"{candidate.Plan.Id}/{measure.Number}"))],
+            }),
+        };
+    }
+
+    /// <summary>The one item that the person may change: of the own unit, or of the unit that was named.</summary>
+    public async Task<FoundItem> ItemToChangeAsync(Turn turn, MeasureRef measure, string verb)
+    {
+        var found = await MeasureAsync(turn, measure);
+        if (found is FoundMeasure.No no)
+            return new FoundItem.No(no.Reply);
+        var (_, what, items) = (FoundMeasure.Yes)found;
+        var unit = turn.Slots.Unit is { } name ? turn.Roster.FindUnit(name) : null;
+        var mine = items.Where(turn.MayChange).Where(item => unit is null || item.UnitId == unit.Id).ToList();
+        return mine switch
+        {
+            [var item] => new FoundItem.Yes(item, what),
+            [] => new FoundItem.No(NotYours(turn, what, items)),
+            _ => new FoundItem.No(new Reply
+            {
+                Title = turn.Say($"第{what.Number}条有 {mine.Count} 个单位的任务，请说明是哪个单位：", $"Measure {what.Number} has items of {mine.Count} units. Which unit?"),
+                Choices = [.. mine.Take(6).Select(item => new Choice(turn.Roster.NameOf(item.UnitId), $"{verb} {turn.RefOf(item.PlanId, item.Number)} {turn.Roster.NameOf(item.UnitId)}"))],
+            }),
+        };
+    }
+
+    private static bool IsOwn(Turn turn, WorkItem item) => turn.Person.UnitIds.Contains(item.UnitId, StringComparer.Ordinal);
+
+    private static Reply NoSuch(Turn turn, int number)
+    {
+        var known = turn.Plans.SelectMany(plan => plan.Measures).Select(measure => measure.Number).DefaultIfEmpty().ToList();
+        return Reply.Refusal(turn.Plans.Count == 0
+            ? turn.Say("台账里还没有方案，请办公室先导入。", "There is no plan in the ledger yet. The office has to import one.")
+            : turn.Say($"方案里没有第{number}条（现有第{known.Min()}–{known.Max()}条）。", $"There is no measure {number} (there are {known.Min()} to {known.Max()}).")) with
+        {
+            Choices = [new Choice(turn.Say("我的任务", "my tasks"), turn.Say("我的任务", "my tasks"))],
+        };
+    }
+
+    private static Reply NotYours(Turn turn, Measure measure, IReadOnlyList<WorkItem> items)
+    {
+        var units = string.Join(turn.Say("、", ", "), items.Take(6).Select(item => turn.Roster.NameOf(item.UnitId)));
+        return Reply.Refusal(turn.Say(
+            $"第{measure.Number}条不在您名下，没有改动。责任单位：{units}{(items.Count > 6 ? "等" : "")}。",
+            $"Measure {measure.Number} is not yours, so nothing was changed. Units: {units}."));
+    }
+}
+
+public abstract record FoundMeasure
+{
+    private FoundMeasure()
+    {
+    }
+
+    public sealed record Yes(Plan Plan, Measure Measure, IReadOnlyList<WorkItem> Items) : FoundMeasure;
+
+    public sealed record No(Reply Reply) : FoundMeasure;
+}
+
+public abstract record FoundItem
+{
+    private FoundItem()
+    {
+    }
+
+    public sealed record Yes(WorkItem Item, Measure Measure) : FoundItem;
+
+    public sealed record No(Reply Reply) : FoundItem;
+}

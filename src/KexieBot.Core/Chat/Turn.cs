@@ -1,0 +1,41 @@
+using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Ledger;
+using KexieBot.Core.Plans;
+using KexieBot.Core.Roster;
+
+namespace KexieBot.Core.Chat;
+
+/// <summary>One message of one known person, understood, with the plans and the roster as they stood when it came.</summary>
+public sealed record Turn(InboundMessage Message, Person Person, Roster.Roster Roster, IReadOnlyList<Plan> Plans, Understood Understood, DateOnly Today)
+{
+    public Slots Slots => Understood.Slots;
+
+    public bool IsEnglish { get; init; }
+
+    public string Language => IsEnglish ? "en" : "zh";
+
+    public bool IsOffice => Person.Role == PersonRole.Office;
+
+    /// <summary>Leaders and the office read every unit's items.</summary>
+    public bool SeesAll => Person.Role is PersonRole.Office or PersonRole.Leader;
+
+    /// <summary>The text in the person's language.</summary>
+    public string Say(string chinese, string english) => IsEnglish ? english : chinese;
+
+    /// <summary>Who and what causes a change in this turn.</summary>
+    public Origin Origin => new(Person.Id, Message.Sender.Channel.ToString().ToLowerInvariant(), MessageKeyOf(Message));
+
+    /// <summary>How people name a measure: by its number, and by plan and number where there are several plans.</summary>
+    public string RefOf(string planId, int number) => Plans.Count == 1 ? $"{number}" : $"{planId}/{number}";
+
+    public string TitleOf(WorkItem item) => Plans.FirstOrDefault(plan => plan.Id == item.PlanId)?.FindMeasure(item.Number)?.Title ?? "";
+
+    /// <summary>A liaison changes the items of the person's own units, the office all of them.</summary>
+    public bool MayChange(WorkItem item) =>
+        IsOffice || (Person.Role is PersonRole.Liaison && Person.UnitIds.Contains(item.UnitId, StringComparer.Ordinal));
+
+    public bool MayRead(WorkItem item) => SeesAll || Person.UnitIds.Contains(item.UnitId, StringComparer.Ordinal);
+
+    /// <summary>The message's id across channels, under which the ledger remembers its answer.</summary>
+    public static string MessageKeyOf(InboundMessage message) => $"{message.Sender.Channel}:{message.MessageId}";
+}

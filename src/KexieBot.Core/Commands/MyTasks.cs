@@ -1,0 +1,87 @@
+using KexieBot.Core.Chat;
+using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Ledger;
+using KexieBot.Core.Roster;
+
+namespace KexieBot.Core.Commands;
+
+/// <summary>我的任务: what the person's units have to do.</summary>
+public sealed class MyTasks(LedgerReader reader, ItemRows rows) : ChatCommand
+{
+    private const int PageSize = 12;
+
+    public override IReadOnlyList<Intent> Intents => [Intent.MyTasks];
+
+    public override IReadOnlyList<CommandHelp> Help =>
+    [
+        new("我的任务", "本单位的任务、进度和期限", "my tasks", "what your unit has to do"),
+    ];
+
+    public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        if (turn.SeesAll && turn.Person.UnitIds.Count == 0)
+        {
+            var status = turn.Say("进展汇总", "status");
+            return Reply.Of(turn.Say("您没有分管单位，看全部请发“进展汇总”。", "No units are assigned to you. Say “status” for the whole plan.")) with { Choices = [new Choice(status, status)] };
+        }
+
+        var perUnit = await Task.WhenAll(turn.Plans.SelectMany(plan => turn.Person.UnitIds.Select(unitId => reader.ItemsOfUnitAsync(plan.Id, unitId))));
+        var all = perUnit.SelectMany(items => items).ToList();
+        var shown = all.Where(item => Fits(turn, item))
+            .OrderBy(item => item.IsOpen ? 0 : 1)
+            .ThenBy(item => item.Deadline ?? DateOnly.MaxValue)
+            .ThenBy(item => item.Number)
+            .ToList();
+        return shown.Count == 0 ? Nothing(turn, all) : List(turn, all, shown);
+    }
+
+    private static bool Fits(Turn turn, WorkItem item) => turn.Slots switch
+    {
+        { Status: "closed" } => item.State == WorkItemState.Closed,
+        { Status: "unsigned" } => item.State == WorkItemState.Assigned,
+        { RoleFilter: "lead" } => item.Role == Plans.UnitRole.Lead,
+        { RoleFilter: "cooperating" } => item.Role == Plans.UnitRole.Supporting,
+        _ => item.State != WorkItemState.Closed,
+    };
+
+    private static Reply Nothing(Turn turn, List<WorkItem> all)
+    {
+        var closed = all.Count(item => item.State == WorkItemState.Closed);
+        return Reply.Of(all.Count == 0
+            ? turn.Say("您的单位目前没有任务。", "Your unit has no tasks at present.")
+            : turn.Say($"没有这样的任务；本单位共 {all.Count} 项，已办结 {closed} 项。", $"Nothing of that kind; your unit has {all.Count} items, {closed} closed."));
+    }
+
+    private Reply List(Turn turn, List<WorkItem> all, List<WorkItem> shown)
+    {
+        var overdue = shown.Count(item => rows.LightOf(item) == Light.Red);
+        var unsigned = shown.Count(item => item.State == WorkItemState.Assigned);
+        var first = turn.RefOf(shown[0].PlanId, shown[0].Number);
+        return new Reply
+        {
+            Title = turn.Say(
+                $"您有 {shown.Count} 项任务{(overdue > 0 ? $"，{overdue} 项逾期" : "")}{(unsigned > 0 ? $"，{unsigned} 项待签收" : "")}",
+                $"You have {shown.Count} tasks{(overdue > 0 ? $", {overdue} overdue" : "")}{(unsigned > 0 ? $", {unsigned} to sign" : "")}"),
+            Tone = overdue > 0 ? ReplyTone.Bad : ReplyTone.Neutral,
+            Rows = [.. shown.Take(PageSize).Select(item => rows.RowOf(turn, item, turn.Person.UnitIds.Count > 1))],
+            Lines = shown.Count > PageSize ? [turn.Say($"先列最急的 {PageSize} 项。", $"The {PageSize} most urgent first.")] : [],
+            Choices = ChoicesOf(turn, all, shown[0], unsigned),
+            Hint = turn.Say($"报进展：更新 {first} 60% 已完成…", $"To report: update {first} 60% what was done"),
+            RefreshSay = turn.Message.Text,
+        };
+    }
+
+    private static List<Choice> ChoicesOf(Turn turn, List<WorkItem> all, WorkItem first, int unsigned)
+    {
+        var choices = new List<Choice>();
+        var firstRef = turn.RefOf(first.PlanId, first.Number);
+        if (turn.Person.Role == PersonRole.Liaison && unsigned > 0)
+            choices.Add(new Choice(turn.Say("签收全部", "sign all"), turn.Say("签收全部", "sign all")) { IsPrimary = true });
+        if (turn.Person.Role == PersonRole.Liaison && first.IsOpen)
+            choices.Add(new Choice(turn.Say($"报第{firstRef}条", $"report {firstRef}"), turn.Say($"更新 {firstRef}", $"update {firstRef}")));
+        if (all.Any(item => item.IsOpen && item.Deadline < turn.Today))
+            choices.Add(new Choice(turn.Say("逾期", "overdue"), turn.Say("逾期任务", "overdue")));
+        choices.Add(new Choice(turn.Say("本月到期", "due this month"), turn.Say("本月到期", "due this month")));
+        return choices;
+    }
+}

@@ -1,0 +1,81 @@
+using KexieBot.Core.Chat;
+using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Ledger;
+using KexieBot.Core.Roster;
+
+namespace KexieBot.Core.Commands;
+
+/// <summary>签收 N / 签收全部: the unit has seen its tasks.</summary>
+public sealed class Sign(Ledger.Ledger ledger, LedgerReader reader, ItemFinder finder, OfficeClock clock) : ChatCommand
+{
+    public override IReadOnlyList<Intent> Intents => [Intent.Sign];
+
+    public override IReadOnlyList<CommandHelp> Help =>
+    [
+        new("签收 7", "收到这条任务；也可“签收全部”", "sign 7", "you have seen it; also “sign all”"),
+    ];
+
+    public override bool IsFor(PersonRole role) => role is PersonRole.Liaison or PersonRole.Office;
+
+    public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        var (items, refusal) = turn.Slots.Measures.Count == 0 ? (await UnsignedOfAsync(turn), null) : await NamedAsync(turn);
+        if (refusal is not null)
+            return refusal;
+        if (items.Count == 0)
+            return Reply.Of(turn.Say("没有待签收的任务。", "There is nothing to sign."), ReplyTone.Good);
+        var replies = new List<Reply>();
+        foreach (var ofPlan in items.GroupBy(item => item.PlanId, StringComparer.Ordinal))
+        {
+            var refs = ofPlan.Select(item => item.Ref).ToList();
+            replies.Add(await ledger.CommitAsync(ofPlan.Key, turn.Origin, refs, current => Decide(turn, current)));
+        }
+
+        return replies.Count == 1 ? replies[0] : replies[0] with { Title = string.Join(turn.Say("；", "; "), replies.Select(reply => reply.Title)) };
+    }
+
+    private async Task<List<WorkItem>> UnsignedOfAsync(Turn turn)
+    {
+        var perUnit = await Task.WhenAll(turn.Plans.SelectMany(plan => turn.Person.UnitIds.Select(unitId => reader.ItemsOfUnitAsync(plan.Id, unitId))));
+        return [.. perUnit.SelectMany(items => items).Where(item => item.State == WorkItemState.Assigned)];
+    }
+
+    private async Task<(List<WorkItem> Items, Reply? Refusal)> NamedAsync(Turn turn)
+    {
+        var items = new List<WorkItem>();
+        foreach (var measure in turn.Slots.Measures)
+        {
+            switch (await finder.ItemToChangeAsync(turn, measure, turn.Say("签收", "sign")))
+            {
+                case FoundItem.Yes yes:
+                    items.Add(yes.Item);
+                    break;
+                case FoundItem.No no:
+                    return ([], no.Reply);
+            }
+        }
+
+        return (items, null);
+    }
+
+    private Decision Decide(Turn turn, IReadOnlyDictionary<string, WorkItem> items)
+    {
+        var now = clock.Now;
+        var changes = items.Values
+            .Where(item => item.State == WorkItemState.Assigned)
+            .Select(item => new ItemChange(EventKind.Acknowledged, item, item with { State = WorkItemState.InProgress, StateSince = now, AcknowledgedAt = now }, null))
+            .ToList();
+        if (changes.Count == 0)
+            return new Decision(Reply.Of(turn.Say("已经签收过了。", "Already signed.")));
+        var numbers = string.Join(turn.Say("、", ", "), changes.OrderBy(change => change.After.Number).Select(change => turn.RefOf(change.After.PlanId, change.After.Number)).Distinct(StringComparer.Ordinal));
+        return new Decision(new Reply
+        {
+            Title = turn.Say($"已签收 {changes.Count} 项：第 {numbers} 条", $"Signed {changes.Count}: {numbers}"),
+            Tone = ReplyTone.Good,
+            Choices = [new Choice(turn.Say("我的任务", "my tasks"), turn.Say("我的任务", "my tasks"))],
+        })
+        {
+            Changes = changes,
+        };
+    }
+}

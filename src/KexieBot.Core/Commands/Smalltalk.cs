@@ -1,0 +1,17 @@
+using KexieBot.Core.Chat;
+using KexieBot.Core.Chat.Understanding;
+
+namespace KexieBot.Core.Commands;
+
+/// <summary>收到谢谢, 在吗: a word back, nothing else.</summary>
+public sealed class Smalltalk : ChatCommand
+{
+    public override IReadOnlyList<Intent> Intents => [Intent.Smalltalk];
+
+    public override Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken) =>
+        Task.FromResult(new Reply
+        {
+            Title = turn.Say("在的。要看任务请发“我的任务”。", "I am here. Say “my tasks” to see what is due."),
+            Choices = [new Choice(turn.Say("我的任务", "my tasks"), turn.Say("我的任务", "my tasks"))],
+        });
+}

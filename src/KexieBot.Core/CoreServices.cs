@@ -1,0 +1,39 @@
+using KexieBot.Core.Chat;
+using KexieBot.Core.Commands;
+using KexieBot.Core.Delivery;
+using KexieBot.Core.Ledger;
+using KexieBot.Core.Roster;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KexieBot.Core;
+
+/// <summary>The core's services. The host adds what they stand on: IDatabase, <see cref="OfficeClock"/>, the work calendar and logging.</summary>
+public static class CoreServices
+{
+    public static IServiceCollection AddCoreServices(this IServiceCollection services)
+    {
+        services.AddSingleton<Ledger.Ledger>();
+        services.AddSingleton<LedgerReader>();
+        services.AddSingleton<LedgerVerification>();
+        services.AddSingleton<RosterStore>();
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<ChatBot>();
+        services.AddSingleton<CommandRegistry>();
+        services.AddSingleton<ItemFinder>();
+        services.AddSingleton<ItemRows>();
+        services.AddSingleton<Strangers>();
+        return services.AddCommands();
+    }
+
+    // The order is the order of the help.
+    private static IServiceCollection AddCommands(this IServiceCollection services) => services
+        .AddSingleton<ChatCommand, MyTasks>()
+        .AddSingleton<ChatCommand, DueList>()
+        .AddSingleton<ChatCommand, MeasureDetail>()
+        .AddSingleton<ChatCommand, Report>()
+        .AddSingleton<ChatCommand, Sign>()
+        .AddSingleton<ChatCommand, PlanSummary>()
+        .AddSingleton<ChatCommand, UnitStatus>()
+        .AddSingleton<ChatCommand, Smalltalk>()
+        .AddSingleton<ChatCommand, Help>();
+}

@@ -1,0 +1,25 @@
+using KexieBot.Core.Reminders;
+
+namespace KexieBot.Core.Ledger;
+
+/// <summary>红黄绿灯, derived from the deadline, the workday calendar and the last report; never stored.</summary>
+public static class Lights
+{
+    /// <summary>Yellow from this many workdays before the deadline.</summary>
+    public const int YellowWorkdays = 7;
+
+    /// <summary>Yellow when nothing was heard of an open item for this many days.</summary>
+    public const int StaleDays = 45;
+
+    public static Light Of(WorkItem item, DateOnly today, OfficeClock clock, WorkCalendar calendar)
+    {
+        if (!item.IsOpen)
+            return Light.None;
+        if (item.Deadline < today)
+            return Light.Red;
+        if (item.Deadline is { } deadline && deadline <= calendar.AddWorkdays(today, YellowWorkdays))
+            return Light.Yellow;
+        var heard = clock.DayOf(item.ReportedAt ?? item.AssignedAt);
+        return heard.AddDays(StaleDays) < today ? Light.Yellow : Light.Green;
+    }
+}

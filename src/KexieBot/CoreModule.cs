@@ -1,0 +1,56 @@
+using KexieBot.Core;
+using KexieBot.Core.Reminders;
+using KexieBot.Storage;
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace KexieBot;
+
+/// <summary>What every verb and the server need: the store, the clock, the calendar, the ledger, the roster and the bot.</summary>
+internal static class CoreModule
+{
+    public static IServiceCollection AddCore(this IServiceCollection services, IConfiguration configuration, StoreSession store)
+    {
+        services.AddSingleton(store);
+        services.AddSingleton(store.Connection);
+        services.AddSingleton(store.Connection.GetDatabase());
+        services.TryAddSystemTime();
+        services.AddSingleton<IValidateOptions<OfficeOptions>, OfficeOptionsValidator>();
+        services.AddOptions<OfficeOptions>().Bind(configuration.GetSection(OfficeOptions.Section)).ValidateOnStart();
+        services.AddSingleton(provider => new OfficeClock(
+            provider.GetRequiredService<TimeProvider>(),
+            TimeZoneInfo.FindSystemTimeZoneById(provider.GetRequiredService<IOptions<OfficeOptions>>().Value.TimeZone)));
+        services.AddSingleton(_ => ReadCalendar());
+        return services.AddCoreServices();
+    }
+
+    /// <summary>The work calendar that lies beside the program; it can be replaced without a rebuild.</summary>
+    private static WorkCalendar ReadCalendar()
+    {
+        using var file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "workcalendar", "cn-holidays.json"));
+        return WorkCalendar.Read(file);
+    }
+
+    private static void TryAddSystemTime(this IServiceCollection services)
+    {
+        if (services.All(service => service.ServiceType != typeof(TimeProvider)))
+            services.AddSingleton(TimeProvider.System);
+    }
+}
+
+/// <summary>Section <c>Office</c>.</summary>
+internal sealed class OfficeOptions
+{
+    public const string Section = "Office";
+
+    /// <summary>The zone in which the office's days and hours are counted.</summary>
+    public string TimeZone { get; set; } = "Asia/Shanghai";
+}
+
+internal sealed class OfficeOptionsValidator : IValidateOptions<OfficeOptions>
+{
+    public ValidateOptionsResult Validate(string? name, OfficeOptions options) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _)
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail($"Office:TimeZone 的值 \"{options.TimeZone}\" 不是已知时区。示例：Asia/Shanghai");
+}

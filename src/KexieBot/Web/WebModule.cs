@@ -1,0 +1,44 @@
+using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using StackExchange.Redis;
+
+namespace KexieBot.Web;
+
+/// <summary>What the web server itself needs, and the routes that belong to no channel.</summary>
+internal static class WebModule
+{
+    // Far above any activity or callback; channels set tighter limits of their own.
+    private const long LargestBody = 1 << 20;
+
+    public static void AddWeb(this WebApplicationBuilder builder)
+    {
+        if (string.IsNullOrEmpty(builder.Configuration["ASPNETCORE_URLS"]) && string.IsNullOrEmpty(builder.Configuration["urls"]))
+            builder.WebHost.UseUrls((builder.Configuration["Web:Urls"] ?? "http://127.0.0.1:3978").Split(';'));
+        builder.Services.Configure<KestrelServerOptions>(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = LargestBody;
+        });
+    }
+
+    public static void MapWeb(this WebApplication app)
+    {
+        app.MapGet("/healthz", () => Results.Text("ok"));
+        app.MapGet("/readyz", async (IDatabase store) => await IsReachableAsync(store)
+            ? Results.Text("ready")
+            : Results.Text("store unreachable", statusCode: (int)HttpStatusCode.ServiceUnavailable));
+    }
+
+    private static async Task<bool> IsReachableAsync(IDatabase store)
+    {
+        try
+        {
+            await store.PingAsync();
+            return true;
+        }
+        catch (RedisException)
+        {
+            return false;
+        }
+    }
+}
