@@ -1,0 +1,104 @@
+using System.Text.RegularExpressions;
+using KexieBot.Core.Plans.Text;
+
+namespace KexieBot.Core.Plans.Dates;
+
+/// <summary>Turns one matched phrase into a day.</summary>
+internal static class DeadlineDay
+{
+    /// <param name="year">The last year named, carried on to phrases that name none.</param>
+    public static DateOnly? Of(Match match, DeadlineContext context, ref int? year)
+    {
+        if (match.Groups["n"].Success)
+            return Relative(match, context);
+        if (match.Groups["fyp"].Success)
+            return new DateOnly(2015 + (5 * "三四五六七".IndexOf(match.Groups["fyp"].Value[1], StringComparison.Ordinal)) + 5, 12, 31);
+        var named = NamedYear(match, context);
+        year = named ?? year;
+        if ((named ?? year ?? context.IssuedOn?.Year) is not { } y || y is < 1 or > 9998)
+            return null;
+        var day = InYear(match, y);
+        // A plan of November that says 3月底前 means the March to come.
+        if (named is null && year is null && day is { } d && context.IssuedOn is { } issued && d < issued && y < 9998)
+            day = InYear(match, y + 1);
+        return day;
+    }
+
+    private static int? NamedYear(Match match, DeadlineContext context)
+    {
+        if (match.Groups["y"].Success)
+            return Han.Year(match.Groups["y"].Value);
+        if (!match.Groups["rel"].Success || (context.IssuedOn?.Year ?? context.Year) is not { } now)
+            return null;
+        return match.Groups["rel"].Value switch
+        {
+            "明年" or "次年" => now + 1,
+            "后年" => now + 2,
+            "年底" or "年内" or "全年" => context.Year ?? now,
+            _ => now,
+        };
+    }
+
+    private static DateOnly? InYear(Match match, int year)
+    {
+        if (match.Groups["fest"].Success)
+            return FestivalDays.EveOf(match.Groups["fest"].Value, year);
+        if (match.Groups["term"].Success || match.Value.Contains("学期", StringComparison.Ordinal))
+            return TermDays.Of(match.Groups["term"].Value, match.Groups["limit"].Value, year);
+        if (match.Groups["q"].Success && Han.Number(match.Groups["q"].Value) is { } quarter)
+            return LastDay(year, quarter * 3);
+        if (match.Groups["half"].Success)
+            return LastDay(year, match.Groups["half"].Value == "上" ? 6 : 12);
+        if (!match.Groups["m"].Success || Han.Number(match.Groups["m"].Value) is not { } month)
+            return BeforeYear(match) ? new DateOnly(year - 1, 12, 31) : new DateOnly(year, 12, 31);
+        if (match.Groups["d"].Success)
+            return Han.Number(match.Groups["d"].Value) is { } d && d >= 1 && d <= DateTime.DaysInMonth(year, month)
+                ? new DateOnly(year, month, d)
+                : null;
+        return match.Groups["part"].Value switch
+        {
+            "上旬" or "初" => new DateOnly(year, month, 10),
+            "中旬" or "中" => new DateOnly(year, month, 20),
+            _ => LastDay(year, month),
+        };
+    }
+
+    // 2027年前 ends when 2027 begins; 2027年底前 does not.
+    private static bool BeforeYear(Match match) => match.Groups["limit"].Value is "前" or "之前" && !match.Groups["rel"].Success;
+
+    private static DateOnly LastDay(int year, int month) => new(year, month, DateTime.DaysInMonth(year, month));
+
+    private static DateOnly? Relative(Match match, DeadlineContext context)
+    {
+        // Only the plan's own issue has a known day; 收到反馈意见之日起 has none.
+        var since = match.Groups["since"].Value;
+        if (context.IssuedOn is not { } from || Han.Number(match.Groups["n"].Value) is not { } n || !IsIssue(since))
+            return null;
+        return match.Groups["unit"].Value switch
+        {
+            "工作日" or "个工作日" => AddWorkdays(from, n, context.IsWorkday),
+            "周" => from.AddDays(7 * n),
+            "个月" or "月" => from.AddMonths(n),
+            "年" => from.AddYears(n),
+            _ => from.AddDays(n),
+        };
+    }
+
+    private static bool IsIssue(string since) =>
+        since.EndsWith("印发", StringComparison.Ordinal) || since.EndsWith("发布", StringComparison.Ordinal)
+        || since.EndsWith("公布", StringComparison.Ordinal) || since.EndsWith("下发", StringComparison.Ordinal)
+        || since.EndsWith("发文", StringComparison.Ordinal) || since.EndsWith("印发实施", StringComparison.Ordinal);
+
+    private static DateOnly AddWorkdays(DateOnly from, int count, Func<DateOnly, bool> isWorkday)
+    {
+        // A calendar that knows no workday must not hold the reader up.
+        var day = from;
+        for (var guard = 0; count > 0 && guard < 5_000; guard++)
+        {
+            day = day.AddDays(1);
+            if (isWorkday(day))
+                count--;
+        }
+        return day;
+    }
+}

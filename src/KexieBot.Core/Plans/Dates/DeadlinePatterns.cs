@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+
+namespace KexieBot.Core.Plans.Dates;
+
+/// <summary>
+/// One pattern for all deadline phrases. Groups: y, rel, fyp (five-year plan), m, d, part, q, half, fest, term,
+/// n + unit + since (relative), and what makes it a deadline in running text: limit, until, act.
+/// </summary>
+internal static partial class DeadlinePatterns
+{
+    private const string Year = @"(?:(?<y>(?:19|20)\d\d)\s*年(?:\s*年(?=[底末内]))?|(?<y>[二][〇○零一二三四五六七八九]{3})年|(?<rel>今年|本年度?|当年|明年|次年|后年|年内))";
+    private const string Limit = @"(?<limit>\s*(?:之前|以前|前(?![后期列沿三两\d])|底前|末前|内|为止|止))";
+    private const string Month = @"(?<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月(?:份)?";
+
+    private const string Pattern =
+        // 2026-12-31, 2026/12/31, 2026.12.31
+        @"(?<y>20\d\d)\s*[-/.]\s*(?<m>1[0-2]|0?[1-9])\s*[-/.]\s*(?<d>3[01]|[12]\d|0?[1-9])(?!\d)(?:" + Limit + @")?" +
+        // 印发之日起30日内, 收到…之日起3个月内
+        @"|(?:自\s*)?(?<since>[^，。；：（）、\s]{0,14}?)之日起\s*(?<n>\d{1,3}|[一二三四五六七八九十两]{1,3})\s*(?<unit>个?工作日|日|天|周|个月|月|年)\s*(?<limit>之?以?内)?" +
+        // “十四五”期间
+        @"|[“""]?(?<fyp>十[三四五六七])五[”""]?\s*(?<limit>期间|末期?|时期|期末|规划期内)" +
+        // 2026年9月30日前, 9月中旬, 12月底
+        @"|(?<until>到\s*|至\s*)?(?:" + Year + @"\s*)?" + Month + @"\s*(?:(?<d>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])\s*[日号](?!常|报|均|益)|(?<limit>(?<part>上旬|中旬|下旬|月底|底|末|初|中)(?:之?前)?))?(?:" + Limit + @")?(?<act>)" +
+        // 第三季度, 上半年
+        @"|(?<until>到\s*)?(?:" + Year + @"\s*)?(?<![每])(?:第?(?<q>[一二三四1-4])\s*季度|(?<half>[上下])半年)(?<limit>\s*(?:末|底|内|结束)(?:之?前)?|之?前(?!后))?(?<act>)" +
+        // 2027年底前, 到2028年, 年内, 明年底
+        @"|(?<until>到\s*|至\s*)(?<y>20\d\d)\s*年(?!度?\s*\d)(?:\s*年?(?:底|末))?(?:之?前)?" +
+        @"|" + Year + @"\s*年?(?<limit>(?:底|末|内)(?:之?前)?|之?前(?![后三两\d]))" +
+        @"|(?<rel>年内)(?<limit>)(?=[^。]{0,12}(?:完成|出台|制定|建成|实现|启动|组织|印发|[，。；）]))" +
+        @"|(?<rel>(?<![\d\p{IsCJKUnifiedIdeographs}])年底|(?<=[，。；：（、]|于|在)年底|全年)(?<limit>(?:之?前)?)" +
+        // 国庆节前
+        @"|(?:" + Year + @"\s*)?(?<fest>元旦|春节|元宵|清明|劳动节|五一|端午|儿童节|六一|建党节|七一|建军节|八一|教师节|中秋|国庆|重阳)(?:节|假期|节日)?(?<limit>之?以?前)(?!后|夕)" +
+        // 秋季学期开学前, 学期末
+        @"|(?:" + Year + @"\s*)?(?<term>春季|秋季|上|下|本)?学期(?<limit>(?:开学|开始)前|末|结束前|内|底)" +
+        // 2026年 or 2026年度 standing alone in a field
+        @"|" + Year + @"(?:度)?(?!\s*[\d第上下])";
+
+    [GeneratedRegex(Pattern, RegexOptions.None, matchTimeoutMilliseconds: 2000)]
+    public static partial Regex Any();
+}

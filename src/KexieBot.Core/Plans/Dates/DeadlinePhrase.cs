@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+using KexieBot.Core.Plans.Dates;
+using KexieBot.Core.Plans.Text;
+
+namespace KexieBot.Core.Plans;
+
+/// <summary>What a phrase needs to become a day.</summary>
+/// <param name="IssuedOn">The day from which 印发之日起30日内 and years left out are counted.</param>
+/// <param name="Year">The year the document is about (2026年工作要点); stronger than the year of issue.</param>
+public sealed record DeadlineContext(DateOnly? IssuedOn = null, int? Year = null)
+{
+    /// <summary>Workdays for N个工作日内; Monday to Friday where nothing better is given.</summary>
+    public Func<DateOnly, bool> IsWorkday { get; init; } =
+        static day => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
+}
+
+/// <summary>Reads Chinese deadline phrases. Pure: text and context in, days out.</summary>
+public static partial class DeadlinePhrase
+{
+    /// <summary>A whole cell or field that is a deadline, so that a bare "12月" or "第三季度" counts.</summary>
+    public static IReadOnlyList<DraftDeadline> InField(string text, DeadlineContext context) => Find(text, context, bare: true);
+
+    /// <summary>
+    /// Deadlines inside running text, in order: only phrases that say so (底, 前, 内, 完成, 到2028年).
+    /// Terms of validity, yearly repeats and periods of the past are passed over.
+    /// </summary>
+    public static IReadOnlyList<DraftDeadline> InText(string text, DeadlineContext context) => Find(text, context, bare: false);
+
+    private static List<DraftDeadline> Find(string text, DeadlineContext context, bool bare)
+    {
+        var folded = TextFolding.Fold(text);
+        var found = new List<DraftDeadline>();
+        var year = context.Year;
+        for (var match = DeadlinePatterns.Any().Match(folded); match.Success; match = match.NextMatch())
+        {
+            if (!IsDeadline(folded, match, bare))
+                continue;
+            var date = DeadlineDay.Of(match, context, ref year);
+            var printed = text.Substring(match.Index, match.Length).Trim('，', ',', ' ', '。');
+            if (!found.Exists(other => date is not null && other.Date == date))
+                found.Add(new DraftDeadline(printed, date));
+        }
+        return found;
+    }
+
+    private static bool IsDeadline(string folded, Match match, bool bare)
+    {
+        var before = folded.AsSpan(Math.Max(0, match.Index - 8), match.Index - Math.Max(0, match.Index - 8));
+        var afterAt = match.Index + match.Length;
+        var after = folded.AsSpan(afterAt, Math.Min(10, folded.Length - afterAt));
+        if (before.EndsWith("每") || before.EndsWith("每年") || before.EndsWith("自") || before.EndsWith("从") || Validity().IsMatch(before))
+            return false;
+        if (BeginsToApply().IsMatch(after))
+            return false;
+        return bare || match.Groups["limit"].Success || match.Groups["until"].Success
+            || (match.Groups["act"].Success && DoneFollows().IsMatch(after));
+    }
+
+    [GeneratedRegex("(?:有效期|有效|期限为|执行期|截至|截止|失效|延长)(?:限|至|到|自|为)?[^，。；]{0,2}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Validity();
+
+    [GeneratedRegex("^(?:日)?(?:起|以来|至今|发布|公布|印发的|颁布)(?:施行|实施|执行|生效)?", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex BeginsToApply();
+
+    [GeneratedRegex("^(?:份)?(?:，)?(?:全面|全部|基本|正式|集中|力争|要|应|须)?(?:完成|建成|竣工|投用|投入|启动|出台|印发|上线|取得|开展|举办|召开|实现|报送|形成|发布|到位)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex DoneFollows();
+}

@@ -1,0 +1,65 @@
+using KexieBot.Core.Plans.Structure;
+using KexieBot.Core.Plans.Units;
+
+namespace KexieBot.Core.Plans.Measures;
+
+/// <summary>Decides which item a unit field belongs to.</summary>
+internal static class FieldOwners
+{
+    /// <summary>Each field to the innermost item around it. Both lists are in document order.</summary>
+    public static void Assign(IReadOnlyList<PlanNode> nodes, IReadOnlyList<UnitField> fields)
+    {
+        var at = 0;
+        foreach (var field in fields)
+        {
+            while (at + 1 < nodes.Count && nodes[at + 1].Start <= field.Start)
+                at++;
+            var node = nodes[at];
+            while (node.End <= field.Start && node.Parent is { } parent)
+                node = parent;
+            if (node.Kind != NodeKind.Tail)
+                node.Fields.Add(field);
+        }
+    }
+
+    /// <summary>A list that stands after the last of several steps belongs to the item that has the steps.</summary>
+    public static void Hoist(IReadOnlyList<PlanNode> nodes)
+    {
+        var usual = UsualRank(nodes);
+        var groups = nodes.Where(node => node.Children.Count(IsItem) >= 2 && node.Rank >= 0 && node.Kind != NodeKind.Document).ToList();
+        foreach (var byRank in groups.GroupBy(node => node.Children.First(IsItem).Rank))
+        {
+            var onlyLast = byRank.Count(OnlyLastHasFields);
+            var mostlyLast = onlyLast >= 3 && onlyLast >= byRank.Count(parent => parent.Children.Exists(HasFieldsBelow)) * 0.8;
+            foreach (var parent in byRank.Where(OnlyLastHasFields))
+            {
+                if (byRank.Key > usual || mostlyLast)
+                    MoveUp(parent);
+            }
+        }
+    }
+
+    private static bool IsItem(PlanNode node) => node.Kind is NodeKind.Numbered or NodeKind.Orphan;
+
+    private static bool HasFieldsBelow(PlanNode node) => node.Fields.Count > 0 || node.Children.Exists(HasFieldsBelow);
+
+    private static bool OnlyLastHasFields(PlanNode parent)
+    {
+        var items = parent.Children.Where(IsItem).ToList();
+        return parent.Fields.Count == 0 && items[^1].Fields.Count > 0 && items.SkipLast(1).All(item => !HasFieldsBelow(item));
+    }
+
+    private static void MoveUp(PlanNode parent)
+    {
+        var last = parent.Children.Last(IsItem);
+        parent.Fields.AddRange(last.Fields);
+        last.Fields.Clear();
+    }
+
+    private static int UsualRank(IReadOnlyList<PlanNode> nodes) =>
+        nodes.Where(node => node.Kind == NodeKind.Numbered && node.Fields.Count > 0)
+            .GroupBy(node => node.Rank)
+            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key)
+            .Select(group => group.Key)
+            .FirstOrDefault(int.MaxValue);
+}

@@ -1,0 +1,136 @@
+using KexieBot.Core.Plans.Structure;
+using KexieBot.Core.Plans.Text;
+using KexieBot.Core.Plans.Units;
+
+namespace KexieBot.Core.Plans.Measures;
+
+/// <summary>Builds drafts from the chosen items.</summary>
+internal sealed class MeasureBuilder(
+    SourceText source, DeadlineContext context, ListRules rules, IReadOnlyList<OutlineEntry> outline, bool severalPlans)
+{
+    public IReadOnlyList<DraftMeasure> Build(IReadOnlyList<PlanNode> chosen, List<DraftProblem> problems)
+    {
+        var measures = new List<DraftMeasure>(chosen.Count);
+        for (var i = 0; i < chosen.Count; i++)
+            measures.Add(Build(chosen[i], chosen, i, problems));
+        return measures;
+    }
+
+    /// <summary>Outline entries of the measures' kind that no measure answers to.</summary>
+    public IReadOnlyList<OutlineEntry> MissingFromBody(IReadOnlyList<DraftMeasure> measures)
+    {
+        if (outline.Count == 0 || measures.Count == 0)
+            return [];
+        var titles = measures.Select(m => TitleText.Key(m.Title)).ToHashSet(StringComparer.Ordinal);
+        var kinds = outline.Where(entry => titles.Contains(TitleText.Key(entry.Title))).Select(entry => entry.Mark.Kind).ToHashSet();
+        return [.. outline.Where(entry => kinds.Contains(entry.Mark.Kind) && !titles.Contains(TitleText.Key(entry.Title)))];
+    }
+
+    private DraftMeasure Build(PlanNode node, IReadOnlyList<PlanNode> chosen, int index, List<DraftProblem> problems)
+    {
+        var own = OwnFields(node);
+        var text = Text(node, chosen, index);
+        var (units, others) = Units(own, text);
+        var timing = MeasureTiming.From(own.Select(f => f.Content.Time), WithoutFields(node, own, text.Length), context);
+        var flags = Flags(node, own);
+        var (number, title) = NumberAndTitle(node, chosen, index);
+        var line = source.LineAt(node.Start);
+        if (timing.Conflict is { } conflict)
+            problems.Add(new DraftProblem(line, ProblemCodes.TwoDates, $"第{number}项“{title}”的时限栏与正文不一致（{conflict}），请核定。"));
+        return new DraftMeasure(number, Section(node), title, text, units, timing.Deadline, timing.Cycle, line)
+        {
+            Label = Label(node),
+            FurtherDeadlines = timing.Further,
+            HasOtherUnits = others,
+            Flags = flags,
+            Confidence = Confidence(flags, units, own.Count > 0),
+        };
+    }
+
+    private static List<UnitField> OwnFields(PlanNode node) => node.Fields;
+
+    private string Text(PlanNode node, IReadOnlyList<PlanNode> chosen, int index)
+    {
+        // Steps that are measures themselves are told with them.
+        var end = index + 1 < chosen.Count && chosen[index + 1].Start < node.End ? chosen[index + 1].Start : node.End;
+        var tail = node.Children.Find(child => child.Kind is NodeKind.Tail or NodeKind.Orphan);
+        if (tail is not null && tail.Start < end)
+            end = tail.Start;
+        return source.Original[node.TextStart..end].Trim(Marks.Gap, Marks.Cut, ' ', '\n', '…');
+    }
+
+    private (IReadOnlyList<DraftUnit> Units, bool Others) Units(List<UnitField> own, string text)
+    {
+        var named = own.SelectMany(field => field.Content.Units).ToList();
+        if (named.Count == 0 && own.Count == 0)
+            named = [.. RunningUnits.In(text)];
+        var units = new List<DraftUnit>();
+        foreach (var unit in named)
+        {
+            var role = rules.RoleOf(unit);
+            var at = units.FindIndex(other => other.Name == unit.Name);
+            if (at < 0)
+                units.Add(new DraftUnit(unit.Name, role, GroupPhrase.IsGroup(unit.Name)));
+            else if (role < units[at].Role)
+                units[at] = units[at] with { Role = role };
+        }
+        return (units, own.Exists(field => field.Content.HasOthers));
+    }
+
+    /// <summary>The item's words with its unit fields blanked, so that dates in names and rules are not read twice.</summary>
+    private string WithoutFields(PlanNode node, List<UnitField> own, int length)
+    {
+        var text = source.Original[node.TextStart..Math.Min(node.End, node.TextStart + length + 2)].ToCharArray();
+        foreach (var field in own)
+            for (var i = Math.Max(0, field.Start - node.TextStart); i < Math.Min(text.Length, field.End - node.TextStart); i++)
+                text[i] = '\n';
+        return new string(text);
+    }
+
+    private static MeasureFlags Flags(PlanNode node, List<UnitField> own) =>
+        (node.Kind == NodeKind.Orphan ? MeasureFlags.Partial : MeasureFlags.None)
+        | ((node.GapInside || node.Cut) && own.Count == 0 ? MeasureFlags.Truncated : MeasureFlags.None)
+        | (own.Exists(field => field.Open) && node.Cut ? MeasureFlags.Truncated : MeasureFlags.None);
+
+    private static double Confidence(MeasureFlags flags, IReadOnlyList<DraftUnit> units, bool hasFields)
+    {
+        var trust = units.Count == 0 ? 0.5 : hasFields ? 1.0 : 0.6;
+        return flags == MeasureFlags.None ? trust : Math.Min(trust, 0.5);
+    }
+
+    private (int Number, string Title) NumberAndTitle(PlanNode node, IReadOnlyList<PlanNode> chosen, int index)
+    {
+        var title = TitleText.From(source.Original[node.TextStart..node.End]);
+        if (node.Kind != NodeKind.Orphan)
+            return (node.Number, title);
+        // What the gap swallowed is the item just before the next one.
+        var next = chosen.Skip(index + 1).FirstOrDefault(other => other.Kind == NodeKind.Numbered);
+        var number = next is { Number: > 1 } ? next.Number - 1 : index > 0 ? chosen[index - 1].Number + 1 : 1;
+        var entry = outline.FirstOrDefault(e => e.Mark.Number == number && (next?.Mark is null || e.Mark.Kind == next.Mark.Kind));
+        return (number, entry?.Title ?? title);
+    }
+
+    private static string Label(PlanNode node)
+    {
+        var label = node.Mark?.Label ?? "";
+        var above = node.Parent;
+        return node.Mark?.Kind is HeadingKind.FigureBracket or HeadingKind.Circled && above?.Mark?.Kind is HeadingKind.Figure
+            ? above.Number + label
+            : label;
+    }
+
+    private string Section(PlanNode node)
+    {
+        var path = node.Ancestors()
+            .Where(above => above.Kind is NodeKind.Numbered or NodeKind.Heading || (severalPlans && above.Kind == NodeKind.Document))
+            .Select(Heading).Reverse();
+        return string.Join(" / ", path);
+    }
+
+    private string Heading(PlanNode node)
+    {
+        var paragraphEnd = Math.Min(node.End, source.End(source.ParagraphAt(node.TextStart)));
+        var title = TitleText.From(source.Original[node.TextStart..Math.Max(node.TextStart, paragraphEnd)]);
+        return source.Original[node.Start..node.TextStart].Trim() + title;
+    }
+}

@@ -1,0 +1,60 @@
+using KexieBot.Core.Plans.Structure;
+
+namespace KexieBot.Core.Plans.Measures;
+
+/// <summary>Chooses the items that are measures: those that name units, and their like among which they stand.</summary>
+internal static class MeasureChoice
+{
+    private const int ShortestTask = 12;
+
+    public static IReadOnlyList<PlanNode> From(SourceText source, IReadOnlyList<PlanNode> nodes)
+    {
+        var withUnits = nodes.Where(NamesUnits).ToList();
+        return withUnits.Count > 0 ? WithTheirLike(source, nodes, withUnits) : WithoutLists(source, nodes);
+    }
+
+    private static bool NamesUnits(PlanNode node) =>
+        node.Kind is NodeKind.Numbered or NodeKind.Unnumbered or NodeKind.Orphan
+        && node.Fields.Exists(field => field.Content.Units.Count > 0 || field.Content.SaysNone || field.Content.Time.Length > 0);
+
+    private static List<PlanNode> WithTheirLike(SourceText source, IReadOnlyList<PlanNode> nodes, List<PlanNode> withUnits)
+    {
+        var usual = withUnits.GroupBy(node => node.Rank).OrderByDescending(g => g.Count()).First().Key;
+        var chosen = withUnits.ToHashSet();
+        var parents = withUnits.Where(node => node.Rank == usual).Select(node => node.Parent).ToHashSet();
+        var runsOn = RunsOn(withUnits, usual);
+        foreach (var node in nodes)
+        {
+            if (node.Kind != NodeKind.Numbered || node.Rank != usual || chosen.Contains(node) || HasMeasureBelow(node, chosen) || InFrame(source, node))
+                continue;
+            if (parents.Contains(node.Parent) || (runsOn && node.Number > 1 && node.Mark is not null && withUnits.Exists(other => other.Rank == usual && other.Number == node.Number - 1 && other.Start < node.Start)))
+                chosen.Add(node);
+        }
+        return [.. nodes.Where(chosen.Contains)];
+    }
+
+    // Numbers that never fall run on across sections.
+    private static bool RunsOn(List<PlanNode> items, int rank)
+    {
+        var numbers = items.Where(node => node.Rank == rank && node.Number > 0).Select(node => node.Number).ToList();
+        return numbers.Zip(numbers.Skip(1)).All(pair => pair.Second > pair.First);
+    }
+
+    private static bool HasMeasureBelow(PlanNode node, HashSet<PlanNode> chosen) => node.Descendants().Any(chosen.Contains);
+
+    private static bool InFrame(SourceText source, PlanNode node) =>
+        node.Ancestors().Any(above => above.Kind is NodeKind.Heading or NodeKind.Numbered && PlainHeadings.IsFrameSection(HeadingLine(source, above)));
+
+    private static string HeadingLine(SourceText source, PlanNode node) => TitleText.From(source.Folded[node.TextStart..Math.Min(node.End, node.TextStart + 80)]);
+
+    // A paper without unit lists gives its tasks to bodies it addresses in its sentences.
+    private static List<PlanNode> WithoutLists(SourceText source, IReadOnlyList<PlanNode> nodes) =>
+        [.. nodes.Where(node => node.Kind == NodeKind.Numbered && node.Children.TrueForAll(child => child.Kind != NodeKind.Numbered || child.Rank > 6)
+            && node.Rank <= 6 && source.Folded.AsSpan(node.TextStart, node.End - node.TextStart).Trim().Length >= ShortestTask
+            && !PlainHeadings.IsFrameSection(HeadingLine(source, node)) && !InAims(source, node)
+            && (node.Rank > 3 || RunningUnits.GivesTask(source.Original[node.Start..node.End])))];
+
+    private static bool InAims(SourceText source, PlanNode node) =>
+        node.Ancestors().Any(above => above.Kind is NodeKind.Heading or NodeKind.Numbered
+            && HeadingLine(source, above) is var title && PlainHeadings.IsFrameSection(title) && !title.Contains('督', StringComparison.Ordinal));
+}

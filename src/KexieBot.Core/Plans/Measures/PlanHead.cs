@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using KexieBot.Core.Plans.Structure;
+using KexieBot.Core.Plans.Text;
+
+namespace KexieBot.Core.Plans.Measures;
+
+/// <summary>A document's title, its day of issue, and the year it is about.</summary>
+internal sealed partial record PlanHead(string Title, DateOnly? IssuedOn, int? Year)
+{
+    private const int HeadParagraphs = 40;
+
+    public static PlanHead Read(IReadOnlyList<PlanBlock.Line> lines, SourceText source)
+    {
+        var title = TitleOf(source);
+        var issued = IssueDay(lines);
+        return new PlanHead(title, issued, YearOf(title, issued, lines));
+    }
+
+    private static string TitleOf(SourceText source)
+    {
+        string? best = null, first = null;
+        for (var i = 0; i < Math.Min(source.Paragraphs, HeadParagraphs); i++)
+        {
+            var folded = source.FoldedParagraph(i);
+            if (folded.Contains("http", StringComparison.Ordinal) || folded.StartsWith('#'))
+                continue;
+            if (HeadingMarks.AtStart(folded) is not null && best is not null)
+                break;
+            var text = source.Original[source.Start(i)..source.End(i)].Trim();
+            if (PlainHeadings.IsTitle(folded))
+                best = best is null || best.Contains("通知", StringComparison.Ordinal) || best.Contains(text, StringComparison.Ordinal) ? text : best;
+            else if (first is null && folded.Length is > 3 and <= 60 && !folded.AsSpan().ContainsAny("。：；"))
+                first = text;
+        }
+        return (best ?? first ?? "").Trim('*', ' ', '#', '　');
+    }
+
+    private static DateOnly? IssueDay(IReadOnlyList<PlanBlock.Line> lines)
+    {
+        DateOnly? alone = null, printed = null, posted = null;
+        foreach (var line in lines)
+        {
+            // Days of issue stand on short lines; long ones are the plan's own text.
+            if (line.Text.Length > 120)
+                continue;
+            var folded = TextFolding.Fold(line.Text);
+            if (Day().Match(folded) is not { Success: true } day || ToDate(day) is not { } date)
+                continue;
+            if (Posted().IsMatch(folded))
+                posted ??= date;
+            else if (PlainHeadings.IsDateLine(folded) && !folded.Contains("施行", StringComparison.Ordinal))
+                alone ??= date;
+            else if (Written().IsMatch(folded))
+                printed ??= date;
+        }
+        return alone ?? printed ?? posted;
+    }
+
+    private static int? YearOf(string title, DateOnly? issued, IReadOnlyList<PlanBlock.Line> lines)
+    {
+        var years = YearInTitle().Matches(TextFolding.Fold(title));
+        if (years.Count == 1 && !Span().IsMatch(TextFolding.Fold(title)))
+            return Han.Number(years[0].Groups["y"].Value);
+        if (issued is not null)
+            return null;
+        foreach (var line in lines.Take(HeadParagraphs))
+            if (YearInTitle().Match(TextFolding.Fold(line.Text)) is { Success: true } year && !line.Text.Contains("http", StringComparison.Ordinal))
+                return Han.Number(year.Groups["y"].Value);
+        return null;
+    }
+
+    private static DateOnly? ToDate(Match day)
+    {
+        if (Han.Year(day.Groups["y"].Value) is not { } year || Han.Number(day.Groups["m"].Value) is not (>= 1 and <= 12 and var month)
+            || Han.Number(day.Groups["d"].Value) is not { } number || number < 1 || number > DateTime.DaysInMonth(year, month))
+            return null;
+        return new DateOnly(year, month, number);
+    }
+
+    [GeneratedRegex(@"(?<y>20\d\d|二[〇○零一二三四五六七八九]{3})\s*[年/.-]\s*(?<m>\d{1,2}|[一二三四五六七八九十]{1,2})\s*[月/.-]\s*(?<d>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日?", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Day();
+
+    [GeneratedRegex("发表时间|发布时间|发布日期|时间：|日期：", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Posted();
+
+    [GeneratedRegex("成文日期|印发|发布(?!之日)|印制|制定", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Written();
+
+    [GeneratedRegex(@"(?<!\d)(?<y>20\d\d)\s*年", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex YearInTitle();
+
+    [GeneratedRegex(@"20\d\d\s*年?\s*[—–\-－~至到]+\s*20\d\d", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Span();
+}

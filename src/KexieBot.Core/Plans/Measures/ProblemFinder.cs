@@ -1,0 +1,47 @@
+namespace KexieBot.Core.Plans.Measures;
+
+/// <summary>Looks over the finished draft for what a clerk must settle.</summary>
+internal static class ProblemFinder
+{
+    public static void Add(IReadOnlyList<DraftMeasure> measures, IReadOnlyList<Structure.OutlineEntry> outline, Body body, List<DraftProblem> problems)
+    {
+        if (measures.Count == 0)
+            problems.Add(new DraftProblem(0, ProblemCodes.NoMeasures, "没有找到带编号和责任单位的举措，请确认这是一份实施方案，或改用表格导入。"));
+        foreach (var measure in measures)
+            AddFlags(measure, problems);
+        foreach (var entry in body.Missing)
+            problems.Add(new DraftProblem(entry.Line, ProblemCodes.OutlineOnly, $"目录中的第{entry.Mark.Number}项“{entry.Title}”在正文中没有找到，请补充。"));
+        AddNumbering(measures, [.. body.Missing.Select(e => e.Mark.Number)], problems);
+    }
+
+    private static void AddFlags(DraftMeasure measure, List<DraftProblem> problems)
+    {
+        if (measure.Flags.HasFlag(MeasureFlags.Truncated))
+            problems.Add(new DraftProblem(measure.Line, ProblemCodes.Truncated, $"第{measure.Number}项“{measure.Title}”的文字不完整，后文缺失，请补全。"));
+        else if (measure.Flags.HasFlag(MeasureFlags.Partial))
+            problems.Add(new DraftProblem(measure.Line, ProblemCodes.Truncated, $"第{measure.Number}项“{measure.Title}”的开头缺失，编号和标题系推断，请核对。"));
+        if (measure.Units.Count == 0)
+            problems.Add(new DraftProblem(measure.Line, ProblemCodes.NoUnits, $"第{measure.Number}项“{measure.Title}”没有写明责任单位，请指定。"));
+    }
+
+    private static void AddNumbering(IReadOnlyList<DraftMeasure> measures, HashSet<int> told, List<DraftProblem> problems)
+    {
+        for (var i = 1; i < measures.Count; i++)
+        {
+            var (before, here) = (measures[i - 1], measures[i]);
+            if (!SameSeries(before, here))
+                continue;
+            if (here.Number == before.Number && here.Label == before.Label && here.Section == before.Section)
+                problems.Add(new DraftProblem(here.Line, ProblemCodes.DuplicateNumber, $"编号{here.Number}重复出现，请核对“{here.Title}”的编号。"));
+            for (var n = before.Number + 1; n < here.Number && n <= before.Number + 20; n++)
+                if (!told.Contains(n) || here.Number - before.Number > 1)
+                    problems.Add(new DraftProblem(here.Line, ProblemCodes.Gap, $"第{n}项缺失：编号从{before.Number}跳到{here.Number}，请核对原文。"));
+        }
+    }
+
+    // （三） after 2. is another series, as is 1(1) after 1.
+    private static bool SameSeries(DraftMeasure a, DraftMeasure b) => Shape(a.Label) == Shape(b.Label) && (a.Section == b.Section || b.Number > a.Number);
+
+    private static string Shape(string label) =>
+        label.Length == 0 ? "" : string.Concat(label.Where(c => !char.IsLetterOrDigit(c))) + (char.IsAsciiDigit(label.FirstOrDefault(char.IsLetterOrDigit)) ? '9' : '九');
+}

@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+using KexieBot.Core.Plans.Text;
+using KexieBot.Core.Plans.Units;
+
+namespace KexieBot.Core.Plans.Measures;
+
+/// <summary>Units that a paper addresses in its sentences: 请财政部…, 科技部、财政部要….</summary>
+internal static partial class RunningUnits
+{
+    public static bool GivesTask(string text) => Addressed().IsMatch(TextFolding.Fold(text)) && DeadlinePhrase.InText(text, new DeadlineContext()).Count > 0;
+
+    public static IReadOnlyList<NamedUnit> In(string text)
+    {
+        var folded = TextFolding.Fold(text);
+        var units = new List<NamedUnit>();
+        foreach (Match match in Addressed().Matches(folded))
+        {
+            var names = match.Groups["u"];
+            var list = UnitListParser.Parse(text.Substring(names.Index, names.Length), UnitRole.Responsible);
+            if (list.Units.Count == 0 || !list.Units.All(unit => Plausible(unit.Name)))
+                continue;
+            var leads = match.Groups["with"].Success;
+            units.AddRange(list.Units.Where(unit => !units.Exists(other => other.Name == unit.Name))
+                .Select(unit => leads ? unit with { Role = UnitRole.Lead } : unit));
+        }
+        return units;
+    }
+
+    private static bool Plausible(string name) => name.Length <= 16 && UnitWords.LooksLikeUnit(TextFolding.Fold(name));
+
+    [GeneratedRegex(@"(?:(?<=^|[。；\n]|[。；]\s)请?|请)(?<u>[^，。；（）“”\n]{2,60}?)(?:(?<with>会同)(?:有关|相关)(?:部门|单位|方面))?(?=(?:等(?:有关|相关)?(?:部门|单位))?(?:都?要|应当?|须|需要|负责|按照|根据|在20|在相关|落实|抓紧|可以|均要))", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Addressed();
+}

@@ -1,0 +1,78 @@
+using System.Buffers;
+using System.Text;
+using KexieBot.Core.Plans.Structure;
+using KexieBot.Core.Plans.Text;
+
+namespace KexieBot.Core.Plans.Measures;
+
+/// <summary>Short titles from the beginning of an item's text.</summary>
+internal static class TitleText
+{
+    // Longer first sentences are whole tasks; their first clause names them.
+    private const int LongestTitle = 30;
+
+    private const string SentenceStops = "。；？\n\ue000\ue001";
+    private static readonly SearchValues<char> s_sentenceStops = SearchValues.Create(SentenceStops);
+    private static readonly SearchValues<char> s_titleStops = SearchValues.Create(SentenceStops + "（");
+
+    public static string From(string text)
+    {
+        text = text.TrimStart();
+        var folded = TextFolding.Fold(text);
+        var end = End(folded, s_titleStops);
+        if (end > 0 && end < folded.Length && folded[end] == '（' && !StartsField(folded, end))
+            end = EndBeyondBracket(folded, end);
+        if (end > LongestTitle)
+        {
+            var comma = Clause(folded, end);
+            if (comma >= 4)
+                end = comma;
+        }
+        var colon = folded.AsSpan(0, end).IndexOf('：');
+        if (colon is >= 2 and <= 16)
+            end = colon;
+        return text[..end].Trim().Trim('，', '、', '.', '：', ':', '*', ' ');
+    }
+
+    /// <summary>What two printings of one title share: letters and figures only.</summary>
+    public static string Key(string title)
+    {
+        var key = new StringBuilder(title.Length);
+        foreach (var c in TextFolding.NarrowFigures(title))
+            if (char.IsLetterOrDigit(c))
+                key.Append(c);
+        return key.ToString();
+    }
+
+    private static int End(string folded, SearchValues<char> stops)
+    {
+        var end = folded.AsSpan().IndexOfAny(stops);
+        return end < 0 ? folded.Length : end;
+    }
+
+    private static int Clause(string folded, int end)
+    {
+        var quote = 0;
+        for (var i = 0; i < end; i++)
+        {
+            if (folded[i] == '“')
+                quote++;
+            else if (folded[i] == '”')
+                quote--;
+            else if (quote <= 0 && folded[i] == '，' && i >= 6)
+                return i;
+        }
+        return -1;
+    }
+
+    private static int EndBeyondBracket(string folded, int open)
+    {
+        var end = folded.AsSpan(open).IndexOfAny(s_sentenceStops);
+        return end < 0 ? folded.Length : open + end;
+    }
+
+    private static bool StartsField(string folded, int open) =>
+        open >= LongestTitle || Units.UnitWords.LabelAt(folded[(open + 1)..Math.Min(folded.Length, open + 12)], 0).Success
+        || folded.AsSpan(open).IndexOf("牵头") >= 0
+        || HeadingMarks.AtStart(folded[open..Math.Min(folded.Length, open + 12)]) is not null;
+}

@@ -1,0 +1,77 @@
+using KexieBot.Core.Plans.Structure;
+using KexieBot.Core.Plans.Units;
+
+namespace KexieBot.Core.Plans.Measures;
+
+/// <summary>Opens items for paragraphs that carry their own unit list but no number.</summary>
+internal static class UnnumberedItems
+{
+    public static void Open(SourceText source, IReadOnlyList<PlanNode> nodes)
+    {
+        var owners = nodes.Where(node => node.Fields.Count > 0).ToList();
+        foreach (var node in owners)
+        {
+            var groups = Groups(source, node);
+            if (groups.Count >= (IsFrame(node) ? 1 : 2) && (IsFrame(node) || (HasBareHeading(source, node) && IsOuter(node, owners))))
+                Split(node, groups);
+        }
+    }
+
+    private static bool IsFrame(PlanNode node) => node.Kind is NodeKind.Root or NodeKind.Document or NodeKind.Heading;
+
+    // Where items of the same kind carry one list each, two lists still make one item.
+    private static bool IsOuter(PlanNode node, List<PlanNode> owners) =>
+        node.Kind == NodeKind.Numbered && owners.Count(other => other.Rank == node.Rank && other.Fields.Count == 1) <= owners.Count(other => other.Rank == node.Rank && other.Fields.Count > 1);
+
+    private static bool HasBareHeading(SourceText source, PlanNode node)
+    {
+        var paragraph = source.ParagraphAt(node.Start);
+        var heading = source.Folded.AsSpan(node.TextStart, Math.Max(0, source.End(paragraph) - node.TextStart)).TrimEnd();
+        return heading.Length is > 0 and <= 40 && !heading.TrimEnd('。').ContainsAny("。；：");
+    }
+
+    /// <summary>Paragraph runs that each end with unit fields, as offsets with those fields.</summary>
+    private static List<(int Start, int End, List<UnitField> Fields)> Groups(SourceText source, PlanNode node)
+    {
+        var groups = new List<(int Start, int End, List<UnitField> Fields)>();
+        var limit = node.Children.Count > 0 && node.Kind == NodeKind.Numbered ? node.Children[0].Start : node.End;
+        var first = source.ParagraphAt(node.Start) + (IsFrame(node) && node.Kind == NodeKind.Root ? 0 : 1);
+        int? start = null;
+        for (var p = first; p < source.Paragraphs && source.Start(p) < limit; p++)
+        {
+            if (node.Children.Exists(child => child.Start <= source.Start(p) && source.Start(p) < child.End))
+            {
+                start = null;
+                continue;
+            }
+            var inside = node.Fields.Where(field => field.Start >= source.Start(p) && field.Start < source.End(p) + 1).ToList();
+            var onlyFields = inside.Count > 0 && inside[0].Start - source.Start(p) <= 1;
+            if (onlyFields && start is null && groups.Count > 0)
+            {
+                var (from, _, list) = groups[^1];
+                groups[^1] = (from, source.End(p), [.. list, .. inside]);
+                continue;
+            }
+            start ??= source.Start(p);
+            if (inside.Count == 0)
+                continue;
+            groups.Add((start.Value, source.End(p), inside));
+            start = null;
+        }
+        return groups;
+    }
+
+    private static void Split(PlanNode node, List<(int Start, int End, List<UnitField> Fields)> groups)
+    {
+        var number = 0;
+        foreach (var (start, end, list) in groups)
+        {
+            var mark = new HeadingMark(HeadingKind.Figure, ++number, start, 0, "");
+            var item = new PlanNode(NodeKind.Unnumbered, mark, start, start, 99, node) { End = end };
+            item.Fields.AddRange(list);
+            node.Fields.RemoveAll(list.Contains);
+            node.Children.Add(item);
+        }
+        node.Children.Sort((a, b) => a.Start.CompareTo(b.Start));
+    }
+}

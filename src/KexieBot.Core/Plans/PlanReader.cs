@@ -1,0 +1,67 @@
+using KexieBot.Core.Plans.Measures;
+using KexieBot.Core.Plans.Structure;
+using KexieBot.Core.Plans.Tables;
+using KexieBot.Core.Plans.Text;
+using KexieBot.Core.Plans.Units;
+
+namespace KexieBot.Core.Plans;
+
+/// <summary>
+/// Reads a plan document into a draft: numbered measures with their units, roles, deadlines and cycles.
+/// Pure and deterministic; what it cannot settle is among the draft's problems, never an exception.
+/// </summary>
+public static class PlanReader
+{
+    public static PlanDraft Read(PlanDocument document)
+    {
+        var lines = document.Blocks.OfType<PlanBlock.Line>().ToList();
+        var tables = TextTables.Lift(document.Blocks, out var rest);
+        var (paragraphs, ocrSpaced) = Paragraphs.From(rest);
+        var source = new SourceText(paragraphs);
+        var head = PlanHead.Read(lines, source);
+        var problems = new List<DraftProblem>();
+        if (ocrSpaced)
+            problems.Add(new DraftProblem(0, ProblemCodes.OcrNoise, "文字间夹有多余空格，像是扫描识别的文本，请核对单位名称和日期。"));
+
+        var outline = Outline.Find(source);
+        var outlined = outline.Select(entry => entry.Paragraph).ToHashSet();
+        var fields = UnitFieldFinder.Find(source);
+        fields.RemoveAll(field => outlined.Contains(source.ParagraphAt(field.Start)));
+        var root = NodeTree.Build(source, outlined.Contains);
+        var context = new DeadlineContext(head.IssuedOn, head.Year);
+
+        var body = new BodyReader(source, root, fields, outline, context).Read(problems);
+        var rows = tables.SelectMany(table => TableReader.Read(table, context, problems)).ToList();
+        var measures = Merge(body.Measures, rows);
+        ProblemFinder.Add(measures, outline, body, problems);
+        return new PlanDraft(head.Title, head.IssuedOn, measures, [.. problems.OrderBy(p => p.Line)])
+        {
+            FirstUnitLeads = body.FirstUnitLeads,
+            ImpliedUnits = body.ImpliedUnits,
+        };
+    }
+
+    // An annex often repeats the text's measures as a table: the text keeps the lead, the row fills what it left out.
+    private static List<DraftMeasure> Merge(IReadOnlyList<DraftMeasure> body, List<DraftMeasure> rows)
+    {
+        var merged = body.ToList();
+        var byTitle = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < merged.Count; i++)
+            byTitle.TryAdd(TitleText.Key(merged[i].Title), i);
+        foreach (var row in rows)
+        {
+            if (byTitle.TryGetValue(TitleText.Key(row.Title), out var at) && merged[at].Line != row.Line && body.Count > 0)
+                merged[at] = Fill(merged[at], row);
+            else
+                merged.Add(row);
+        }
+        return merged;
+    }
+
+    private static DraftMeasure Fill(DraftMeasure measure, DraftMeasure row) => measure with
+    {
+        Units = measure.Units.Count > 0 ? measure.Units : row.Units,
+        Deadline = measure.Deadline ?? row.Deadline,
+        Cycle = measure.Cycle ?? row.Cycle,
+    };
+}

@@ -1,0 +1,74 @@
+using System.Text.RegularExpressions;
+using KexieBot.Core.Plans.Text;
+
+namespace KexieBot.Core.Plans.Structure;
+
+/// <summary>Levels of numbering, outermost first.</summary>
+internal enum HeadingKind
+{
+    Part,
+    Chapter,
+    Han,
+    Article,
+    HanBracket,
+    Figure,
+    FigureBracket,
+    Circled,
+}
+
+/// <param name="Length">Characters from the mark's start to the first character of its text.</param>
+internal sealed record HeadingMark(HeadingKind Kind, int Number, int Start, int Length, string Label);
+
+/// <summary>Finds the marks that open numbered items. All methods expect folded text.</summary>
+internal static partial class HeadingMarks
+{
+    public static HeadingMark? AtStart(string folded)
+    {
+        var match = Start().Match(folded);
+        return match.Success ? From(match) : null;
+    }
+
+    /// <summary>Marks inside a paragraph, wherever one might begin; the tree decides which are real.</summary>
+    public static IEnumerable<HeadingMark> Inside(string folded)
+    {
+        for (var match = Inline().Match(folded); match.Success; match = match.NextMatch())
+            if (From(match) is { } mark)
+                yield return mark;
+    }
+
+    private static HeadingMark? From(Match match)
+    {
+        var (kind, group) =
+            match.Groups["part"].Success ? (HeadingKind.Part, "part")
+            : match.Groups["chapter"].Success ? (HeadingKind.Chapter, "chapter")
+            : match.Groups["article"].Success ? (HeadingKind.Article, "article")
+            : match.Groups["han"].Success ? (HeadingKind.Han, "han")
+            : match.Groups["hanb"].Success ? (HeadingKind.HanBracket, "hanb")
+            : match.Groups["fig"].Success ? (HeadingKind.Figure, "fig")
+            : match.Groups["figb"].Success ? (HeadingKind.FigureBracket, "figb")
+            : (HeadingKind.Circled, "circ");
+        var text = match.Groups[group].Value;
+        var number = kind == HeadingKind.Circled ? text[0] - '①' + 1 : Han.Number(text.Replace(" ", "", StringComparison.Ordinal));
+        if (number is not (> 0 and < 1000))
+            return null;
+        return new HeadingMark(kind, number.Value, match.Index, match.Length, match.Value.Trim().TrimEnd('、', '.', ' ', '，'));
+    }
+
+    private const string HanFigure = "[一二三四五六七八九十百零〇]";
+
+    private const string Pattern =
+        @"第\s*(?<part>" + HanFigure + @"{1,4}|\d{1,3})\s*(?:部分|篇)[：、\s]*" +
+        @"|第\s*(?<chapter>" + HanFigure + @"{1,4}|\d{1,3})\s*[章节][：、\s]*" +
+        @"|第\s*(?<article>" + HanFigure + @"{1,4}|\d{1,3})\s*条[：、\s]*" +
+        @"|(?<han>" + HanFigure + @"{1,4})\s*[、.]\s*" +
+        @"|（\s*(?<hanb>" + HanFigure + @"{1,4})\s*）\s*[、.]?\s*" +
+        @"|(?<fig>\d{1,3})\s*(?:、|\.(?!\d))\s*" +
+        @"|（\s*(?<figb>\d{1,2})\s*）\s*[、.]?\s*|(?<figb>\d{1,2})）\s*" +
+        @"|(?<circ>[①-⑳])\s*";
+
+    [GeneratedRegex(@"^(?:\s|[*#>•◆■●▲★]{1,6}\s)*(?:" + Pattern + ")", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Start();
+
+    [GeneratedRegex(@"(?<![\d.第至（])(?:" + Pattern + ")", RegexOptions.None, matchTimeoutMilliseconds: 2000)]
+    private static partial Regex Inline();
+}

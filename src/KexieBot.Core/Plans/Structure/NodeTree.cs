@@ -1,0 +1,155 @@
+using KexieBot.Core.Plans.Text;
+
+namespace KexieBot.Core.Plans.Structure;
+
+/// <summary>Builds the tree of headings from a source text, outline lines left out.</summary>
+internal sealed class NodeTree
+{
+    private const int DocumentRank = 0;
+    private const int HeadingRank = 3;
+    private const string ItemMayFollow = "。；！？）：”";
+
+    private readonly SourceText _source;
+    private readonly Dictionary<HeadingKind, int> _ranks;
+    private readonly Dictionary<HeadingKind, int> _lastNumber = [];
+    private PlanNode _top;
+
+    private NodeTree(SourceText source, Dictionary<HeadingKind, int> ranks)
+    {
+        _source = source;
+        _ranks = ranks;
+        _top = Root = new PlanNode(NodeKind.Root, mark: null, start: 0, textStart: 0, rank: -1, parent: null);
+    }
+
+    private PlanNode Root { get; }
+
+    /// <param name="skip">Paragraphs that are an outline (目录) of what follows.</param>
+    public static PlanNode Build(SourceText source, Func<int, bool> skip)
+    {
+        var tree = new NodeTree(source, HeadingRanks.For(source, skip));
+        for (var i = 0; i < source.Paragraphs; i++)
+            if (!skip(i))
+                tree.Add(i);
+        tree.CloseTo(-2, source.Original.Length);
+        return tree.Root;
+    }
+
+    private void Add(int paragraph)
+    {
+        var folded = _source.FoldedParagraph(paragraph);
+        var start = _source.Start(paragraph);
+        var mark = HeadingMarks.AtStart(folded);
+        if (mark is not null)
+            Open(mark, start);
+        else if (PlainHeadings.IsHeading(folded))
+            Open(NodeKind.Heading, mark: null, start, start, HeadingRank);
+        else if (IsTail(folded, paragraph))
+            Open(NodeKind.Tail, mark: null, start, start, HeadingRank);
+        else if (PlainHeadings.IsTitle(folded))
+            Open(NodeKind.Document, mark: null, start, start, DocumentRank);
+        AddInside(folded, start, mark?.Length ?? 0);
+    }
+
+    // The line above a date is its signature.
+    private bool IsTail(string folded, int paragraph) =>
+        PlainHeadings.IsTail(folded)
+        || (folded.Length <= 30 && !folded.AsSpan().ContainsAny("，。；：") && paragraph + 1 < _source.Paragraphs
+            && PlainHeadings.IsDateLine(_source.FoldedParagraph(paragraph + 1)));
+
+    private void AddInside(string folded, int start, int from)
+    {
+        var marks = HeadingMarks.Inside(folded).Where(mark => mark.Start >= from && mark.Start > 0).ToList();
+        var next = 0;
+        for (var i = 0; i < folded.Length; i++)
+        {
+            if (folded[i] == Marks.Gap)
+                OpenAfterGap(start + i);
+            else if (folded[i] == Marks.Cut)
+                _top.Cut = true;
+            if (next >= marks.Count)
+            {
+                // Nothing but marks of missing text can follow.
+                i = folded.AsSpan(i + 1).IndexOfAny(Marks.Gap, Marks.Cut) is >= 0 and var skip ? i + skip : folded.Length;
+                continue;
+            }
+            if (marks[next].Start != i)
+                continue;
+            if (IsItem(folded, marks, next, start))
+                Open(marks[next], start);
+            next++;
+        }
+    }
+
+    private bool IsItem(string folded, List<HeadingMark> marks, int index, int paragraphStart)
+    {
+        var mark = marks[index];
+        if (!ItemMayFollow.Contains(Before(folded, mark.Start), StringComparison.Ordinal) && !EndsBareHeading(mark, paragraphStart, folded))
+            return false;
+        var rank = _ranks[mark.Kind];
+        var open = _top.Rank >= rank ? OpenAt(rank) : null;
+        if (open?.Mark?.Kind == mark.Kind)
+            return mark.Number == open.Number + 1;
+        if (mark.Number == 1)
+            return marks.Skip(index + 1).Any(later => later.Kind == mark.Kind && later.Number == 2);
+        return mark.Kind is HeadingKind.Han or HeadingKind.HanBracket or HeadingKind.Article
+            && _lastNumber.TryGetValue(mark.Kind, out var last) && mark.Number == last + 1;
+    }
+
+    private PlanNode? OpenAt(int rank)
+    {
+        var node = _top;
+        while (node is not null && node.Rank > rank)
+            node = node.Parent;
+        return node?.Rank == rank ? node : null;
+    }
+
+    private static char Before(string folded, int at)
+    {
+        while (at > 0 && folded[at - 1] == ' ')
+            at--;
+        return at == 0 ? '。' : folded[at - 1];
+    }
+
+    // In a text without line breaks a heading ends where its first item begins.
+    private bool EndsBareHeading(HeadingMark mark, int paragraphStart, string folded)
+    {
+        if (mark.Kind != HeadingKind.HanBracket || _top.Mark?.Kind is not (HeadingKind.Han or HeadingKind.Chapter or HeadingKind.Part))
+            return false;
+        var from = _top.TextStart - paragraphStart;
+        return from >= 0 && mark.Start - from is > 3 and < 80 && !folded.AsSpan(from, mark.Start - from).ContainsAny("。；");
+    }
+
+    private void Open(HeadingMark mark, int paragraphStart)
+    {
+        _lastNumber[mark.Kind] = mark.Number;
+        Open(NodeKind.Numbered, mark, paragraphStart + mark.Start, paragraphStart + mark.Start + mark.Length, _ranks[mark.Kind]);
+    }
+
+    private void OpenAfterGap(int at)
+    {
+        _top.GapInside = true;
+        // Below a section the lost item is its child, below an item its next sibling.
+        var rank = _top.Kind == NodeKind.Numbered && _top.Rank > HeadingRank ? _top.Rank : _ranks[HeadingKind.Figure];
+        if (_top.Kind is NodeKind.Numbered or NodeKind.Heading or NodeKind.Root or NodeKind.Document)
+            Open(NodeKind.Orphan, mark: null, at, at + 1, rank);
+    }
+
+    private void Open(NodeKind kind, HeadingMark? mark, int start, int textStart, int rank)
+    {
+        CloseTo(rank, start);
+        var node = new PlanNode(kind, mark, start, textStart, rank, _top);
+        _top.Children.Add(node);
+        _top = node;
+    }
+
+    private void CloseTo(int rank, int end)
+    {
+        while (_top.Rank >= rank && _top.Parent is { } parent)
+        {
+            _top.End = end;
+            _top = parent;
+        }
+        if (rank == -2)
+            Root.End = end;
+    }
+}

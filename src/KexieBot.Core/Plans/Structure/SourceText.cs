@@ -1,0 +1,47 @@
+using System.Text;
+using KexieBot.Core.Plans.Text;
+
+namespace KexieBot.Core.Plans.Structure;
+
+/// <summary>All paragraphs as one text with line numbers, as printed and folded.</summary>
+internal sealed class SourceText
+{
+    private readonly int[] _starts;
+    private readonly int[] _lines;
+
+    public SourceText(IReadOnlyList<Paragraph> paragraphs)
+    {
+        _starts = new int[paragraphs.Count];
+        _lines = [.. paragraphs.Select(p => p.Line)];
+        var text = new StringBuilder();
+        for (var i = 0; i < paragraphs.Count; i++)
+        {
+            _starts[i] = text.Length;
+            text.Append(paragraphs[i].Text).Append('\n');
+        }
+        Original = text.ToString();
+        Folded = TextFolding.Fold(Original);
+    }
+
+    /// <summary>Paragraphs, each ended by a line feed.</summary>
+    public string Original { get; }
+
+    public string Folded { get; }
+
+    public int Paragraphs => _starts.Length;
+
+    public int Start(int paragraph) => _starts[paragraph];
+
+    /// <summary>The offset after the paragraph's last character.</summary>
+    public int End(int paragraph) => (paragraph + 1 < _starts.Length ? _starts[paragraph + 1] : Original.Length) - 1;
+
+    public int ParagraphAt(int offset)
+    {
+        var i = Array.BinarySearch(_starts, offset);
+        return i >= 0 ? i : ~i - 1;
+    }
+
+    public int LineAt(int offset) => _lines.Length == 0 ? 0 : _lines[Math.Max(0, ParagraphAt(offset))];
+
+    public string FoldedParagraph(int paragraph) => Folded[Start(paragraph)..End(paragraph)];
+}

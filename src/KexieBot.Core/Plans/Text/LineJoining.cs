@@ -1,0 +1,86 @@
+using System.Text;
+using KexieBot.Core.Plans.Structure;
+
+namespace KexieBot.Core.Plans.Text;
+
+/// <summary>Joins lines that were broken to fit a page; leaves text that has one paragraph a line alone.</summary>
+internal static class LineJoining
+{
+    // A page of 3号仿宋 holds 28 characters a line; scans and pdf text reach about 50.
+    private const int WidestPageLine = 52;
+    private const int NarrowestPageLine = 14;
+    private const string SentenceEnds = "。；;！？!?：:”…";
+
+    public static IReadOnlyList<Paragraph> Join(IReadOnlyList<Paragraph> lines)
+    {
+        var width = PageWidth(lines);
+        var joined = new List<Paragraph>(lines.Count);
+        var current = new StringBuilder();
+        var open = false;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var text = lines[i].Text;
+            if (text.Length == 0)
+            {
+                open = false;
+                continue;
+            }
+            if (open && !StartsItem(text))
+                current.Append(Glue(current, text)).Append(text);
+            else
+            {
+                Close(joined, current);
+                joined.Add(new Paragraph(lines[i].Line, ""));
+                current.Append(text);
+            }
+            open = width is { } w && RunsOn(text, current, w);
+        }
+        Close(joined, current);
+        return joined;
+    }
+
+    private static void Close(List<Paragraph> joined, StringBuilder current)
+    {
+        if (joined.Count > 0 && current.Length > 0)
+            joined[^1] = joined[^1] with { Text = current.ToString() };
+        current.Clear();
+    }
+
+    // A full line runs on whatever it ends in; a short one only while a bracket is open.
+    private static bool RunsOn(string line, StringBuilder paragraph, int width) =>
+        Columns(line) >= width - 2 || (HasOpenBracket(paragraph) && !SentenceEnds.Contains(line[^1], StringComparison.Ordinal));
+
+    private static bool StartsItem(string text) => HeadingMarks.AtStart(TextFolding.Fold(text)) is not null;
+
+    private static string Glue(StringBuilder before, string after) =>
+        before.Length > 0 && char.IsAsciiLetter(before[^1]) && char.IsAsciiLetter(after[0]) ? " " : "";
+
+    /// <summary>The width lines were broken at, in Chinese characters; null where they were not.</summary>
+    private static int? PageWidth(IReadOnlyList<Paragraph> lines)
+    {
+        var widths = lines.Where(p => p.Text.Length > 0).Select(p => Columns(p.Text)).Order().ToList();
+        if (widths.Count < 12)
+            return null;
+        var width = widths[(int)(widths.Count * 0.9)];
+        if (width is < NarrowestPageLine or > WidestPageLine || widths[^1] > width + 12)
+            return null;
+        var full = lines.Where(p => p.Text.Length > 0 && Columns(p.Text) >= width - 2).ToList();
+        var unfinished = full.Count(p => !SentenceEnds.Contains(p.Text[^1], StringComparison.Ordinal) && p.Text[^1] is not ('）' or ')'));
+        return full.Count >= lines.Count * 0.25 && unfinished >= full.Count * 0.6 ? width : null;
+    }
+
+    private static int Columns(string text) => text.Sum(c => c < 0x2E80 ? 1 : 2) / 2;
+
+    private static bool HasOpenBracket(StringBuilder text)
+    {
+        var depth = 0;
+        for (var i = text.Length - 1; i >= 0 && i > text.Length - 400; i--)
+        {
+            if (text[i] is '）' or ')' or '〕' or ']' or '】')
+                depth++;
+            else if (text[i] is '（' or '(' or '〔' or '[' or '【' && --depth < 0)
+                return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,13 @@
+namespace KexieBot.Core.Plans.Text;
+
+/// <summary>A paragraph with noise taken out. <see cref="Marks.Gap"/> and <see cref="Marks.Cut"/> stand where text is missing.</summary>
+internal sealed record Paragraph(int Line, string Text);
+
+internal static class Marks
+{
+    /// <summary>The source left text out here.</summary>
+    public const char Gap = '\ue000';
+
+    /// <summary>The source ends here before its text does.</summary>
+    public const char Cut = '\ue001';
+}

@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+using KexieBot.Core.Plans.Structure;
+
+namespace KexieBot.Core.Plans.Text;
+
+/// <summary>Turns the lines of a document into clean paragraphs: noise out, hard breaks and stray spaces mended.</summary>
+internal static partial class Paragraphs
+{
+    // Below this share of spaced-out lines the spaces are the author's own.
+    private const double OcrShare = 0.2;
+
+    public static (IReadOnlyList<Paragraph> Items, bool OcrSpaced) From(IReadOnlyList<PlanBlock.Line> lines)
+    {
+        var kept = Kept(lines);
+        var ocr = IsOcrSpaced(kept);
+        if (ocr)
+            kept = [.. kept.Select(p => p with { Text = SpaceInChinese().Replace(p.Text, "") })];
+        return (LineJoining.Join(kept), ocr);
+    }
+
+    private static List<Paragraph> Kept(IReadOnlyList<PlanBlock.Line> lines)
+    {
+        var kept = new List<Paragraph>(lines.Count);
+        foreach (var line in lines)
+        {
+            if (NoiseLines.IsNoise(line.Text))
+            {
+                // A page turn is no paragraph break: drop the blank lines around it too.
+                if (NoiseLines.IsPageMark(line.Text))
+                    while (kept.Count > 0 && kept[^1].Text.Length == 0)
+                        kept.RemoveAt(kept.Count - 1);
+                continue;
+            }
+            var text = GapMarks.Replace(line.Text.Trim().Trim('\ufeff', '\u200b'));
+            if (text.Length > 0 && text[^1] == Marks.Cut && kept.Count > 0)
+            {
+                kept.Add(new Paragraph(line.Number, text));
+                if (!HeadingsFollow(lines, line.Number))
+                    break;
+                kept[^1] = new Paragraph(line.Number, text[..^1] + Marks.Gap);
+                continue;
+            }
+            kept.Add(new Paragraph(line.Number, text));
+        }
+        return kept;
+    }
+
+    private static bool HeadingsFollow(IReadOnlyList<PlanBlock.Line> lines, int after) =>
+        lines.Where(line => line.Number > after).Count(line => HeadingMarks.AtStart(TextFolding.Fold(line.Text.Trim())) is not null) > 2;
+
+    private static bool IsOcrSpaced(List<Paragraph> lines)
+    {
+        var filled = lines.Count(p => p.Text.Length > 4);
+        return filled > 0 && lines.Count(p => SpacedOut().IsMatch(p.Text)) > filled * OcrShare;
+    }
+
+    [GeneratedRegex(@"(?:[\u4e00-\u9fff] ){4}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SpacedOut();
+
+    [GeneratedRegex(@"(?<=[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef﹕\d“”])[ \u3000]+(?=[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef﹕(\[“”])|(?<=[(\[])[ \u3000]+|[ \u3000]+(?=[)\]:,;])|(?<=[:,;])[ \u3000]+|(?<=\d) (?=\d)|(?<=[\u4e00-\u9fff])[ \u3000]+(?=\d)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SpaceInChinese();
+}

@@ -1,0 +1,33 @@
+namespace KexieBot.Core.Plans.Units;
+
+/// <summary>A stretch of the source that names units or a time: a bracket, or a labelled line.</summary>
+/// <param name="Start">Offset of its first character, bracket or label included.</param>
+internal sealed record UnitField(int Start, int End, UnitList Content)
+{
+    /// <summary>True when its bracket or line is not closed before the text breaks off.</summary>
+    public bool Open { get; init; }
+}
+
+/// <summary>What one field says.</summary>
+internal sealed record UnitList(IReadOnlyList<NamedUnit> Units)
+{
+    /// <summary>The words about time in the field, joined with 。; empty where there are none.</summary>
+    public string Time { get; init; } = "";
+
+    public bool HasOthers { get; init; }
+
+    public bool SaysFirstLeads { get; init; }
+
+    public bool SaysCommaLeads { get; init; }
+
+    public string ImpliedUnits { get; init; } = "";
+
+    public bool IsEmpty => Units.Count == 0 && Time.Length == 0 && !SaysNone;
+
+    /// <summary>The field is there and says 无 or "/".</summary>
+    public bool SaysNone { get; init; }
+}
+
+/// <param name="BeforeComma">True for units before the first comma of their field.</param>
+/// <param name="Explicit">True when a word (牵头, 配合…) gave the role, not only the kind of list.</param>
+internal sealed record NamedUnit(string Name, UnitRole Role, bool First, bool BeforeComma, bool Starred, bool Explicit);

@@ -1,0 +1,125 @@
+using KexieBot.Core.Plans.Structure;
+using KexieBot.Core.Plans.Text;
+
+namespace KexieBot.Core.Plans.Units;
+
+/// <summary>Finds every stretch of a source that names units or a time.</summary>
+internal static class UnitFieldFinder
+{
+    // The longest real list, 28 units, is about 350 characters.
+    private const int LongestBracket = 1_500;
+
+    public static List<UnitField> Find(SourceText source)
+    {
+        var fields = new List<UnitField>();
+        for (var paragraph = 0; paragraph < source.Paragraphs; paragraph++)
+            FindIn(source, paragraph, fields);
+        return fields;
+    }
+
+    private static void FindIn(SourceText source, int paragraph, List<UnitField> fields)
+    {
+        var (start, end) = (source.Start(paragraph), source.End(paragraph));
+        var folded = source.FoldedParagraph(paragraph);
+        var text = source.Original[start..end];
+        var label = UnitWords.LabelAt(folded, 0);
+        for (var i = 0; i < folded.Length; i++)
+        {
+            if (folded[i] == '（')
+            {
+                var (close, closed) = Close(folded, i);
+                if (Bracket(text, folded, i, close) is { } list)
+                    fields.Add(new UnitField(start + i, start + Math.Min(close + 1, folded.Length), list) { Open = !closed });
+                if (closed || fields.Count > 0 && fields[^1].Start == start + i)
+                    i = close;
+                continue;
+            }
+            while (label.Success && label.Index < i)
+                label = label.NextMatch();
+            if (!label.Success || label.Index != i || !StandsAlone(folded, i))
+                continue;
+            var stop = FieldEnd(folded, i + label.Length);
+            var content = UnitListParser.Parse(text[i..stop], role: null);
+            if (content.IsEmpty && stop == folded.Length && paragraph + 1 < source.Paragraphs && HeadingMarks.AtStart(source.FoldedParagraph(paragraph + 1)) is null)
+                content = UnitListParser.Parse(text[i..stop] + source.Original[source.Start(paragraph + 1)..source.End(paragraph + 1)], role: null);
+            if (!content.IsEmpty)
+                fields.Add(new UnitField(start + i, start + stop, content));
+            i = stop - 1;
+        }
+    }
+
+    private static bool StandsAlone(string folded, int at)
+    {
+        while (at > 0 && folded[at - 1] == ' ')
+            at--;
+        return at == 0 || "。；！？）”，,、*|".Contains(folded[at - 1], StringComparison.Ordinal);
+    }
+
+    // A field in running text ends with its sentence, but a rule about the list may follow.
+    private static int FieldEnd(string folded, int from)
+    {
+        var depth = 0;
+        for (var i = from; i < folded.Length; i++)
+        {
+            if (folded[i] == '（')
+                depth++;
+            else if (folded[i] == '）' && --depth < 0)
+                return i;
+            else if (depth <= 0 && folded[i] is '。' or '|' or Marks.Gap or Marks.Cut)
+                return UnitWords.RuleAt(folded[i..Math.Min(folded.Length, i + 4)]).Success ? folded.Length : i;
+        }
+        return folded.Length;
+    }
+
+    private static (int At, bool Closed) Close(string folded, int open)
+    {
+        var depth = 0;
+        var limit = Math.Min(folded.Length, open + LongestBracket);
+        for (var i = open; i < limit; i++)
+        {
+            if (folded[i] == '（')
+                depth++;
+            else if (folded[i] == '）' && --depth == 0)
+                return (i, true);
+        }
+        return (limit, false);
+    }
+
+    private static UnitList? Bracket(string text, string folded, int open, int close)
+    {
+        var inside = folded[(open + 1)..close];
+        if (inside.Length < 2)
+            return null;
+        var label = UnitWords.LabelAt(inside, 0);
+        var printed = text[(open + 1)..close];
+        if (label.Success && inside.AsSpan(0, label.Index).IndexOfAny("。；") < 0 && label.Index <= 60)
+            return UnitListParser.Parse(printed, UnitRole.Responsible) is { IsEmpty: false } labelled ? labelled : null;
+        return ByWords(printed, inside) ?? BareList(printed, inside, folded, close);
+    }
+
+    // （A牵头，B、C配合，9月底前完成）
+    private static UnitList? ByWords(string printed, string inside)
+    {
+        var list = UnitListParser.Parse(printed, role: null);
+        var marked = list.Units.Where(unit => unit.Explicit).ToList();
+        return marked.Count > 0 && marked.Count(unit => UnitWords.LooksLikeUnit(TextFolding.Fold(unit.Name))) * 2 > marked.Count
+            && !inside.Contains("以下简称", StringComparison.Ordinal)
+            ? list
+            : null;
+    }
+
+    // （区科协、区教育局）: only at the end of a sentence, and every name must look like one.
+    private static UnitList? BareList(string printed, string inside, string folded, int close)
+    {
+        if (inside.AsSpan().IndexOfAny("。：“") >= 0 || !EndsItem(folded, close))
+            return null;
+        var list = UnitListParser.Parse(printed, UnitRole.Responsible);
+        return list.Units.Count >= 2 && list.Units.All(unit => unit.Name.Length <= 20 && UnitWords.LooksLikeUnit(TextFolding.Fold(unit.Name)) && unit.Name.Length >= 3)
+            ? list
+            : null;
+    }
+
+    private static bool EndsItem(string folded, int close) =>
+        close + 1 >= folded.Length || HeadingMarks.AtStart(folded[(close + 1)..Math.Min(folded.Length, close + 12)]) is not null
+        || (folded[close + 1] is '。' or '；' && close + 2 >= folded.Length);
+}

@@ -1,0 +1,208 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using KexieBot.Core.Plans.Text;
+
+namespace KexieBot.Core.Plans.Units;
+
+/// <summary>Reads the inside of a unit field: who leads, who answers, who supports, and by when.</summary>
+internal static partial class UnitListParser
+{
+    /// <param name="text">As printed, brackets around it taken off.</param>
+    /// <param name="role">The role of names that no word and no label gives one; null when only words and labels count.</param>
+    public static UnitList Parse(string text, UnitRole? role)
+    {
+        var folded = TextFolding.Fold(text);
+        var reading = new Reading(folded);
+        var from = 0;
+        for (var i = 0; i <= folded.Length; i++)
+        {
+            if (i < folded.Length && folded[i] is not ('。' or '\ue000' or '\ue001'))
+                continue;
+            if (i > from)
+                Sentence(reading, text[from..i], folded[from..i], role);
+            from = i + 1;
+        }
+        return reading.ToList();
+    }
+
+    private static void Sentence(Reading reading, string text, string folded, UnitRole? role)
+    {
+        var rule = UnitWords.RuleAt(folded);
+        if (rule.Success)
+            (text, folded) = (text[..rule.Index], folded[..rule.Index]);
+        var at = 0;
+        var current = role;
+        UnitRole? labelled = null;
+        for (var label = UnitWords.LabelAt(folded, 0); label.Success; label = label.NextMatch())
+        {
+            Segment(reading, text[at..label.Index], folded[at..label.Index], current, labelled is not null);
+            at = label.Index + label.Length;
+            var name = label.Groups["l"].Value;
+            if (UnitWords.IsTimeLabel(name))
+            {
+                var end = folded.AsSpan(at).IndexOf('；') is >= 0 and var semi ? at + semi : NextLabel(folded, at);
+                reading.AddTime(text[at..end]);
+                at = end;
+                current = role;
+                continue;
+            }
+            current = labelled = UnitWords.IsUnitLabel(name) ? UnitWords.RoleOf(name) : null;
+            if (current is null)
+                at = NextLabel(folded, at);
+        }
+        Segment(reading, text[at..], folded[at..], current, labelled is not null);
+    }
+
+    private static int NextLabel(string folded, int from) => UnitWords.LabelAt(folded, from) is { Success: true } next ? next.Index : folded.Length;
+
+    private static void Segment(Reading reading, string text, string folded, UnitRole? role, bool labelled)
+    {
+        var pending = new List<(string Name, bool BeforeComma, bool Starred, int Start)>();
+        var run = new List<int>();
+        var comma = folded.AsSpan().IndexOfAny('，', '；') is >= 0 and var c ? c : folded.Length;
+        foreach (var range in UnitNames.Pieces(folded))
+        {
+            var piece = Trim(folded, range);
+            if (piece.Start.Value >= piece.End.Value)
+                continue;
+            var words = folded[piece];
+            if (IsNone(words))
+            {
+                reading.SaysNone = true;
+                continue;
+            }
+            if (IsTime(words))
+            {
+                reading.AddTime(text[piece]);
+                if (UnitWords.RoleAtEnd(words) is not { Success: true })
+                    continue;
+            }
+            var mark = UnitWords.RoleAtEnd(words);
+            var nameEnd = mark.Success ? piece.Start.Value + mark.Index : piece.End.Value;
+            foreach (var name in Names(text, folded, piece.Start.Value..nameEnd, reading))
+                pending.Add((name.Name, piece.Start.Value < comma, name.Starred, piece.Start.Value));
+            if (mark.Success)
+                Settle(reading, folded, pending, MarkedRole(mark.Value, role, labelled), isExplicit: true);
+        }
+        if (role is { } plain)
+            Settle(reading, folded, pending, plain, isExplicit: labelled);
+        else
+            reading.Loose.AddRange(pending.Select(p => p.Name));
+    }
+
+    // 牵头单位：A、B按职责分工负责 leaves both leads: the label outranks a plain 负责.
+    private static UnitRole MarkedRole(string mark, UnitRole? role, bool labelled)
+    {
+        var marked = UnitWords.RoleOf(mark);
+        return labelled && role is { } given && marked == UnitRole.Responsible ? given : marked;
+    }
+
+    private static void Settle(Reading reading, string folded, List<(string Name, bool BeforeComma, bool Starred, int Start)> pending, UnitRole role, bool isExplicit)
+    {
+        var names = pending.ConvertAll(p => p.Name);
+        UnitNames.CompleteElided(names, i => !folded.AsSpan(pending[i].Start, pending[i + 1].Start - pending[i].Start).ContainsAny('，', '；', '。'));
+        for (var i = 0; i < pending.Count; i++)
+            reading.Add(names[i], role, pending[i].BeforeComma, pending[i].Starred, isExplicit);
+        pending.Clear();
+    }
+
+    private static IEnumerable<(string Name, bool Starred)> Names(string text, string folded, Range range, Reading reading)
+    {
+        foreach (var joined in UnitNames.SplitJoined(folded, range))
+        {
+            var at = joined.Start.Value;
+            foreach (var part in SplitOthers(folded[joined]))
+            {
+                if (part.IsOthers)
+                    reading.HasOthers = true;
+                var name = CleanName(text.Substring(at + part.Start, part.Length));
+                if (!part.IsOthers && name.Name.Length >= 2)
+                    yield return name;
+            }
+        }
+    }
+
+    /// <summary>A等B: the 等 is dropped; B stays when it says more than 相关部门.</summary>
+    private static IEnumerable<(int Start, int Length, bool IsOthers)> SplitOthers(string folded)
+    {
+        var match = Others().Match(folded);
+        if (!match.Success)
+        {
+            yield return (0, folded.Length, false);
+            yield break;
+        }
+        if (match.Index > 0)
+            yield return (0, match.Index, false);
+        yield return (match.Index, 0, true);
+        var rest = match.Index + match.Length;
+        if (rest < folded.Length && !OnlyOthers().IsMatch(folded[rest..]))
+            yield return (rest, folded.Length - rest, false);
+    }
+
+    private static (string Name, bool Starred) CleanName(string name)
+    {
+        name = name.Trim(' ', '\n', '　', '\t', '“', '”', '"', '.', '：', ':');
+        var starred = name.AsSpan().ContainsAny("*★☆※▲");
+        name = name.Trim('*', '★', '☆', '※', '▲', ' ');
+        name = Lead().Replace(name, "");
+        while (name.EndsWith('）') && name.Count(c => c == '（') < name.Count(c => c == '）') || name.EndsWith(')') && name.Count(c => c == '(') < name.Count(c => c == ')'))
+            name = name[..^1];
+        return (name, starred);
+    }
+
+    private static Range Trim(string folded, Range range)
+    {
+        var (start, length) = range.GetOffsetAndLength(folded.Length);
+        var end = start + length;
+        while (start < end && folded[start] is ' ' or '\n' or '：')
+            start++;
+        while (end > start && folded[end - 1] is ' ' or '\n' or '：')
+            end--;
+        return start..end;
+    }
+
+    private static bool IsNone(string words) => words is "/" or "无" or "-" or "—" or "——" or "–" or "\\" or "暂无";
+
+    private static bool IsTime(string words) => Time().IsMatch(words) || (CyclePhrase.InField(words) is { } cycle && words.StartsWith(cycle.Text, StringComparison.Ordinal) && !UnitWords.LooksLikeUnit(words));
+
+    [GeneratedRegex(@"^[“""]?(?:到|至|于|自|每|力争|确保)?\s*(?:20\d\d\s*年|\d{1,2}\s*月|[今明本当]年|第?[一二三四1-4]季度|[上下]半年|年底|年内|长期|持续|常态|立行立改|每|十[三四五六七]五|[^，]{0,12}之日起|(?:元旦|春节|国庆|五一|中秋)[^，]{0,4}前)|\d\s*年?(?:底|前|完成)$|月底前|年底前|适时(?:开展|推进)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Time();
+
+    [GeneratedRegex("(?<!同|平|高)等(?:和|及|以及|与)?(?=$|和|及|与|各|有关|相关|部门|单位|国务院|市级|区级|省级|县级|其他|职能|成员|按|多)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Others();
+
+    [GeneratedRegex("^(?:各)?(?:有关|相关|其他|职能|责任|成员|多个|多|主管)*(?:部门|单位|部门和单位|单位和部门|部门（单位）|单位（部门）|机构|部委)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex OnlyOthers();
+
+    [GeneratedRegex("^(?:由|请|及|和|与|以及|并由|会同|联合)(?=[\u4e00-\u9fff*★])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Lead();
+
+    private sealed class Reading(string folded)
+    {
+        private readonly List<NamedUnit> _units = [];
+        private readonly StringBuilder _time = new();
+
+        public bool HasOthers { get; set; }
+        public bool SaysNone { get; set; }
+        public List<string> Loose { get; } = [];
+
+        public void Add(string name, UnitRole role, bool beforeComma, bool starred, bool isExplicit) =>
+            _units.Add(new NamedUnit(name, role, _units.Count == 0, beforeComma, starred, isExplicit));
+
+        public void AddTime(string text)
+        {
+            if (text.Trim(' ', '，', '；', '、') is { Length: > 0 } words)
+                _time.Append(_time.Length > 0 ? "，" : "").Append(words);
+        }
+
+        public UnitList ToList() => new(_units)
+        {
+            Time = _time.ToString(),
+            HasOthers = HasOthers,
+            SaysNone = SaysNone,
+            SaysFirstLeads = UnitWords.SaysFirstLeads(folded),
+            SaysCommaLeads = UnitWords.SaysCommaLeads(folded),
+            ImpliedUnits = UnitWords.ImpliedUnits(folded) is { Success: true } implied ? implied.Groups["u"].Value : "",
+        };
+    }
+}

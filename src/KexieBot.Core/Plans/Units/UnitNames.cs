@@ -1,0 +1,109 @@
+using System.Text.RegularExpressions;
+using KexieBot.Core.Plans.Text;
+
+namespace KexieBot.Core.Plans.Units;
+
+/// <summary>Splits a run of names into names.</summary>
+internal static partial class UnitNames
+{
+    private const string Separators = "、，；/／ \n|";
+
+    /// <summary>Pieces between separators outside brackets, as ranges into the text.</summary>
+    public static List<Range> Pieces(string folded)
+    {
+        var pieces = new List<Range>();
+        int depth = 0, start = 0;
+        for (var i = 0; i <= folded.Length; i++)
+        {
+            if (i < folded.Length && folded[i] == '（')
+                depth++;
+            else if (i < folded.Length && folded[i] == '）' && depth > 0)
+                depth--;
+            if (i < folded.Length && (depth > 0 || !Separators.Contains(folded[i], StringComparison.Ordinal)))
+                continue;
+            if (i > start)
+                pieces.Add(start..i);
+            start = i + 1;
+        }
+        return JoinBrokenGroups(folded, pieces);
+    }
+
+    /// <summary>Splits 国务院相关部门及各地区 and 省科技厅和省教育厅, but not 工业和信息化厅.</summary>
+    public static IEnumerable<Range> SplitJoined(string folded, Range piece)
+    {
+        var (from, length) = piece.GetOffsetAndLength(folded.Length);
+        var end = from + length;
+        foreach (Match match in Joiner().Matches(folded[from..end]))
+        {
+            var left = folded[from..(piece.Start.Value + match.Index)];
+            var right = folded[(piece.Start.Value + match.Index + match.Length)..end];
+            if (from > piece.Start.Value + match.Index || !JoinsNames(left, right, match.Value))
+                continue;
+            yield return from..(piece.Start.Value + match.Index);
+            from = piece.Start.Value + match.Index + match.Length;
+        }
+        if (from < end)
+            yield return from..end;
+    }
+
+    /// <summary>广州、深圳市政府 names two governments: the first takes the second's ending.</summary>
+    public static void CompleteElided(List<string> names, Func<int, bool> sameRun)
+    {
+        for (var i = names.Count - 2; i >= 0; i--)
+        {
+            if (sameRun(i) && BarePlace().IsMatch(names[i]) && !UnitWords.LooksLikeUnit(names[i]) && PlaceBody().Match(names[i + 1]) is { Success: true } tail
+                && tail.Index is >= 2 and <= 5)
+                names[i] += tail.Value;
+        }
+    }
+
+    private static bool JoinsNames(string left, string right, string word)
+    {
+        if (left.Count(c => c == '（') != left.Count(c => c == '）'))
+            return false;
+        left = left.TrimEnd('等');
+        if (!UnitWords.LooksLikeUnit(left) || left.Length < 2)
+            return false;
+        if (word is "会同" or "以及" or "及")
+            return right.Length >= 2 && right is not ("单位" or "部门" or "分支机构" or "直属机构" or "直属单位");
+        return right.Length >= 3 && (Begins().IsMatch(right) || UnitWords.LooksLikeUnit(right)) && !ContinuesName(left);
+    }
+
+    // 文化和旅游局, 卫生健康和…: the left part alone is no body although it ends like one (各部门和单位 is kept whole too).
+    private static bool ContinuesName(string left) => left.EndsWith("人力资源", StringComparison.Ordinal) || left is "文化" or "中央" or "党委" or "市委" or "区委" or "省委";
+
+    // 各市、县（市、区）人民政府 and 各区、县（市）政府 are one name with a 、 inside.
+    private static List<Range> JoinBrokenGroups(string folded, List<Range> pieces)
+    {
+        for (var i = 0; i + 1 < pieces.Count; i++)
+        {
+            var here = folded[pieces[i]].Trim();
+            var next = folded[pieces[i + 1]].Trim();
+            if (GroupHead().IsMatch(here) && GroupRest().IsMatch(next) && folded[pieces[i].End.Value] == '、')
+            {
+                pieces[i] = pieces[i].Start..pieces[i + 1].End;
+                pieces.RemoveAt(i + 1);
+                i--;
+            }
+        }
+        return pieces;
+    }
+
+    [GeneratedRegex("会同|以及|及|和|与|同(?=各|有关|相关)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Joiner();
+
+    [GeneratedRegex("^(?:各|有关|相关|其他|省|市|区|县|全区|全市|国务院|国家|团)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Begins();
+
+    [GeneratedRegex("(?:^|、)(?:各|有关|相关|全区各|全市各|各有关|各相关|各设区)?(?:省|自治区|直辖市|市|地市|设区市|州|盟|县|区|旗|镇|乡|街道|园区|开发区|功能区|新区)(?:（[^（）]{1,8}）)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex GroupHead();
+
+    [GeneratedRegex("^(?:自治区|直辖市|市|地市|州|盟|县|区|旗|镇|乡|街道|园区|开发区|功能区|新区|场)(?:（[^（）]{1,8}）)?(?:人民政府|政府|管委会|党工委|办事处|党委|科协)?(?:（[^（）]{1,8}）)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex GroupRest();
+
+    [GeneratedRegex("^[\u4e00-\u9fff]{2,4}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex BarePlace();
+
+    [GeneratedRegex("(?:市|县|区|州|镇|乡|街道)(?:人民政府|政府|管委会|党委|办事处)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PlaceBody();
+}
