@@ -46,7 +46,6 @@ internal sealed class DeliveryBench
     /// <summary>A Tuesday, 10 o'clock in the office, unless <paramref name="now"/> says otherwise; Li has Teams and then WeCom.</summary>
     public static async Task<DeliveryBench> OnAsync(IDatabase store, string now = "2026-11-24T10:00:00+08:00")
     {
-        await store.ExecuteAsync("FLUSHALL");
         var bench = new DeliveryBench(store, now);
         var li = new Person("li", "李", PersonRole.Liaison) { Accounts = [new(ChannelKind.Teams, "Li@Teams"), new(ChannelKind.WeCom, "li")] };
         await bench.Rosters.ChangeAsync(_ => new Roster([], [], [li]));

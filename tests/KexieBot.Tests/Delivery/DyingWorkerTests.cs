@@ -1,16 +1,18 @@
 using KexieBot.Core.Chat;
+using KexieBot.Tests.Support;
 
 namespace KexieBot.Tests.Delivery;
 
 /// <summary>A process may be killed at any moment. Each dispatcher here stands for a process; the store is what they share.</summary>
-public sealed class DyingWorkerTests(RedisServer redis) : IClassFixture<RedisServer>
+public sealed class DyingWorkerTests(StoreServers stores)
 {
     private readonly CountingChannel teams = new();
 
-    [Fact]
-    public async Task Killed_before_the_claim_the_next_process_sends()
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task Killed_before_the_claim_the_next_process_sends(StoreKind kind)
     {
-        var bench = await BenchAsync();
+        var bench = await DeliveryBench.OnAsync(stores.Fresh(kind));
         await bench.EnqueueAsync();
 
         await bench.RunAsync(teams);
@@ -18,10 +20,11 @@ public sealed class DyingWorkerTests(RedisServer redis) : IClassFixture<RedisSer
         teams.Taken.Count.ShouldBe(1);
     }
 
-    [Fact]
-    public async Task Killed_after_the_claim_another_process_sends_when_the_lease_is_over()
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task Killed_after_the_claim_another_process_sends_when_the_lease_is_over(StoreKind kind)
     {
-        var bench = await BenchAsync();
+        var bench = await DeliveryBench.OnAsync(stores.Fresh(kind));
         await bench.EnqueueAsync();
         await bench.Outbox.ClaimAsync(DeliveryBench.Slot, 10, bench.Rules.Lease);
 
@@ -34,10 +37,11 @@ public sealed class DyingWorkerTests(RedisServer redis) : IClassFixture<RedisSer
         teams.Taken.Count.ShouldBe(1);
     }
 
-    [Fact]
-    public async Task Killed_between_sending_and_marking_is_the_only_way_to_a_second_message()
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task Killed_between_sending_and_marking_is_the_only_way_to_a_second_message(StoreKind kind)
     {
-        var bench = await BenchAsync();
+        var bench = await DeliveryBench.OnAsync(stores.Fresh(kind));
         await bench.EnqueueAsync();
         var wakes = new TaskCompletionSource();
         teams.AnswersAfter = wakes.Task;
@@ -60,10 +64,11 @@ public sealed class DyingWorkerTests(RedisServer redis) : IClassFixture<RedisSer
         (await bench.CountAsync("sent")).ShouldBe(1, "the late worker could not mark");
     }
 
-    [Fact]
-    public async Task Many_processes_at_once_send_every_message_once()
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task Many_processes_at_once_send_every_message_once(StoreKind kind)
     {
-        var bench = await BenchAsync();
+        var bench = await DeliveryBench.OnAsync(stores.Fresh(kind));
         for (var i = 0; i < 200; i++)
             await bench.EnqueueAsync(bench.Entry($"event/{i}"));
 
@@ -78,10 +83,11 @@ public sealed class DyingWorkerTests(RedisServer redis) : IClassFixture<RedisSer
         (await bench.CountAsync("sent")).ShouldBe(200);
     }
 
-    [Fact]
-    public async Task Processes_that_die_at_random_moments_lose_nothing()
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task Processes_that_die_at_random_moments_lose_nothing(StoreKind kind)
     {
-        var bench = await BenchAsync();
+        var bench = await DeliveryBench.OnAsync(stores.Fresh(kind));
         var random = new Random(24);
         for (var i = 0; i < 60; i++)
             await bench.EnqueueAsync(bench.Entry($"event/{i}"));
@@ -106,11 +112,5 @@ public sealed class DyingWorkerTests(RedisServer redis) : IClassFixture<RedisSer
 
         teams.Keys.Distinct().Count().ShouldBe(60);
         teams.Taken.Count.ShouldBe(60 + killedAfterSending);
-    }
-
-    private Task<DeliveryBench> BenchAsync()
-    {
-        Assert.SkipWhen(RedisServer.IsMissing, "redis-server is not on the PATH.");
-        return DeliveryBench.OnAsync(redis.Store);
     }
 }

@@ -1,16 +1,17 @@
 using KexieBot.Core.Delivery;
-using StackExchange.Redis;
+using KexieBot.Tests.Support;
 
 namespace KexieBot.Tests.Delivery;
 
-public sealed class OutboxTests(RedisServer redis) : IClassFixture<RedisServer>
+public sealed class OutboxTests(StoreServers stores)
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(3);
 
-    [Fact]
-    public async Task An_occurrence_is_taken_once_however_often_it_is_planned()
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task An_occurrence_is_taken_once_however_often_it_is_planned(StoreKind kind)
     {
-        var bench = await BenchAsync();
+        var bench = await DeliveryBench.OnAsync(stores.Fresh(kind));
         var entry = await bench.EnqueueAsync();
 
         (await bench.Outbox.TryEnqueueAsync(DeliveryBench.Slot, entry)).ShouldBeFalse("it waits");
@@ -18,20 +19,22 @@ public sealed class OutboxTests(RedisServer redis) : IClassFixture<RedisServer>
         (await bench.Outbox.TryEnqueueAsync(DeliveryBench.Slot, entry)).ShouldBeFalse("it is done");
     }
 
-    [Fact]
-    public async Task Of_many_replicas_that_plan_the_same_one_succeeds()
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task Of_many_replicas_that_plan_the_same_one_succeeds(StoreKind kind)
     {
-        var bench = await BenchAsync();
+        var bench = await DeliveryBench.OnAsync(stores.Fresh(kind));
 
         var won = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => bench.Outbox.TryEnqueueAsync(DeliveryBench.Slot, bench.Entry())));
 
         won.Count(success => success).ShouldBe(1);
     }
 
-    [Fact]
-    public async Task An_entry_comes_back_as_it_was_written()
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task An_entry_comes_back_as_it_was_written(StoreKind kind)
     {
-        var bench = await BenchAsync();
+        var bench = await DeliveryBench.OnAsync(stores.Fresh(kind));
         var written = bench.Entry() with { Items = ["p/7/区科技局"], IsUrgent = true, PointlessAfter = bench.Clock.Now.AddHours(1) };
         await bench.EnqueueAsync(written);
 
@@ -40,10 +43,11 @@ public sealed class OutboxTests(RedisServer redis) : IClassFixture<RedisServer>
         Outbox.Json(read).ShouldBe(Outbox.Json(written));
     }
 
-    [Fact]
-    public async Task What_is_not_due_stays()
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task What_is_not_due_stays(StoreKind kind)
     {
-        var bench = await BenchAsync();
+        var bench = await DeliveryBench.OnAsync(stores.Fresh(kind));
         await bench.EnqueueAsync(bench.Entry() with { NotBefore = bench.Clock.Now.AddMinutes(1) });
 
         (await bench.Outbox.ClaimAsync(DeliveryBench.Slot, 10, Lease)).ShouldBeEmpty();
@@ -51,10 +55,11 @@ public sealed class OutboxTests(RedisServer redis) : IClassFixture<RedisServer>
         (await bench.Outbox.ClaimAsync(DeliveryBench.Slot, 10, Lease)).Count.ShouldBe(1);
     }
 
-    [Fact]
-    public async Task Every_entry_goes_to_one_of_the_workers_that_claim_at_once()
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task Every_entry_goes_to_one_of_the_workers_that_claim_at_once(StoreKind kind)
     {
-        var bench = await BenchAsync();
+        var bench = await DeliveryBench.OnAsync(stores.Fresh(kind));
         for (var i = 0; i < 50; i++)
             await bench.EnqueueAsync(bench.Entry($"event/{i}"));
 
@@ -63,10 +68,11 @@ public sealed class OutboxTests(RedisServer redis) : IClassFixture<RedisServer>
         claims.SelectMany(claim => claim).Select(claim => claim.Entry.Key).Order().ShouldBe(Enumerable.Range(0, 50).Select(i => $"event/{i}").Order());
     }
 
-    [Fact]
-    public async Task A_worker_whose_lease_ran_out_can_write_nothing_any_more()
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task A_worker_whose_lease_ran_out_can_write_nothing_any_more(StoreKind kind)
     {
-        var bench = await BenchAsync();
+        var bench = await DeliveryBench.OnAsync(stores.Fresh(kind));
         await bench.EnqueueAsync();
         var slow = await ClaimOneAsync(bench);
         bench.Time.Advance(Lease);
@@ -79,10 +85,11 @@ public sealed class OutboxTests(RedisServer redis) : IClassFixture<RedisServer>
         (await bench.CountAsync("sent")).ShouldBe(1);
     }
 
-    [Fact]
-    public async Task The_done_mark_outlives_every_job_that_looks_back()
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task The_done_mark_outlives_every_job_that_looks_back(StoreKind kind)
     {
-        var bench = await BenchAsync();
+        var bench = await DeliveryBench.OnAsync(stores.Fresh(kind));
         await bench.EnqueueAsync();
         await bench.Outbox.SettleAsync(await ClaimOneAsync(bench), DeliveryOutcome.Sent);
 
@@ -90,10 +97,11 @@ public sealed class OutboxTests(RedisServer redis) : IClassFixture<RedisServer>
         (await bench.Store.KeyTimeToLiveAsync(Outbox.DoneKey(DeliveryBench.Slot, "event/1")))!.Value.TotalDays.ShouldBe(45, 0.1);
     }
 
-    [Fact]
-    public async Task An_unreadable_entry_does_not_stop_the_others()
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task An_unreadable_entry_does_not_stop_the_others(StoreKind kind)
     {
-        var bench = await BenchAsync();
+        var bench = await DeliveryBench.OnAsync(stores.Fresh(kind));
         await bench.EnqueueAsync(bench.Entry("event/broken"));
         await bench.EnqueueAsync(bench.Entry("event/whole"));
         await bench.Store.HashSetAsync(Outbox.EntryKey(DeliveryBench.Slot), "event/broken", "{\"key\":");
@@ -102,10 +110,11 @@ public sealed class OutboxTests(RedisServer redis) : IClassFixture<RedisServer>
         (await bench.WaitingAsync()).ShouldBe(2);
     }
 
-    [Fact]
-    public async Task A_dead_letter_is_not_planned_again_and_can_be_sent_again_or_dropped()
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task A_dead_letter_is_not_planned_again_and_can_be_sent_again_or_dropped(StoreKind kind)
     {
-        var bench = await BenchAsync();
+        var bench = await DeliveryBench.OnAsync(stores.Fresh(kind));
         var entry = await bench.EnqueueAsync(bench.Entry() with { PointlessAfter = bench.Clock.Now.AddHours(1) });
         await bench.Outbox.BuryAsync(await ClaimOneAsync(bench), entry with { Attempts = 12 }, "no connection");
 
@@ -124,10 +133,11 @@ public sealed class OutboxTests(RedisServer redis) : IClassFixture<RedisServer>
         (await bench.CountAsync("dropped")).ShouldBe(1);
     }
 
-    [Fact]
-    public async Task Depth_says_how_many_wait_and_for_how_long()
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task Depth_says_how_many_wait_and_for_how_long(StoreKind kind)
     {
-        var bench = await BenchAsync();
+        var bench = await DeliveryBench.OnAsync(stores.Fresh(kind));
         (await bench.Outbox.DepthAsync(DeliveryBench.Slot)).ShouldBe(new OutboxDepth(0, TimeSpan.Zero, 0));
         await bench.EnqueueAsync();
         await bench.EnqueueAsync(bench.Entry("event/later") with { NotBefore = bench.Clock.Now.AddDays(1) });
@@ -138,10 +148,4 @@ public sealed class OutboxTests(RedisServer redis) : IClassFixture<RedisServer>
 
     private static async Task<ClaimedEntry> ClaimOneAsync(DeliveryBench bench) =>
         (await bench.Outbox.ClaimAsync(DeliveryBench.Slot, 10, Lease)).ShouldHaveSingleItem();
-
-    private Task<DeliveryBench> BenchAsync()
-    {
-        Assert.SkipWhen(RedisServer.IsMissing, "redis-server is not on the PATH.");
-        return DeliveryBench.OnAsync(redis.Store);
-    }
 }
