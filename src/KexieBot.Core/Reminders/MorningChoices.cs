@@ -1,0 +1,24 @@
+using KexieBot.Core.Chat;
+using KexieBot.Core.Roster;
+
+namespace KexieBot.Core.Reminders;
+
+/// <summary>What the reader of a morning message is most likely to do next.</summary>
+internal static class MorningChoices
+{
+    public static IReadOnlyList<Choice> Of(PersonRole role, IReadOnlyList<Nudge> nudges, bool isEnglish) => role switch
+    {
+        PersonRole.Liaison => [.. ForLiaison(nudges, isEnglish)],
+        PersonRole.UnitHead => [Saying(isEnglish ? "my tasks" : "我的任务")],
+        _ => [Saying(isEnglish ? "status" : "进展汇总"), Saying(isEnglish ? "overdue" : "逾期任务")],
+    };
+
+    private static IEnumerable<Choice> ForLiaison(IReadOnlyList<Nudge> nudges, bool isEnglish)
+    {
+        if (nudges.Any(nudge => nudge.Item.State == Ledger.WorkItemState.Assigned))
+            yield return Saying(isEnglish ? "sign all" : "签收全部") with { IsPrimary = true };
+        yield return Saying(isEnglish ? "my tasks" : "我的任务");
+    }
+
+    private static Choice Saying(string words) => new(words, words);
+}

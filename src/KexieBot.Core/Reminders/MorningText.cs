@@ -1,0 +1,128 @@
+using KexieBot.Core.Chat;
+using KexieBot.Core.Ledger;
+using KexieBot.Core.Roster;
+
+namespace KexieBot.Core.Reminders;
+
+/// <summary>The words of the morning's messages, in the person's language. The title stands alone: it is all that a locked telephone shows.</summary>
+internal sealed class MorningText(MorningFacts facts, NudgeRules rules, WorkCalendar calendar, OfficeClock clock, DateOnly today)
+{
+    // More than a telephone shows without scrolling, and a WeCom message stays below its 2,048 bytes.
+    private const int MostRows = 10;
+    private const int MostNames = 8;
+
+    public DateOnly Today => today;
+
+    public Reply Of(Person person, IReadOnlyList<Nudge> nudges, OfficeNotes notes, WeeklySummary? summary)
+    {
+        var isEnglish = person.Language == "en";
+        var lines = new List<string>();
+        if (nudges.Count > MostRows)
+            lines.Add(isEnglish ? $"The {MostRows} most pressing of {nudges.Count}." : $"先列最急的 {MostRows} 项，共 {nudges.Count} 项。");
+        if (person.Role == PersonRole.Office)
+            lines.AddRange(Lines(notes, isEnglish));
+        return new Reply
+        {
+            Title = nudges.Count > 0 ? MorningTitle.Of(person.Role, nudges, today, isEnglish) : isEnglish ? "For the office: the reminders need your help" : "办公室：有提醒送不出去或需要核对",
+            Tone = ToneOf(nudges),
+            Lines = lines,
+            Facts = summary is null ? [] : FactsOf(summary, isEnglish),
+            Rows = [.. nudges.Take(MostRows).Select(nudge => RowOf(nudge, ShowsUnit(person), isEnglish))],
+            Choices = MorningChoices.Of(person.Role, nudges, isEnglish),
+            Hint = person.Role == PersonRole.Liaison && nudges.Count > 0 ? ReportHint(nudges[0].Item, isEnglish) : null,
+            Language = isEnglish ? "en" : "zh",
+        };
+    }
+
+    public Reply OfSummary(Person person, WeeklySummary summary)
+    {
+        var isEnglish = person.Language == "en";
+        return new Reply
+        {
+            Title = MorningTitle.Of(summary, isEnglish),
+            Tone = summary.Overdue.Count > 0 ? ReplyTone.Warning : ReplyTone.Good,
+            Facts = FactsOf(summary, isEnglish),
+            Rows = [.. summary.Overdue.Take(MostRows).Select(item => RowOf(new Nudge(item, NudgeReason.Overdue), showsUnit: true, isEnglish))],
+            Choices = MorningChoices.Of(person.Role, [], isEnglish),
+            Language = isEnglish ? "en" : "zh",
+        };
+    }
+
+    private ItemRow RowOf(Nudge nudge, bool showsUnit, bool isEnglish) => new(facts.RefOf(nudge.Item), facts.TitleOf(nudge.Item))
+    {
+        Unit = showsUnit ? facts.Roster.NameOf(nudge.Item.UnitId) : null,
+        Light = Lights.Of(nudge.Item, today, clock, calendar),
+        Percent = nudge.Item.IsLongTerm ? null : nudge.Item.Percent,
+        State = ItemRows.StateWord(nudge.Item.State, isEnglish),
+        Due = DueOf(nudge, isEnglish),
+    };
+
+    private string? DueOf(Nudge nudge, bool isEnglish)
+    {
+        var item = nudge.Item;
+        if (nudge.Reason == NudgeReason.Extension)
+            return isEnglish ? $"asks for {OfficeClock.Text(item.Extension!.To)}" : $"申请延期至{ItemRows.DayWord(item.Extension!.To, today, isEnglish)}";
+        if (nudge.Reason == NudgeReason.Report && ReportWords(item, isEnglish) is { } report)
+            return report;
+        var words = ItemRows.DueWords(item, today, isEnglish);
+        if (item.Deadline is not { } deadline || deadline <= today || calendar.NextWorkday(today) <= deadline)
+            return words;
+        return isEnglish ? $"{words}, today is the last workday before" : $"{words}，今天是到期前最后一个工作日";
+    }
+
+    private string? ReportWords(WorkItem item, bool isEnglish)
+    {
+        if (item.Cycle is not { } cycle || rules.PeriodOf(cycle, today)?.ReportBy is not { } day)
+            return null;
+        var word = ItemRows.CycleWord(cycle, isEnglish);
+        return isEnglish ? $"{word} report by {OfficeClock.Text(day)}" : $"{word} · 请在{ItemRows.DayWord(day, today, isEnglish)}前报本期进展";
+    }
+
+    private IEnumerable<string> Lines(OfficeNotes notes, bool isEnglish)
+    {
+        if (notes.UnitsWithoutLiaison.Count > 0)
+            yield return Named(isEnglish ? "No liaison on the roster for" : "以下单位还没有联络员，提醒无人可收", notes.UnitsWithoutLiaison.Select(facts.Roster.NameOf), isEnglish);
+        if (notes.Unreachable.Count > 0)
+            yield return Named(isEnglish ? "Messages do not reach" : "以下人员收不到消息，请核对账号", notes.Unreachable.Keys.Select(NameOf), isEnglish);
+        if (notes.YearWithoutCalendar is { } year)
+            yield return isEnglish ? $"The holidays of {year} are not in the calendar file; Monday to Friday is assumed." : $"日历文件里还没有 {year} 年放假安排，暂按周一至周五计算工作日。";
+    }
+
+    private string NameOf(string personId) => facts.Roster.FindPerson(personId)?.Name ?? personId;
+
+    private static string Named(string what, IEnumerable<string> names, bool isEnglish)
+    {
+        var all = names.ToList();
+        var shown = string.Join(isEnglish ? ", " : "、", all.Take(MostNames));
+        var rest = all.Count > MostNames ? isEnglish ? $" and {all.Count - MostNames} more" : $"等 {all.Count} 个" : "";
+        return isEnglish ? $"{what} {shown}{rest}." : $"{what}：{shown}{rest}。";
+    }
+
+    private static bool ShowsUnit(Person person) => person.Role != PersonRole.Liaison || person.UnitIds.Count > 1;
+
+    private string ReportHint(WorkItem item, bool isEnglish) =>
+        isEnglish ? $"To report: update {facts.RefOf(item)} 60% what was done" : $"报进展：更新 {facts.RefOf(item)} 60% 已完成…；没有新进展也可以直接说“无新进展”。";
+
+    private static List<Fact> FactsOf(WeeklySummary summary, bool isEnglish)
+    {
+        var tally = summary.Tally;
+        List<Fact> all =
+        [
+            new(isEnglish ? "closed" : "已办结", $"{tally.Closed} / {tally.Total}"),
+            new(isEnglish ? "to be signed" : "待签收", $"{tally.Assigned}"),
+            new(isEnglish ? "under review" : "待审核", $"{tally.UnderReview}"),
+            new(isEnglish ? "overdue" : "逾期", $"{summary.Overdue.Count}"),
+            new(isEnglish ? "due this week" : "本周到期", $"{summary.DueThisWeek}"),
+        ];
+        if (tally.MeanPercent is { } percent)
+            all.Insert(1, new Fact(isEnglish ? "mean progress" : "平均进度", $"{percent}%"));
+        return all;
+    }
+
+    private static ReplyTone ToneOf(IReadOnlyList<Nudge> nudges) => nudges.Count == 0 ? ReplyTone.Warning : nudges[0].Reason switch
+    {
+        NudgeReason.Escalation or NudgeReason.Overdue => ReplyTone.Bad,
+        NudgeReason.Deadline => ReplyTone.Warning,
+        _ => ReplyTone.Neutral,
+    };
+}

@@ -1,0 +1,42 @@
+namespace KexieBot.Core.Reminders;
+
+/// <summary>When the bot reminds of what. All counts are workdays.</summary>
+public sealed record ReminderRules
+{
+    /// <summary>When the one message of the day goes out.</summary>
+    public TimeOnly MorningTime { get; init; } = new(8, 30);
+
+    /// <summary>Between closing and opening, and on days off, only urgent messages go out.</summary>
+    public TimeOnly Opens { get; init; } = new(8, 0);
+
+    public TimeOnly Closes { get; init; } = new(20, 0);
+
+    /// <summary>How long before a deadline its liaison is reminded; 0 is the last workday on which it can be kept.</summary>
+    public IReadOnlyList<int> LeadWorkdays { get; init; } = [7, 3, 1, 0];
+
+    /// <summary>On which workdays after a deadline its liaison is reminded, besides every <see cref="OverdueEvery"/>th.</summary>
+    public IReadOnlyList<int> OverdueWorkdays { get; init; } = [1, 3];
+
+    public int OverdueEvery { get; init; } = 5;
+
+    /// <summary>How long before a reporting day a missing report is asked for.</summary>
+    public IReadOnlyList<int> ReportLeadWorkdays { get; init; } = [3, 0];
+
+    /// <summary>The day of the month by which monthly reports are due; longer cycles have it in their last month. It moves to the workday before where it is off.</summary>
+    public int ReportingDay { get; init; } = 25;
+
+    public DayOfWeek WeeklyReportingDay { get; init; } = DayOfWeek.Friday;
+
+    /// <summary>How long after the assignment an unsigned item is mentioned.</summary>
+    public IReadOnlyList<int> UnsignedWorkdays { get; init; } = [1, 3];
+
+    /// <summary>When a long overdue item goes to the unit's head, to the leader, and how often it does so again.</summary>
+    public int EscalateToHeadAfter { get; init; } = 5;
+
+    public int EscalateToLeaderAfter { get; init; } = 10;
+
+    public int EscalateEvery { get; init; } = 10;
+
+    /// <summary>The furthest that the rules look ahead of a day.</summary>
+    public int LongestLead => LeadWorkdays.Append(0).Max();
+}

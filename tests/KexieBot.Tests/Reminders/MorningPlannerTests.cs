@@ -1,0 +1,213 @@
+using CsCheck;
+using KexieBot.Core.Chat;
+using KexieBot.Core.Ledger;
+using KexieBot.Core.Plans;
+using KexieBot.Core.Reminders;
+using static KexieBot.Tests.Reminders.Calendars;
+
+namespace KexieBot.Tests.Reminders;
+
+public sealed class MorningPlannerTests
+{
+    [Fact]
+    public void A_deadline_is_announced_at_the_lead_times_and_its_passing_at_the_steps() =>
+        Morning.DaysOf("li", "2026-11-02", "2026-12-31", Morning.Item(7, "2026-11-24")).ShouldBe([
+            "2026-11-13", "2026-11-19", "2026-11-23", "2026-11-24", // 7, 3, 1, 0 workdays before
+            "2026-11-25", "2026-11-27", "2026-12-01", "2026-12-08", "2026-12-15", "2026-12-22", "2026-12-29"]); // 1, 3, 5, 10 … after
+
+    [Fact]
+    public void A_deadline_in_a_holiday_is_announced_before_the_holiday() =>
+        Morning.DaysOf("li", "2026-09-01", "2026-10-13", Morning.Item(7, "2026-10-03")).ShouldBe([
+            "2026-09-20", "2026-09-24", "2026-09-29", "2026-09-30", // the 20th is a make-up workday, the 25th a holiday
+            "2026-10-08", "2026-10-10", "2026-10-13"]); // the 10th is a make-up workday
+
+    [Fact]
+    public void The_last_workday_before_a_holiday_is_said_to_be_the_last()
+    {
+        var row = Morning.To("li", "2026-09-30", Morning.Item(7, "2026-10-03"))!.Content.Rows.ShouldHaveSingleItem();
+
+        row.Due.ShouldBe("10月3日 · 还有3天，今天是到期前最后一个工作日");
+    }
+
+    [Theory]
+    [InlineData(ReportingCycle.Monthly, "2026-10-20|2026-10-23|2026-11-20|2026-11-25|2026-12-22|2026-12-25")] // 25 October is a Sunday
+    [InlineData(ReportingCycle.Quarterly, "2026-12-22|2026-12-25")]
+    [InlineData(ReportingCycle.HalfYearly, "2026-12-22|2026-12-25")]
+    [InlineData(ReportingCycle.Yearly, "2026-12-22|2026-12-25")]
+    [InlineData(ReportingCycle.Ongoing, "")]
+    public void A_missing_report_is_asked_for_before_the_reporting_day(ReportingCycle cycle, string days) =>
+        string.Join('|', Morning.DaysOf("li", "2026-10-12", "2026-12-31", Morning.Item(7) with { Cycle = cycle })).ShouldBe(days);
+
+    [Fact]
+    public void A_weekly_report_is_asked_for_on_Friday_and_before_a_holiday_on_the_last_workday() =>
+        Morning.DaysOf("li", "2026-09-20", "2026-10-18", Morning.Item(7) with { Cycle = ReportingCycle.Weekly })
+            .ShouldBe(["2026-09-24", "2026-09-30", "2026-10-09", "2026-10-16"]);
+
+    [Fact]
+    public void Who_has_reported_in_the_period_is_not_asked()
+    {
+        var item = Morning.Item(7) with { Cycle = ReportingCycle.Monthly, ReportedAt = Morning.Clock.At(Day("2026-11-02"), new TimeOnly(9, 0)) };
+
+        Morning.DaysOf("li", "2026-11-02", "2026-12-31", item).ShouldBe(["2026-12-22", "2026-12-25"]);
+    }
+
+    [Fact]
+    public void An_unsigned_item_is_mentioned_after_one_and_three_workdays()
+    {
+        var item = Morning.Item(7) with { State = WorkItemState.Assigned, AssignedAt = Morning.Clock.At(Day("2026-11-20"), new TimeOnly(16, 0)), ReportedAt = null };
+
+        Morning.DaysOf("li", "2026-11-20", "2026-12-31", item).ShouldBe(["2026-11-23", "2026-11-25"]);
+        Morning.To("li", "2026-11-23", item)!.Kind.ShouldBe("digest");
+        Morning.To("li", "2026-11-23", item)!.Content.Choices.Select(choice => choice.Say).ShouldBe(["签收全部", "我的任务"]);
+    }
+
+    [Fact]
+    public void A_long_overdue_item_goes_to_the_head_after_five_workdays_and_to_the_leaders_in_charge_after_ten()
+    {
+        var item = Morning.Item(7, "2026-11-02");
+
+        Morning.DaysOf("head", "2026-11-02", "2026-12-15", item).ShouldBe(["2026-11-09", "2026-11-23", "2026-12-07"]);
+        Morning.Of("2026-11-16", item).Single(message => message.PersonId == "chief").Kind.ShouldBe("escalation");
+        Morning.Of("2026-11-17", item).ShouldBeEmpty();
+        Morning.To("deputy", "2026-11-16", item)?.Items.ShouldBeEmpty("区科技局 is not in the deputy's charge");
+    }
+
+    [Fact]
+    public void What_waits_for_the_office_is_the_offices_and_not_the_liaisons()
+    {
+        var review = Morning.Item(7, "2026-11-20") with { State = WorkItemState.UnderReview };
+        var extension = Morning.Item(8, "2026-11-16") with { Extension = new ExtensionRequest(Day("2026-12-31"), "等批复", "li", Morning.Clock.At(Day("2026-11-10"), new TimeOnly(9, 0))) };
+
+        var messages = Morning.Of("2026-11-24", review, extension);
+
+        var office = messages.ShouldHaveSingleItem();
+        office.PersonId.ShouldBe("office");
+        office.Kind.ShouldBe("digest");
+        office.Items.ShouldBe([review.Id, extension.Id]);
+        office.Content.Title.ShouldBe("办公室今天要办 2 项：1 项办结待审核，1 项延期待批");
+        office.Content.Rows[1].Due.ShouldBe("申请延期至12月31日");
+    }
+
+    [Fact]
+    public void All_that_concerns_a_person_is_one_message_that_is_called_by_what_weighs_most()
+    {
+        var overdue = Morning.Item(3, "2026-11-23");
+        var today = Morning.Item(7, "2026-11-24");
+        var soon = Morning.Item(9, "2026-11-25");
+        var unsigned = Morning.Item(11) with { State = WorkItemState.Assigned, AssignedAt = Morning.Clock.At(Day("2026-11-23"), new TimeOnly(9, 0)) };
+
+        var message = Morning.To("li", "2026-11-24", unsigned, soon, today, overdue)!;
+
+        message.Kind.ShouldBe("overdue");
+        message.Items.ShouldBe(["p/3/区科技局", "p/7/区科技局", "p/9/区科技局", "p/11/区科技局"]);
+        message.Content.Title.ShouldBe("今天要办 4 项：1 项已逾期，1 项今天到期，1 项临近到期");
+        message.Content.Rows.Select(row => row.Ref).ShouldBe(["3", "7", "9", "11"]);
+        message.Content.Rows[0].Title.ShouldBe("第3条举措");
+        message.Content.Rows[0].Light.ShouldBe(Light.Red);
+        message.Content.Rows[0].Unit.ShouldBeNull("it is all the liaison's own unit");
+    }
+
+    [Fact]
+    public void The_message_is_in_the_persons_language()
+    {
+        var content = Morning.To("wang", "2026-11-24", Morning.Item(7, "2026-11-24", "区教育局"))!.Content;
+
+        (content.Language, content.Title).ShouldBe(("en", "1 item needs you today: 1 due today"));
+        content.Rows[0].Due.ShouldBe("2026-11-24 · due today");
+    }
+
+    [Fact]
+    public void Who_has_nothing_to_attend_to_gets_nothing() =>
+        Morning.Of("2026-11-24", Morning.Item(7, "2027-06-30"), Morning.Item(8) with { Cycle = ReportingCycle.Yearly }, Morning.Item(9, "2026-11-24") with { State = WorkItemState.Closed }).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("2026-11-23", true)]
+    [InlineData("2026-11-24", false)]
+    [InlineData("2026-10-08", true)] // a Thursday after the holidays
+    public void Leaders_get_the_summary_on_the_first_workday_of_the_week(string day, bool expected)
+    {
+        var facts = new MorningFacts(Morning.Roster, [new PlanFacts(Morning.Plan, [Morning.Item(7, "2026-09-30"), Morning.Item(8, "2026-11-27")])
+        {
+            Whole = new Tally(10, 20, 5, 15, 0, 50, 2000),
+            Units = new Dictionary<string, Tally> { ["区教育局"] = Tally.Zero },
+        }]);
+
+        var message = Morning.Planner().Plan(facts, [Day(day)]).SingleOrDefault(message => message.Kind == "summary");
+
+        if (!expected)
+        {
+            message.ShouldBeNull();
+            return;
+        }
+
+        message!.PersonId.ShouldBe("chief", "the deputy's unit has no items");
+        message.Items.ShouldBe(["p/7/区科技局"]);
+        message.Content.Title.ShouldStartWith("本周督办：共 50 项，已办结 15 项，逾期 1 项");
+        message.Content.Facts.ShouldContain(new Fact("平均进度", "40%"));
+    }
+
+    [Fact]
+    public void A_run_after_an_outage_says_once_what_the_skipped_mornings_would_have_said()
+    {
+        var missed = Morning.Item(7, "2026-11-20"); // announced on the 17th, 19th and 20th, overdue steps on the 23rd and 25th
+        var soon = Morning.Item(8, "2026-11-27"); // announced on the 18th, 24th, 26th and 27th
+
+        var days = new[] { "2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26" }.Select(Day).ToList();
+        var message = Morning.Planner().Plan(Morning.Facts(missed, soon), days).Single(message => message.PersonId == "li");
+
+        message.Items.ShouldBe([missed.Id, soon.Id]);
+        message.Kind.ShouldBe("overdue");
+        message.Content.Rows[0].Due.ShouldBe("11月20日 · 逾期6天");
+    }
+
+    [Fact]
+    public void The_office_hears_of_units_without_a_liaison_and_of_persons_whom_nothing_reaches()
+    {
+        var facts = Morning.Facts(Morning.Item(7, "2026-11-24", "区文旅局")) with { Unreachable = new Dictionary<string, string> { ["li"] = "blocked" } };
+
+        var office = Morning.Planner().Plan(facts, [Day("2026-11-24")]).ShouldHaveSingleItem();
+
+        office.PersonId.ShouldBe("office");
+        office.Content.Lines.ShouldBe(["以下单位还没有联络员，提醒无人可收：区文旅局。", "以下人员收不到消息，请核对账号：李。"]);
+    }
+
+    [Fact]
+    public void That_a_year_has_no_published_holidays_is_said_once()
+    {
+        var said = new List<string>();
+        for (var day = Day("2026-12-01"); day <= Day("2027-03-01"); day = China.NextWorkday(day))
+        {
+            if (Morning.Planner().Plan(Morning.Facts(), [day]).Any(message => message.Content.Lines.Any(line => line.Contains("2027", StringComparison.Ordinal))))
+                said.Add(Core.OfficeClock.Text(day));
+        }
+
+        said.ShouldBe(["2026-12-23"]);
+    }
+
+    [Fact]
+    public void A_long_list_is_cut_and_says_so()
+    {
+        var message = Morning.To("li", "2026-11-24", [.. Enumerable.Range(1, 30).Select(n => Morning.Item(n, "2026-11-24"))])!;
+
+        message.Items.Count.ShouldBe(30);
+        message.Content.Rows.Count.ShouldBe(10);
+        message.Content.Lines.ShouldBe(["先列最急的 10 项，共 30 项。"]);
+    }
+
+    [Fact]
+    public void No_morning_has_two_messages_for_a_person_or_an_item_that_is_not_open()
+    {
+        var item = Gen.Select(Gen.Int[1, 60], Gen.Int[-60, 60], Gen.Int[0, 2].Select(n => Morning.Roster.Units[n].Id), Gen.Enum<WorkItemState>(), Gen.Enum<ReportingCycle>())
+            .Select((number, due, unit, state, cycle) => Morning.Item(number, Core.OfficeClock.Text(Day("2026-10-08").AddDays(due)), unit) with { State = state, Cycle = cycle });
+        var day = Gen.Int[0, 60].Select(n => China.FirstWorkdayFrom(Day("2026-09-10").AddDays(n)));
+
+        Gen.Select(item.Array[0, 60], day).Sample((items, morning) =>
+        {
+            var distinct = items.DistinctBy(x => x.Id).ToArray();
+            var messages = Morning.Planner().Plan(Morning.Facts(distinct), [morning]);
+            var open = distinct.Where(x => x.IsOpen).Select(x => x.Id).ToHashSet();
+            return messages.Select(message => message.PersonId).Distinct().Count() == messages.Count
+                && messages.All(message => message.Items.All(open.Contains) && message.Items.Distinct().Count() == message.Items.Count);
+        });
+    }
+}

@@ -1,0 +1,168 @@
+using System.Globalization;
+using KexieBot.Core.Ledger;
+using KexieBot.Core.Plans;
+using KexieBot.Core.Reminders;
+using KexieBot.Tests.Support;
+using Microsoft.Extensions.Logging;
+
+namespace KexieBot.Tests.Reminders;
+
+public sealed class MorningRunTests(StoreServers stores)
+{
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task The_morning_is_planned_once_and_not_before_its_time(StoreKind kind)
+    {
+        var bench = await ReminderBench.OnAsync(stores.Fresh(kind), Morning.Item(7, "2026-11-24"));
+        bench.TurnTo("2026-11-24 08:29");
+        (await bench.Run().RunIfDueAsync()).ShouldBe(0);
+        bench.TurnTo("2026-11-24 08:30");
+        (await bench.Run().RunIfDueAsync()).ShouldBe(1);
+        (await bench.Run().RunIfDueAsync()).ShouldBe(0);
+
+        var entry = (await bench.WaitingAsync()).ShouldHaveSingleItem();
+        (entry.Key, entry.PersonId, entry.Kind).ShouldBe(("morning/2026-11-24/li", "li", "deadline"));
+        entry.PointlessAfter.ShouldBe(At("2026-11-24 20:00"));
+        entry.NotBefore.ShouldBe(At("2026-11-24 08:30"));
+        entry.Items.ShouldBe(["p/7/区科技局"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task Replicas_that_plan_at_the_same_moment_make_one_message_per_person(StoreKind kind)
+    {
+        var bench = await ReminderBench.OnAsync(stores.Fresh(kind), Morning.Item(7, "2026-11-24"), Morning.Item(8, "2026-11-24", "区教育局"));
+        bench.TurnTo("2026-11-24 08:30");
+
+        var planned = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => bench.Run().RunIfDueAsync()));
+
+        planned.Sum().ShouldBe(2);
+        (await bench.WaitingAsync()).Select(entry => entry.PersonId).ShouldBe(["li", "wang"]);
+    }
+
+    [Fact]
+    public async Task Down_until_eleven_it_is_planned_at_eleven_and_once()
+    {
+        var bench = await ReminderBench.OnAsync(stores.Fresh(StoreKind.Garnet), Morning.Item(7, "2026-11-24"));
+        bench.TurnTo("2026-11-24 11:00");
+
+        (await bench.Run().RunIfDueAsync()).ShouldBe(1);
+        (await bench.Run().RunIfDueAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Down_for_a_week_one_message_says_it_all_and_the_log_says_so()
+    {
+        var missed = Morning.Item(7, "2026-11-26");
+        var bench = await ReminderBench.OnAsync(stores.Fresh(StoreKind.Garnet), missed);
+        bench.TurnTo("2026-11-23 08:30");
+        await bench.Run().RunIfDueAsync();
+        await bench.WaitingAsync();
+        bench.TurnTo("2026-12-02 08:31");
+        var log = new RecordedLog<MorningRun>();
+
+        (await bench.Run(log).RunIfDueAsync()).ShouldBeGreaterThan(0);
+
+        var messages = (await bench.WaitingAsync()).Where(entry => entry.Key.Contains("2026-12-02", StringComparison.Ordinal)).ToList();
+        messages.Single(entry => entry.PersonId == "li").Kind.ShouldBe("overdue");
+        log.Lines.ShouldContain((LogLevel.Warning, "The mornings of 6 workdays before 2026-12-02 were not planned; what they would have said is caught up today."));
+    }
+
+    [Fact]
+    public async Task A_replica_that_died_half_way_is_finished_by_the_next_run()
+    {
+        var store = stores.Fresh(StoreKind.Garnet);
+        var bench = await ReminderBench.OnAsync(store, Morning.Item(7, "2026-11-24"), Morning.Item(8, "2026-11-24", "区教育局"));
+        bench.TurnTo("2026-11-24 08:30");
+        await bench.Run().RunIfDueAsync();
+        // As if it had died before it noted the day.
+        await store.KeyDeleteAsync("kexie:{office}:reminders:planned");
+
+        (await bench.Run().RunIfDueAsync()).ShouldBe(0);
+        (await bench.WaitingAsync()).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_sends_nothing_again()
+    {
+        var bench = await ReminderBench.OnAsync(stores.Fresh(StoreKind.Garnet), Morning.Item(7, "2026-11-24"));
+        bench.TurnTo("2026-11-24 08:31");
+        await bench.Run().RunIfDueAsync();
+        bench.TurnTo("2026-11-23 08:31");
+        (await bench.Run().RunIfDueAsync()).ShouldBe(0);
+        bench.TurnTo("2026-11-24 08:31");
+        (await bench.Run().RunIfDueAsync()).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("2026-11-22 09:00")] // a Sunday
+    [InlineData("2026-10-01 09:00")] // a holiday
+    [InlineData("2026-11-24 20:00")] // after hours
+    public async Task Nothing_is_planned_on_days_off_or_after_hours(string at)
+    {
+        var bench = await ReminderBench.OnAsync(stores.Fresh(StoreKind.Garnet), Morning.Item(7, "2026-09-20"));
+        bench.TurnTo(at);
+
+        (await bench.Run().RunIfDueAsync()).ShouldBe(0);
+        (await bench.Run().LastPlannedAsync()).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task All_kinds_of_items_are_found_by_the_ledgers_indexes()
+    {
+        var now = Morning.Clock.At(Calendars.Day("2026-11-24"), new TimeOnly(9, 0));
+        WorkItem[] items =
+        [
+            Morning.Item(1, "2026-11-26"),
+            Morning.Item(2, "2026-12-04"), // seven workdays ahead
+            Morning.Item(3, "2026-12-06"), // its last workday is seven workdays ahead
+            Morning.Item(4) with { Cycle = ReportingCycle.Monthly },
+            Morning.Item(5) with { Cycle = ReportingCycle.Monthly, AssignedAt = now.AddDays(-10), ReportedAt = null },
+            Morning.Item(6) with { State = WorkItemState.Assigned, AssignedAt = now, ReportedAt = null },
+            Morning.Item(7) with { State = WorkItemState.UnderReview, StateSince = now },
+            Morning.Item(8, "2027-05-31") with { Extension = new ExtensionRequest(Calendars.Day("2027-06-30"), "等批复", "li", now) },
+            Morning.Item(9, "2026-11-18"),
+            Morning.Item(10, "2027-05-31"),
+        ];
+        var bench = await ReminderBench.OnAsync(stores.Fresh(StoreKind.Garnet), items);
+        bench.TurnTo("2026-11-25 08:30");
+
+        await bench.Run().RunIfDueAsync();
+
+        var entries = await bench.WaitingAsync();
+        entries.Single(entry => entry.PersonId == "li").Items.ShouldBe(Ids(9, 1, 2, 3, 4, 5, 6));
+        entries.Single(entry => entry.PersonId == "office").Items.ShouldBe(Ids(7, 8));
+        entries.Single(entry => entry.PersonId == "head").Items.ShouldBe(Ids(9));
+    }
+
+    [Fact]
+    public async Task Whom_nothing_reaches_is_told_to_the_office_once()
+    {
+        var bench = await ReminderBench.OnAsync(stores.Fresh(StoreKind.Garnet));
+        await bench.Unreachable.AddAsync("li", "blocked");
+        bench.TurnTo("2026-11-24 08:30");
+        await bench.Run().RunIfDueAsync();
+        (await bench.WaitingAsync()).ShouldHaveSingleItem().Content.Lines.ShouldHaveSingleItem().ShouldContain("李");
+
+        bench.TurnTo("2026-11-25 08:30");
+        (await bench.Run().RunIfDueAsync()).ShouldBe(0);
+    }
+
+    private static IEnumerable<string> Ids(params int[] numbers) => numbers.Select(number => $"p/{number}/区科技局");
+
+    private static DateTimeOffset At(string officeTime) =>
+        DateTimeOffset.ParseExact(officeTime + "+08:00", "yyyy-MM-dd HH:mmzzz", CultureInfo.InvariantCulture);
+
+    private sealed class RecordedLog<T> : ILogger<T>
+    {
+        public List<(LogLevel Level, string Text)> Lines { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Add((logLevel, formatter(state, exception)));
+    }
+}
