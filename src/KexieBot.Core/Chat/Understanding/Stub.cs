@@ -2,8 +2,8 @@
 using System.Text.RegularExpressions;
 namespace KexieBot.Core.Chat.Understanding;
 public enum Intent { Unknown, MyTasks, DueList, OverdueList, MeasureDetail, MeasureStatus, AskUnits, AskDeadline, ReportProgress, Sign, PlanSummary, UnitStatus, Help, Smalltalk }
-public sealed record MeasureRef(int Number, string? PlanId = null);
-public sealed record Suggestion(Intent Intent, string Text);
+public sealed record MeasureRef(int Number, string? Plan = null);
+public sealed record Suggestion(Intent Intent, string Example);
 public sealed record Slots
 {
     public IReadOnlyList<MeasureRef> Measures { get; init; } = [];
