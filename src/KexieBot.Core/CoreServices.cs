@@ -15,6 +15,7 @@ public static class CoreServices
         services.AddSingleton<Ledger.Ledger>();
         services.AddSingleton<LedgerReader>();
         services.AddSingleton<LedgerVerification>();
+        services.AddSingleton<LedgerBackup>();
         services.AddSingleton<RosterStore>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<ChatBot>();

@@ -1,2 +1,3 @@
+using KexieBot.Cli;
 
-return 0;
+return await KexieCli.RunAsync(args);

@@ -79,6 +79,9 @@ public sealed class Roster
 
     public IEnumerable<Person> InRole(PersonRole role) => Persons.Where(person => person.Role == role);
 
+    /// <summary>The roster with further units.</summary>
+    public Roster WithUnits(IReadOnlyList<Unit> added) => new([.. Units, .. added.Where(unit => FindUnitById(unit.Id) is null)], Groups, Persons, Version);
+
     /// <summary>The unit's present name; its id where the roster does not know it.</summary>
     public string NameOf(string unitId) => FindUnitById(unitId)?.Name ?? unitId;
 

@@ -1,15 +1,26 @@
 #pragma warning disable
 using System.Text.RegularExpressions;
 namespace KexieBot.Core.Chat.Understanding;
+
 public enum Intent { Unknown, MyTasks, DueList, OverdueList, MeasureDetail, MeasureStatus, AskUnits, AskDeadline, ReportProgress, Sign, PlanSummary, UnitStatus, Help, Smalltalk }
 public sealed record MeasureRef(int Number, string? Plan = null);
 public sealed record Suggestion(Intent Intent, string Example);
 public sealed record Slots
 {
     public IReadOnlyList<MeasureRef> Measures { get; init; } = [];
-    public int? Percent { get; init; } public string? Note { get; init; } public string? Problem { get; init; } public string? NextStep { get; init; }
-    public string? Unit { get; init; } public string? Period { get; init; } public string? Scope { get; init; } public string? Reason { get; init; } public DateOnly? NewDeadline { get; init; }
-    public string? Keyword { get; init; } public string? Status { get; init; } public string? RoleFilter { get; init; } public int? MinDays { get; init; }
+    public int? Percent { get; init; }
+    public string? Note { get; init; }
+    public string? Problem { get; init; }
+    public string? NextStep { get; init; }
+    public string? Unit { get; init; }
+    public string? Period { get; init; }
+    public string? Scope { get; init; }
+    public string? Reason { get; init; }
+    public DateOnly? NewDeadline { get; init; }
+    public string? Keyword { get; init; }
+    public string? Status { get; init; }
+    public string? RoleFilter { get; init; }
+    public int? MinDays { get; init; }
 }
 public sealed record Understood(Intent Intent, Slots Slots, IReadOnlyList<Suggestion> Nearest);
 public sealed record UnderstandingContext(DateOnly Today) { public static UnderstandingContext WithoutRoster(DateOnly d) => new(d); }

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using KexieBot.Core.Ledger;
+using KexieBot.Storage;
+
+namespace KexieBot.Cli;
+
+/// <summary>The command line. Exit codes: 0 done; 1 refused or failed, one sentence on standard error; 2 usage.</summary>
+internal static class KexieCli
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        Console.OutputEncoding = System.Text.Encoding.UTF8;
+        var root = new RootCommand("科协Bot：读实施方案，记台账，催进展。KexieBot reads the plan, keeps the ledger and nudges.")
+        {
+            ServeVerb.Create(),
+            PlanVerbs.Create(),
+            RosterVerbs.Create(),
+            ChatVerbs.Create(),
+            LedgerVerbs.Create(),
+            RemindVerbs.Create(),
+            StoreVerbs.CreateBackup(),
+            StoreVerbs.CreateRestore(),
+        };
+        root.SetAction((_, cancellationToken) => ServeVerb.RunAsync([], cancellationToken));
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            await Console.Error.WriteLineAsync($"{parsed.Errors[0].Message} （kexiebot --help 列出用法）");
+            return 2;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception exception) when (Sentence(exception) is { } sentence)
+        {
+            await Console.Error.WriteLineAsync(sentence);
+            return 1;
+        }
+    }
+
+    // What a user or an operator can cause is one sentence; anything else is a fault of ours, and its type says more than silence.
+    private static string? Sentence(Exception exception) => exception switch
+    {
+        VerbRefusedException or StoreUnavailableException or StoreBusyException => exception.Message,
+        Microsoft.Extensions.Options.OptionsValidationException => exception.Message,
+        OperationCanceledException => "已中断。Interrupted.",
+        IOException or UnauthorizedAccessException => $"读写文件失败：{exception.Message}",
+        StackExchange.Redis.RedisException => $"台账存储没有应答，未改动任何内容：{exception.Message}",
+        _ => $"内部错误，未完成：{exception.GetType().Name}: {exception.Message}",
+    };
+}
+
+/// <summary>A verb refuses what it was asked; the message is one sentence that says what and how to mend it.</summary>
+internal sealed class VerbRefusedException(string message) : Exception(message);

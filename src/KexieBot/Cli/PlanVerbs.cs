@@ -1,0 +1,152 @@
+using System.CommandLine;
+using KexieBot.Core;
+using KexieBot.Core.Ledger;
+using KexieBot.Core.Plans;
+using KexieBot.Core.Roster;
+
+namespace KexieBot.Cli;
+
+/// <summary><c>plan</c>: inspect, import, list, show.</summary>
+internal static class PlanVerbs
+{
+    public static Command Create() => new("plan", "方案 / plans") { InspectVerb(), ImportVerb(), ListVerb(), ShowVerb() };
+
+    private static Command InspectVerb()
+    {
+        var files = new Argument<string[]>("files") { Arity = ArgumentArity.OneOrMore, Description = "方案文件 / plan documents" };
+        var json = new Option<bool>("--json") { Description = "输出 JSON / print the draft as JSON" };
+        var folder = new Option<string?>("--out") { Description = "每个文件写一个 DIR/NAME.json / write DIR/NAME.json for each" };
+        var workbook = new Option<string?>("--xlsx") { Description = "把草稿写成可改的表格 / write the draft as a workbook to correct" };
+        var inspect = new Command("inspect", "读文件、出草稿，不碰台账 / read documents, print the draft, touch no store") { files, json, folder, workbook };
+        inspect.SetAction((parsed, cancellationToken) => InspectAsync(parsed.GetValue(files)!, parsed.GetValue(json), parsed.GetValue(folder), parsed.GetValue(workbook), cancellationToken));
+        return inspect;
+    }
+
+    private static Command ImportVerb()
+    {
+        var file = new Argument<string>("file") { Description = "方案文件或改好的草稿表格 / a plan document or a corrected draft workbook" };
+        var id = new Option<string?>("--id") { Description = "方案短名，a–z、0–9、- / the plan's short name" };
+        var yes = new Option<bool>("--yes") { Description = "不再询问 / do not ask" };
+        var import = new Command("import", "读文件并生成台账 / make the ledger from a document") { file, id, yes };
+        import.SetAction((parsed, cancellationToken) => ImportAsync(parsed.GetValue(file)!, parsed.GetValue(id), parsed.GetValue(yes), cancellationToken));
+        return import;
+    }
+
+    private static Command ListVerb()
+    {
+        var list = new Command("list", "列出方案 / list the plans");
+        list.SetAction((_, _) => ListAsync());
+        return list;
+    }
+
+    private static Command ShowVerb()
+    {
+        var id = new Argument<string>("id") { Description = "方案短名 / the plan's short name" };
+        var json = new Option<bool>("--json") { Description = "输出 JSON / print JSON" };
+        var show = new Command("show", "显示一个方案 / show a plan") { id, json };
+        show.SetAction((parsed, _) => ShowAsync(parsed.GetValue(id)!, parsed.GetValue(json)));
+        return show;
+    }
+
+    private static async Task<int> InspectAsync(string[] files, bool isJson, string? folder, string? workbook, CancellationToken cancellationToken)
+    {
+        if (folder is not null)
+            Directory.CreateDirectory(folder);
+        if (workbook is not null && files.Length != 1)
+            throw new VerbRefusedException("--xlsx 一次只能用于一个文件。--xlsx takes one file.");
+        var refused = 0;
+        foreach (var file in files)
+        {
+            var read = await PlanFiles.ReadAsync(file, cancellationToken);
+            if (read is PlanFile.Refused no)
+            {
+                refused++;
+                await Console.Error.WriteLineAsync($"{Path.GetFileName(file)}：{no.Sentence}");
+                continue;
+            }
+
+            var draft = ((PlanFile.Read)read).Draft;
+            if (folder is not null)
+                await File.WriteAllTextAsync(Path.Combine(folder, Path.GetFileNameWithoutExtension(file) + ".json"), PlanDraftJson.Write(draft), cancellationToken);
+            else
+                Console.WriteLine(PlanDraftJson.Write(draft));
+        }
+
+        return refused == 0 ? 0 : 1;
+    }
+
+    private static async Task<int> ImportAsync(string file, string? id, bool isAgreed, CancellationToken cancellationToken)
+    {
+        var draft = await PlanFiles.ReadAsync(file, cancellationToken) switch
+        {
+            PlanFile.Read read => read.Draft,
+            PlanFile.Refused refused => throw new VerbRefusedException(refused.Sentence),
+            _ => throw new InvalidOperationException("A new kind of PlanFile has no answer here."),
+        };
+        if (draft.Measures.Count == 0)
+            throw new VerbRefusedException("没有读到任何举措，台账未改动；请用 plan inspect 查看，或改好草稿表格再导入。No measure was found; nothing was changed.");
+        await using var session = await CliSession.OpenAsync();
+        var reader = session.Get<LedgerReader>();
+        var known = await reader.PlanIdsAsync();
+        var planId = id ?? $"p{known.Count + 1}";
+        if (!PlanFiles.IsPlanId(planId))
+            throw new VerbRefusedException($"方案短名“{planId}”只能用小写字母、数字和减号，最长 32 字符，例如 --id kexie2026。");
+        if (known.Contains(planId, StringComparer.Ordinal))
+            throw new VerbRefusedException($"方案 {planId} 已在台账中，没有改动；要导入另一个方案请换一个 --id。");
+        var roster = await session.Get<RosterStore>().GetAsync();
+        var import = PlanImport.Prepare(planId, draft, roster, session.Get<OfficeClock>().Now);
+
+        Console.WriteLine(PlanDraftJson.Write(draft));
+        Console.WriteLine($"将建立方案 {planId}：{import.Plan.Measures.Count} 条举措、{import.Items.Count} 项任务、{import.NewUnits.Count} 个名册外单位。");
+        if (!isAgreed && !Confirm())
+            throw new VerbRefusedException("没有导入；确认无误请加 --yes。Nothing was imported; add --yes to agree.");
+        if (import.NewUnits.Count > 0)
+            await session.Get<RosterStore>().ChangeAsync(current => current.WithUnits(import.NewUnits));
+        await session.Get<Ledger>().ImportAsync(import.Plan, import.Items, new Origin("office", "console", $"import:{planId}"));
+        Console.WriteLine($"已导入 {planId}。Imported.");
+        return 0;
+    }
+
+    private static bool Confirm()
+    {
+        if (Console.IsInputRedirected)
+            return false;
+        Console.Write("确认导入？输入 y 继续 (y/n) ");
+        return Console.ReadLine()?.Trim() is "y" or "Y" or "是";
+    }
+
+    private static async Task<int> ListAsync()
+    {
+        await using var session = await CliSession.OpenAsync();
+        var reader = session.Get<LedgerReader>();
+        foreach (var plan in await reader.PlansAsync())
+        {
+            var tally = await reader.TallyAsync(plan.Id);
+            Console.WriteLine($"{plan.Id}\t{plan.Title}\t{plan.Measures.Count} 条举措 measures\t{tally.Total} 项任务 items\t已办结 closed {tally.Closed}");
+        }
+
+        return 0;
+    }
+
+    private static async Task<int> ShowAsync(string id, bool isJson)
+    {
+        await using var session = await CliSession.OpenAsync();
+        var reader = session.Get<LedgerReader>();
+        var plan = await reader.PlanAsync(id)
+            ?? throw new VerbRefusedException($"台账里没有方案“{id}”；现有：{string.Join("、", await reader.PlanIdsAsync())}。");
+        if (isJson)
+        {
+            Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(plan, LedgerJson.Options));
+            return 0;
+        }
+
+        Console.WriteLine(plan.Title);
+        foreach (var measure in plan.Measures)
+        {
+            var items = await reader.ItemsOfMeasureAsync(id, measure.Number);
+            Console.WriteLine($"{measure.Number,3} {measure.Title}  {MeasureProgress.Of(items)?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "—"}%  {string.Join("、", measure.Units.Select(unit => unit.Name))}  {measure.DeadlineText}");
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,56 @@
+using KexieBot.Storage;
+using KexieBot.Web;
+
+namespace KexieBot;
+
+/// <summary>The server: the core, the channels, the jobs and the web, composed in one place.</summary>
+internal sealed class KexieHost : IAsyncDisposable
+{
+    private KexieHost(WebApplication app, StoreSession store, LedgerOptions ledgerOptions)
+    {
+        App = app;
+        Store = store;
+        LedgerOptions = ledgerOptions;
+    }
+
+    public WebApplication App { get; }
+
+    public StoreSession Store { get; }
+
+    public LedgerOptions LedgerOptions { get; }
+
+    public bool IsSampleLoaded { get; private init; }
+
+    /// <summary>Opens the store and composes the server; it listens after <c>App.StartAsync</c>.</summary>
+    /// <param name="args">Settings as <c>--Key=value</c>.</param>
+    /// <param name="configure">Replaces services, for tests.</param>
+    public static async Task<KexieHost> BuildAsync(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        KexieConfiguration.Add(builder.Configuration).AddCommandLine(args);
+        configure?.Invoke(builder);
+        var ledgerOptions = KexieConfiguration.Ledger(builder.Configuration);
+        var store = await StoreSession.OpenAsync(ledgerOptions);
+        try
+        {
+            builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(4));
+            builder.Services.AddCore(builder.Configuration, store);
+            builder.AddWeb();
+            var app = builder.Build();
+            var isSampleLoaded = await SampleData.LoadIntoEmptyAsync(app.Services, builder.Configuration);
+            app.MapWeb();
+            return new KexieHost(app, store, ledgerOptions) { IsSampleLoaded = isSampleLoaded };
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await Store.DisposeAsync();
+    }
+}
