@@ -30,14 +30,18 @@ public static class PlanReader
         var root = NodeTree.Build(source, outlined.Contains);
         var context = new DeadlineContext(head.IssuedOn, head.Year);
 
-        var body = new BodyReader(source, root, fields, outline, context).Read(problems);
-        var rows = tables.SelectMany(table => TableReader.Read(table, context, problems)).ToList();
+        var rules = ListRules.From(fields, source.Folded, tables);
+        var body = new BodyReader(source, root, fields, rules, outline, context).Read(problems);
+        var tableReader = new TableReader(context, rules, problems);
+        var rows = tables.SelectMany(tableReader.Read).ToList();
+        if (body.IsGuess && rows.Count > 0)
+            body = body with { Measures = [] };
         var measures = Merge(body.Measures, rows);
-        ProblemFinder.Add(measures, outline, body, problems);
-        return new PlanDraft(head.Title, head.IssuedOn, measures, [.. problems.OrderBy(p => p.Line)])
+        ProblemFinder.Add(source, measures, body, problems);
+        return new PlanDraft(head.Title.Length > 0 ? head.Title : Path.GetFileNameWithoutExtension(document.Name), head.IssuedOn, measures, [.. problems.OrderBy(p => p.Line)])
         {
-            FirstUnitLeads = body.FirstUnitLeads,
-            ImpliedUnits = body.ImpliedUnits,
+            FirstUnitLeads = rules.FirstLeads,
+            ImpliedUnits = rules.Implied,
         };
     }
 

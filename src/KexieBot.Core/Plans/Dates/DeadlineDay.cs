@@ -34,7 +34,7 @@ internal static class DeadlineDay
         {
             "明年" or "次年" => now + 1,
             "后年" => now + 2,
-            "年底" or "年内" or "全年" => context.Year ?? now,
+            "年底" or "年内" => context.Year ?? now,
             _ => now,
         };
     }

@@ -5,12 +5,13 @@ using KexieBot.Core.Plans.Units;
 namespace KexieBot.Core.Plans.Measures;
 
 /// <param name="Missing">Outline entries that the body does not hold.</param>
+/// <param name="IsGuess">True when no unit list marks the measures, only their numbering.</param>
 internal sealed record Body(
-    IReadOnlyList<DraftMeasure> Measures, bool FirstUnitLeads, IReadOnlyList<string> ImpliedUnits, IReadOnlyList<OutlineEntry> Missing);
+    IReadOnlyList<DraftMeasure> Measures, IReadOnlyList<OutlineEntry> Missing, bool IsGuess);
 
 /// <summary>Turns the tree of headings and the unit fields into measures.</summary>
 internal sealed class BodyReader(
-    SourceText source, PlanNode root, List<UnitField> fields, IReadOnlyList<OutlineEntry> outline, DeadlineContext context)
+    SourceText source, PlanNode root, List<UnitField> fields, ListRules rules, IReadOnlyList<OutlineEntry> outline, DeadlineContext context)
 {
     public Body Read(List<DraftProblem> problems)
     {
@@ -19,12 +20,11 @@ internal sealed class BodyReader(
         UnnumberedItems.Open(source, nodes);
         FieldOwners.Hoist(nodes = [.. root.Descendants().Prepend(root)]);
 
-        var rules = ListRules.From(fields);
         var chosen = MeasureChoice.From(source, nodes);
         var severalPlans = nodes.Where(n => n.Kind == NodeKind.Document)
             .Count(doc => chosen.Any(node => node.Ancestors().Contains(doc))) > 1;
         var builder = new MeasureBuilder(source, context, rules, outline, severalPlans);
         var measures = builder.Build(chosen, problems);
-        return new Body(measures, rules.FirstLeads, rules.Implied, builder.MissingFromBody(measures));
+        return new Body(measures, builder.MissingFromBody(measures), !rules.HasLists);
     }
 }

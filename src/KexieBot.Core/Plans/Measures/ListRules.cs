@@ -3,13 +3,19 @@ using KexieBot.Core.Plans.Units;
 namespace KexieBot.Core.Plans.Measures;
 
 /// <summary>What the document says once about all of its unit lists.</summary>
-internal sealed record ListRules(bool FirstLeads, bool CommaLeads, bool StarLeads, IReadOnlyList<string> Implied)
+/// <param name="HasLists">False for papers that name units in their sentences only.</param>
+internal sealed record ListRules(bool HasLists, bool FirstLeads, bool CommaLeads, bool StarLeads, IReadOnlyList<string> Implied)
 {
-    public static ListRules From(IReadOnlyList<UnitField> fields) => new(
-        fields.Any(field => field.Content.SaysFirstLeads),
-        fields.Any(field => field.Content.SaysCommaLeads),
+    public static ListRules From(IReadOnlyList<UnitField> fields, string text, IReadOnlyList<PlanBlock.Table> tables) => new(
+        fields.Any(field => field.Content.Units.Count > 0),
+        UnitWords.SaysFirstLeads(text) || tables.Any(SaysFirstLeads),
+        UnitWords.SaysCommaLeads(text),
         fields.Any(field => field.Content.Units.Any(unit => unit.Starred)),
         [.. fields.Select(field => field.Content.ImpliedUnits).Where(words => words.Length > 0).Distinct(StringComparer.Ordinal)]);
+
+    // The rule may stand in a table's title or header.
+    private static bool SaysFirstLeads(PlanBlock.Table table) =>
+        table.Rows.Take(4).SelectMany(row => row.Cells).Any(cell => UnitWords.SaysFirstLeads(Text.TextFolding.Fold(cell.Text)));
 
     public UnitRole RoleOf(NamedUnit unit) =>
         StarLeads && unit.Starred ? UnitRole.Lead

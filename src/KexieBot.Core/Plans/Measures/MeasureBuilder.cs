@@ -62,7 +62,7 @@ internal sealed class MeasureBuilder(
     private (IReadOnlyList<DraftUnit> Units, bool Others) Units(List<UnitField> own, string text)
     {
         var named = own.SelectMany(field => field.Content.Units).ToList();
-        if (named.Count == 0 && own.Count == 0)
+        if (named.Count == 0 && !rules.HasLists)
             named = [.. RunningUnits.In(text)];
         var units = new List<DraftUnit>();
         foreach (var unit in named)
@@ -110,9 +110,9 @@ internal sealed class MeasureBuilder(
         return (number, entry?.Title ?? title);
     }
 
-    private static string Label(PlanNode node)
+    private string Label(PlanNode node)
     {
-        var label = node.Mark?.Label ?? "";
+        var label = source.Original[node.Start..node.TextStart].Trim().TrimEnd('、', '.', '．', ' ');
         var above = node.Parent;
         return node.Mark?.Kind is HeadingKind.FigureBracket or HeadingKind.Circled && above?.Mark?.Kind is HeadingKind.Figure
             ? above.Number + label

@@ -1,9 +1,12 @@
+using KexieBot.Core.Plans.Structure;
+using KexieBot.Core.Plans.Text;
+
 namespace KexieBot.Core.Plans.Measures;
 
 /// <summary>Looks over the finished draft for what a clerk must settle.</summary>
 internal static class ProblemFinder
 {
-    public static void Add(IReadOnlyList<DraftMeasure> measures, IReadOnlyList<Structure.OutlineEntry> outline, Body body, List<DraftProblem> problems)
+    public static void Add(SourceText source, IReadOnlyList<DraftMeasure> measures, Body body, List<DraftProblem> problems)
     {
         if (measures.Count == 0)
             problems.Add(new DraftProblem(0, ProblemCodes.NoMeasures, "没有找到带编号和责任单位的举措，请确认这是一份实施方案，或改用表格导入。"));
@@ -11,7 +14,19 @@ internal static class ProblemFinder
             AddFlags(measure, problems);
         foreach (var entry in body.Missing)
             problems.Add(new DraftProblem(entry.Line, ProblemCodes.OutlineOnly, $"目录中的第{entry.Mark.Number}项“{entry.Title}”在正文中没有找到，请补充。"));
+        AddMissingText(source, problems);
         AddNumbering(measures, [.. body.Missing.Select(e => e.Mark.Number)], problems);
+    }
+
+    private static void AddMissingText(SourceText source, List<DraftProblem> problems)
+    {
+        for (var i = 0; i < source.Folded.Length; i++)
+        {
+            if (source.Folded[i] == Marks.Gap)
+                problems.Add(new DraftProblem(source.LineAt(i), ProblemCodes.Gap, "原文在此处省略了一段，其中的举措没有读到，请补充。"));
+            else if (source.Folded[i] == Marks.Cut)
+                problems.Add(new DraftProblem(source.LineAt(i), ProblemCodes.Truncated, "文件在此处中断，后面的举措没有读到，请换用完整的原文。"));
+        }
     }
 
     private static void AddFlags(DraftMeasure measure, List<DraftProblem> problems)

@@ -62,7 +62,7 @@ internal static partial class HeadingMarks
         @"|第\s*(?<article>" + HanFigure + @"{1,4}|\d{1,3})\s*条[：、\s]*" +
         @"|(?<han>" + HanFigure + @"{1,4})\s*[、.]\s*" +
         @"|（\s*(?<hanb>" + HanFigure + @"{1,4})\s*）\s*[、.]?\s*" +
-        @"|(?<fig>\d{1,3})\s*(?:、|\.(?!\d))\s*" +
+        @"|(?<fig>\d{1,3})\s*(?:、|\.(?!\d)|\.(?=\d{4}\s*年|\d{1,2}\s*月))\s*" +
         @"|（\s*(?<figb>\d{1,2})\s*）\s*[、.]?\s*|(?<figb>\d{1,2})）\s*" +
         @"|(?<circ>[①-⑳])\s*";
 

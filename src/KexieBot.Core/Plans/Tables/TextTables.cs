@@ -1,11 +1,83 @@
+using KexieBot.Core.Plans.Text;
+
 namespace KexieBot.Core.Plans.Tables;
 
-/// <summary>Finds tables: those the document has, and those written as text.</summary>
+/// <summary>Finds tables: those the document has, and those written as text with tabs, bars or commas.</summary>
 internal static class TextTables
 {
+    private static readonly char[] s_delimiters = ['\t', '|', ','];
+
     public static IReadOnlyList<PlanBlock.Table> Lift(IReadOnlyList<PlanBlock> blocks, out IReadOnlyList<PlanBlock.Line> rest)
     {
-        rest = [.. blocks.OfType<PlanBlock.Line>()];
-        return [.. blocks.OfType<PlanBlock.Table>()];
+        var tables = new List<PlanBlock.Table>();
+        var lines = new List<PlanBlock.Line>();
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            if (blocks[i] is PlanBlock.Table table)
+                tables.Add(table);
+            else if (blocks[i] is PlanBlock.Line line && Delimiter(line.Text) is { } delimiter)
+                tables.Add(Written(blocks, ref i, delimiter));
+            else
+                lines.Add((PlanBlock.Line)blocks[i]);
+        }
+        rest = lines;
+        return tables;
+    }
+
+    private static char? Delimiter(string line)
+    {
+        if (line.Length > 400)
+            return null;
+        foreach (var delimiter in s_delimiters)
+            if (line.Contains(delimiter, StringComparison.Ordinal) && SeparatedText.Cells(line, delimiter) is { Count: >= 3 } cells && cells.All(cell => cell.Length <= 14) && TableHeader.From(cells) is not null)
+                return delimiter;
+        return null;
+    }
+
+    private static PlanBlock.Table Written(IReadOnlyList<PlanBlock> blocks, ref int i, char delimiter)
+    {
+        var number = blocks[i].Number;
+        var columns = SeparatedText.Cells(((PlanBlock.Line)blocks[i]).Text, delimiter).Count;
+        var rows = new List<PlanRow>();
+        for (; i < blocks.Count && blocks[i] is PlanBlock.Line line; i++)
+        {
+            if (line.Text.Trim().Length == 0 || NoiseLines.IsPageMark(line.Text))
+                continue;
+            if (IsRule(line.Text))
+                continue;
+            var text = line.Text;
+            // A quoted field may hold line breaks.
+            while (SeparatedText.IsOpen(text, delimiter) && i + 1 < blocks.Count && blocks[i + 1] is PlanBlock.Line next)
+            {
+                text += "\n" + next.Text;
+                i++;
+            }
+            var cells = SeparatedText.Cells(text, delimiter);
+            if (cells.Count == 1 && rows.Count > 0 && !IsAfterTable(text) && rows[^1].Cells.Count == columns)
+                Extend(rows, cells[0]);
+            else if (cells.Count * 2 >= columns)
+                rows.Add(new PlanRow(line.Number, [.. cells.Select(cell => new PlanCell(cell))]));
+            else
+                break;
+        }
+        i--;
+        return new PlanBlock.Table(number, rows);
+    }
+
+    // |---|:---:| under a Markdown header.
+    private static bool IsRule(string line) => line.Contains("--", StringComparison.Ordinal) && line.All(c => c is '-' or '|' or ':' or ' ' or '+');
+
+    private static bool IsAfterTable(string text) =>
+        Structure.HeadingMarks.AtStart(TextFolding.Fold(text)) is not null || text.Length > 60 || text.StartsWith('附') || text.StartsWith('备') || text.StartsWith('注');
+
+    // A line without a delimiter is the rest of the last filled cell.
+    private static void Extend(List<PlanRow> rows, string text)
+    {
+        var cells = rows[^1].Cells.ToList();
+        var last = cells.FindLastIndex(cell => cell.Text.Length > 0);
+        if (last < 0)
+            return;
+        cells[last] = cells[last] with { Text = cells[last].Text + text };
+        rows[^1] = rows[^1] with { Cells = cells };
     }
 }

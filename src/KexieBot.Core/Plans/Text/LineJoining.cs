@@ -9,6 +9,9 @@ internal static class LineJoining
     // A page of 3号仿宋 holds 28 characters a line; scans and pdf text reach about 50.
     private const int WidestPageLine = 52;
     private const int NarrowestPageLine = 14;
+
+    // Narrow punctuation and figures make full lines differ by a few characters.
+    private const int Slack = 5;
     private const string SentenceEnds = "。；;！？!?：:”…";
 
     public static IReadOnlyList<Paragraph> Join(IReadOnlyList<Paragraph> lines)
@@ -48,7 +51,7 @@ internal static class LineJoining
 
     // A full line runs on whatever it ends in; a short one only while a bracket is open.
     private static bool RunsOn(string line, StringBuilder paragraph, int width) =>
-        Columns(line) >= width - 2 || (HasOpenBracket(paragraph) && !SentenceEnds.Contains(line[^1], StringComparison.Ordinal));
+        Columns(line) >= width - Slack || (HasOpenBracket(paragraph) && !SentenceEnds.Contains(line[^1], StringComparison.Ordinal));
 
     private static bool StartsItem(string text) => HeadingMarks.AtStart(TextFolding.Fold(text)) is not null;
 
@@ -62,9 +65,9 @@ internal static class LineJoining
         if (widths.Count < 12)
             return null;
         var width = widths[(int)(widths.Count * 0.9)];
-        if (width is < NarrowestPageLine or > WidestPageLine || widths[^1] > width + 12)
+        if (width is < NarrowestPageLine or > WidestPageLine || widths[(int)(widths.Count * 0.97)] > width + 12)
             return null;
-        var full = lines.Where(p => p.Text.Length > 0 && Columns(p.Text) >= width - 2).ToList();
+        var full = lines.Where(p => p.Text.Length > 0 && Columns(p.Text) >= width - Slack).ToList();
         var unfinished = full.Count(p => !SentenceEnds.Contains(p.Text[^1], StringComparison.Ordinal) && p.Text[^1] is not ('）' or ')'));
         return full.Count >= lines.Count * 0.25 && unfinished >= full.Count * 0.6 ? width : null;
     }

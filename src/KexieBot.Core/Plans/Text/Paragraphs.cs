@@ -21,17 +21,22 @@ internal static partial class Paragraphs
     private static List<Paragraph> Kept(IReadOnlyList<PlanBlock.Line> lines)
     {
         var kept = new List<Paragraph>(lines.Count);
+        var pageTurned = false;
         foreach (var line in lines)
         {
             if (NoiseLines.IsNoise(line.Text))
             {
                 // A page turn is no paragraph break: drop the blank lines around it too.
-                if (NoiseLines.IsPageMark(line.Text))
+                pageTurned |= NoiseLines.IsPageMark(line.Text);
+                if (pageTurned)
                     while (kept.Count > 0 && kept[^1].Text.Length == 0)
                         kept.RemoveAt(kept.Count - 1);
                 continue;
             }
             var text = GapMarks.Replace(line.Text.Trim().Trim('\ufeff', '\u200b'));
+            if (text.Length == 0 && pageTurned)
+                continue;
+            pageTurned = false;
             if (text.Length > 0 && text[^1] == Marks.Cut && kept.Count > 0)
             {
                 kept.Add(new Paragraph(line.Number, text));

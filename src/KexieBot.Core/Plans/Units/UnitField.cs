@@ -16,10 +16,6 @@ internal sealed record UnitList(IReadOnlyList<NamedUnit> Units)
 
     public bool HasOthers { get; init; }
 
-    public bool SaysFirstLeads { get; init; }
-
-    public bool SaysCommaLeads { get; init; }
-
     public string ImpliedUnits { get; init; } = "";
 
     public bool IsEmpty => Units.Count == 0 && Time.Length == 0 && !SaysNone;

@@ -9,7 +9,8 @@ internal static partial class UnitListParser
 {
     /// <param name="text">As printed, brackets around it taken off.</param>
     /// <param name="role">The role of names that no word and no label gives one; null when only words and labels count.</param>
-    public static UnitList Parse(string text, UnitRole? role)
+    /// <param name="labelled">True when a label or a column gave the role, which then outranks a plain 负责.</param>
+    public static UnitList Parse(string text, UnitRole? role, bool labelled = false)
     {
         var folded = TextFolding.Fold(text);
         var reading = new Reading(folded);
@@ -19,23 +20,22 @@ internal static partial class UnitListParser
             if (i < folded.Length && folded[i] is not ('。' or '\ue000' or '\ue001'))
                 continue;
             if (i > from)
-                Sentence(reading, text[from..i], folded[from..i], role);
+                Sentence(reading, text[from..i], folded[from..i], role, labelled);
             from = i + 1;
         }
         return reading.ToList();
     }
 
-    private static void Sentence(Reading reading, string text, string folded, UnitRole? role)
+    private static void Sentence(Reading reading, string text, string folded, UnitRole? role, bool labelled)
     {
         var rule = UnitWords.RuleAt(folded);
         if (rule.Success)
             (text, folded) = (text[..rule.Index], folded[..rule.Index]);
         var at = 0;
         var current = role;
-        UnitRole? labelled = null;
         for (var label = UnitWords.LabelAt(folded, 0); label.Success; label = label.NextMatch())
         {
-            Segment(reading, text[at..label.Index], folded[at..label.Index], current, labelled is not null);
+            Segment(reading, text[at..label.Index], folded[at..label.Index], current, labelled);
             at = label.Index + label.Length;
             var name = label.Groups["l"].Value;
             if (UnitWords.IsTimeLabel(name))
@@ -46,11 +46,12 @@ internal static partial class UnitListParser
                 current = role;
                 continue;
             }
-            current = labelled = UnitWords.IsUnitLabel(name) ? UnitWords.RoleOf(name) : null;
+            current = UnitWords.IsUnitLabel(name) ? UnitWords.RoleOf(name) : null;
+            labelled = current is not null;
             if (current is null)
                 at = NextLabel(folded, at);
         }
-        Segment(reading, text[at..], folded[at..], current, labelled is not null);
+        Segment(reading, text[at..], folded[at..], current, labelled);
     }
 
     private static int NextLabel(string folded, int from) => UnitWords.LabelAt(folded, from) is { Success: true } next ? next.Index : folded.Length;
@@ -200,8 +201,6 @@ internal static partial class UnitListParser
             Time = _time.ToString(),
             HasOthers = HasOthers,
             SaysNone = SaysNone,
-            SaysFirstLeads = UnitWords.SaysFirstLeads(folded),
-            SaysCommaLeads = UnitWords.SaysCommaLeads(folded),
             ImpliedUnits = UnitWords.ImpliedUnits(folded) is { Success: true } implied ? implied.Groups["u"].Value : "",
         };
     }

@@ -51,7 +51,7 @@ internal static partial class UnitNames
     {
         for (var i = names.Count - 2; i >= 0; i--)
         {
-            if (sameRun(i) && BarePlace().IsMatch(names[i]) && !UnitWords.LooksLikeUnit(names[i]) && PlaceBody().Match(names[i + 1]) is { Success: true } tail
+            if (sameRun(i) && BarePlace().IsMatch(names[i]) && (names[i].EndsWith('州') || !UnitWords.LooksLikeUnit(names[i])) && PlaceBody().Match(names[i + 1]) is { Success: true } tail
                 && tail.Index is >= 2 and <= 5)
                 names[i] += tail.Value;
         }
@@ -62,6 +62,8 @@ internal static partial class UnitNames
         if (left.Count(c => c == '（') != left.Count(c => c == '）'))
             return false;
         left = left.TrimEnd('等');
+        if (Group().IsMatch(right) && left.Length >= 2)
+            return right.Length > 2;
         if (!UnitWords.LooksLikeUnit(left) || left.Length < 2)
             return false;
         if (word is "会同" or "以及" or "及")
@@ -91,6 +93,9 @@ internal static partial class UnitNames
 
     [GeneratedRegex("会同|以及|及|和|与|同(?=各|有关|相关)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Joiner();
+
+    [GeneratedRegex("^(?:各|有关|相关|国务院)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Group();
 
     [GeneratedRegex("^(?:各|有关|相关|其他|省|市|区|县|全区|全市|国务院|国家|团)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Begins();

@@ -1,0 +1,98 @@
+using System.Text.RegularExpressions;
+using KexieBot.Core.Plans.Text;
+using KexieBot.Core.Plans.Units;
+
+namespace KexieBot.Core.Plans.Tables;
+
+internal enum ColumnKind
+{
+    Other,
+    Number,
+    Section,
+    Title,
+    Task,
+    Units,
+    Time,
+    Cycle,
+}
+
+/// <param name="Role">What a unit column makes of its names.</param>
+/// <param name="FirstLeads">One column for lead and supporting units: the first name leads.</param>
+internal sealed record TableColumn(ColumnKind Kind, UnitRole Role, bool FirstLeads, string Name);
+
+/// <summary>What the columns of a task table mean, from its header row.</summary>
+internal sealed partial record TableHeader(IReadOnlyList<TableColumn> Columns)
+{
+    /// <summary>Null when the row heads no table of tasks: it must name a task column and units or a time.</summary>
+    public static TableHeader? From(IReadOnlyList<string> cells)
+    {
+        if (cells.Count < 2 || cells.Any(cell => cell.Length > 40))
+            return null;
+        var columns = cells.Select(Column).ToList();
+        if (!columns.Exists(c => c.Kind is ColumnKind.Units or ColumnKind.Time) || !columns.Exists(c => c.Kind is ColumnKind.Section or ColumnKind.Title or ColumnKind.Task))
+            return null;
+        SettleTask(columns);
+        return new TableHeader(columns);
+    }
+
+    // 重点任务 is the task where nothing finer stands beside it, and a group of tasks where something does.
+    private static void SettleTask(List<TableColumn> columns)
+    {
+        if (!columns.Exists(c => c.Kind == ColumnKind.Task))
+        {
+            var task = columns.FindLastIndex(c => c.Kind == ColumnKind.Title);
+            task = task >= 0 ? task : columns.FindLastIndex(c => c.Kind == ColumnKind.Section);
+            columns[task] = columns[task] with { Kind = ColumnKind.Task };
+        }
+        for (var i = 0; i < columns.Count; i++)
+            if (columns[i].Kind == ColumnKind.Title)
+                columns[i] = columns[i] with { Kind = ColumnKind.Section };
+    }
+
+    private static TableColumn Column(string cell)
+    {
+        var name = Blanks().Replace(TextFolding.Fold(cell), "");
+        var kind =
+            Number().IsMatch(name) ? ColumnKind.Number
+            : CycleColumn().IsMatch(name) ? ColumnKind.Cycle
+            : Person().IsMatch(name) ? ColumnKind.Other
+            : UnitColumn().IsMatch(name) ? ColumnKind.Units
+            : Time().IsMatch(name) ? ColumnKind.Time
+            : Task().IsMatch(name) ? ColumnKind.Task
+            : Title().IsMatch(name) ? ColumnKind.Title
+            : Section().IsMatch(name) ? ColumnKind.Section
+            : ColumnKind.Other;
+        var mixed = name.Contains("牵头", StringComparison.Ordinal) && Supporting().IsMatch(name);
+        return new TableColumn(kind, mixed ? UnitRole.Supporting : UnitWords.RoleOf(name), mixed, name);
+    }
+
+    [GeneratedRegex(@"[\s　*]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Blanks();
+
+    [GeneratedRegex("^(?:序号|编号|序|条目号|任务编号|条目编号|序列|No\\.?|#)$", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Number();
+
+    [GeneratedRegex("(?:报送|反馈|调度|通报)(?:周期|频次|频率)|^周期$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex CycleColumn();
+
+    [GeneratedRegex("责任人|领导|联系人|联络员|电话|处室|科室|备注|进展|状态|依据|标志性成果|预期", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Person();
+
+    [GeneratedRegex("(?:牵头|责任|负责|主责|配合|协助|协同|协办|参与|参加|主办|承办|落实|实施|主管|完成).{0,6}(?:单位|部门|主体|机构|地区|区县|方)|^(?:牵头|配合|参与|协同|主办|协办|承办|责任)$|责任分工|^(?:责任)?(?:单位|部门)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex UnitColumn();
+
+    [GeneratedRegex("时限|期限|时间|节点|日期|进度(?:要求|安排)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Time();
+
+    [GeneratedRegex("(?:具体|工作|主要|任务|重点|建设|实施)(?:工作)?(?:内容|要求)|实施路径|具体(?:任务|举措|措施|事项|工作)|工作(?:举措|措施|任务|事项)|主要(?:举措|措施)|(?:任务|举措|措施)内容|^(?:内容|任务|措施|举措|事项)$|分解任务|子任务|目标任务|任务分解|工作目标及任务要求", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Task();
+
+    [GeneratedRegex("任务名称|(?:举措|措施|任务|事项|项目)(?:名称|标题)|^标题$|^名称$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Title();
+
+    [GeneratedRegex("任务|举措|措施|工程|行动|类别|领域|章节|板块|方面|分类|项目|事项|部分|类型|维度|目标", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Section();
+
+    [GeneratedRegex("配合|协助|协同|协办|参与|参加", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Supporting();
+}

@@ -1,0 +1,116 @@
+using System.Text;
+using KexieBot.Core.Plans.Text;
+using KexieBot.Core.Plans.Units;
+
+namespace KexieBot.Core.Plans.Tables;
+
+/// <summary>A row of tasks with its cells by meaning.</summary>
+internal sealed class TableRow(int number, TableHeader header, string[] cells)
+{
+    private readonly Dictionary<ColumnKind, string> _texts = [];
+
+    public int Number { get; } = number;
+    public string[] Cells { get; } = cells;
+
+    /// <summary>The words of a row that is one wide cell: a section heading.</summary>
+    public string? Banner { get; init; }
+
+    public List<(TableColumn Column, UnitList List)> UnitLists { get; set; } = [];
+
+    public bool UnitsAreBlank { get; private set; }
+
+    public IEnumerable<string> UnitTimes => UnitLists.Select(pair => pair.List.Time);
+
+    public string Text(ColumnKind kind) => _texts.GetValueOrDefault(kind, "");
+
+    public void Settle()
+    {
+        UnitsAreBlank = header.Columns.Any(c => c.Kind == ColumnKind.Units);
+        for (var i = 0; i < Cells.Length && i < header.Columns.Count; i++)
+        {
+            var column = header.Columns[i];
+            var text = Cells[i];
+            if (column.Kind == ColumnKind.Units)
+            {
+                UnitLists.Add((column, UnitListParser.Parse(text, column.Role, labelled: true)));
+                UnitsAreBlank &= text.Length == 0;
+            }
+            else if (text.Length > 0)
+            {
+                _texts[column.Kind] = _texts.TryGetValue(column.Kind, out var before) && before != text ? before + Between(column.Kind) + text : text;
+            }
+        }
+    }
+
+    private static string Between(ColumnKind kind) => kind == ColumnKind.Section ? " / " : "，";
+}
+
+/// <summary>Splits a table into rows of tasks: repeated headers out, rows broken over a page joined again.</summary>
+internal static class TableRows
+{
+    public static List<TableRow> Of(PlanBlock.Table table, TableHeader header, int first)
+    {
+        var rows = new List<TableRow>();
+        var headerText = first > 0 ? Joined(table.Rows[first - 1]) : "";
+        var numbers = IndexOf(header, ColumnKind.Number);
+        var task = IndexOf(header, ColumnKind.Task);
+        for (var i = first; i < table.Rows.Count; i++)
+        {
+            var row = table.Rows[i];
+            var text = Joined(row);
+            if (text.Length == 0 || text == headerText || TableHeader.From([.. row.Cells.Select(c => c.Text)]) is not null && row.Cells.All(c => c.Text.Length <= 12))
+                continue;
+            var cells = Enumerable.Range(0, header.Columns.Count).Select(c => c < row.Cells.Count ? row.Cells[c].Text.Trim() : "").ToArray();
+            if (Banner(row, cells) is { } banner)
+                rows.Add(new TableRow(row.Number, header, cells) { Banner = banner });
+            else if (rows.Count > 0 && rows[^1].Banner is null && Continues(cells, rows[^1].Cells, row, numbers, task, header))
+                Append(rows[^1].Cells, row, cells);
+            else
+                rows.Add(new TableRow(row.Number, header, cells));
+        }
+        rows.ForEach(row => row.Settle());
+        rows.RemoveAll(row => row.Banner is null && row.Text(ColumnKind.Task).Length == 0);
+        return rows;
+    }
+
+    // One cell across the whole row, or only the first one filled, is a heading.
+    private static string? Banner(PlanRow row, string[] cells)
+    {
+        var filled = cells.Where(cell => cell.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+        if (filled.Count != 1 || cells.Length < 3 || filled[0].Length > 60)
+            return null;
+        var spans = row.Cells.Count == 1 || cells.Count(cell => cell.Length > 0) == cells.Length;
+        return spans || (cells[0].Length > 0 && Structure.HeadingMarks.AtStart(TextFolding.Fold(cells[0])) is { Kind: not Structure.HeadingKind.Figure }) ? filled[0] : null;
+    }
+
+    // Without a number and without units of its own the row is the rest of the one above.
+    private static bool Continues(string[] cells, string[] above, PlanRow row, int numbers, int task, TableHeader header)
+    {
+        if (numbers < 0 || cells[numbers].Length > 0)
+            return false;
+        var units = header.Columns.Select((c, i) => (c, i)).Where(p => p.c.Kind == ColumnKind.Units && p.i < cells.Length).Select(p => cells[p.i]).ToList();
+        if (cells[task].Length == 0 || (row.Cells.Count > task && row.Cells[task].Continued))
+            return true;
+        return units.TrueForAll(cell => cell.Length == 0) && above[task].Length > 0 && !EndsSentence(above[task]);
+    }
+
+    private static bool EndsSentence(string text) => text[^1] is '。' or '；' or ';' or '.' or '！';
+
+    private static void Append(string[] target, PlanRow row, string[] rest)
+    {
+        for (var i = 0; i < target.Length; i++)
+            if (rest[i].Length > 0 && !(i < row.Cells.Count && row.Cells[i].Continued))
+                target[i] += rest[i];
+    }
+
+    private static int IndexOf(TableHeader header, ColumnKind kind) =>
+        header.Columns.Select((c, i) => (c, i)).Where(p => p.c.Kind == kind).Select(p => p.i).FirstOrDefault(-1);
+
+    private static string Joined(PlanRow row)
+    {
+        var text = new StringBuilder();
+        foreach (var cell in row.Cells)
+            text.Append(cell.Text.Trim());
+        return text.ToString();
+    }
+}
