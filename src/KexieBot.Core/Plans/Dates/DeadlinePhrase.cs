@@ -50,6 +50,9 @@ public static partial class DeadlinePhrase
         var after = folded.AsSpan(afterAt, Math.Min(10, folded.Length - afterAt));
         if (before.EndsWith("每") || before.EndsWith("每年") || before.EndsWith("自") || before.EndsWith("从") || Validity().IsMatch(before))
             return false;
+        // 2019年1月1日至12月31日 is a period, not a deadline.
+        if (match.Groups["until"].Value.StartsWith('至') && before.Length > 0 && before[^1] is '日' or '月' or '年' or '起')
+            return false;
         if (BeginsToApply().IsMatch(after))
             return false;
         return bare || match.Groups["limit"].Success || match.Groups["until"].Success

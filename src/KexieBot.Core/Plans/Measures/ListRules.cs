@@ -13,6 +13,9 @@ internal sealed record ListRules(bool HasLists, bool FirstLeads, bool CommaLeads
         fields.Any(field => field.Content.Units.Any(unit => unit.Starred)),
         [.. fields.Select(field => field.Content.ImpliedUnits).Where(words => words.Length > 0).Distinct(StringComparer.Ordinal)]);
 
+    // 有关部门 has nobody who could lead, even where it is named first.
+    public static bool CanLead(string name) => !name.Contains("有关", StringComparison.Ordinal) && !name.Contains("相关", StringComparison.Ordinal);
+
     // The rule may stand in a table's title or header.
     private static bool SaysFirstLeads(PlanBlock.Table table) =>
         table.Rows.Take(4).SelectMany(row => row.Cells).Any(cell => UnitWords.SaysFirstLeads(Text.TextFolding.Fold(cell.Text)));
@@ -20,6 +23,6 @@ internal sealed record ListRules(bool HasLists, bool FirstLeads, bool CommaLeads
     public UnitRole RoleOf(NamedUnit unit) =>
         StarLeads && unit.Starred ? UnitRole.Lead
         : unit.Role != UnitRole.Responsible ? unit.Role
-        : (FirstLeads && unit.First) || (CommaLeads && unit.BeforeComma) ? UnitRole.Lead
+        : (FirstLeads && unit.First && CanLead(unit.Name)) || (CommaLeads && unit.BeforeComma) ? UnitRole.Lead
         : unit.Role;
 }

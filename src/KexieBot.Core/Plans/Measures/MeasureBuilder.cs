@@ -63,7 +63,7 @@ internal sealed class MeasureBuilder(
     {
         var named = own.SelectMany(field => field.Content.Units).ToList();
         if (named.Count == 0 && !rules.HasLists)
-            named = [.. RunningUnits.In(text)];
+            named = [.. RunningUnits.In(AfterTitle(text))];
         var units = new List<DraftUnit>();
         foreach (var unit in named)
         {
@@ -76,6 +76,9 @@ internal sealed class MeasureBuilder(
         }
         return (units, own.Exists(field => field.Content.HasOthers));
     }
+
+    // A title may begin with a body without addressing it.
+    private static string AfterTitle(string text) => text.AsSpan().IndexOf('。') is >= 0 and < 40 and var stop ? text[(stop + 1)..] : text;
 
     /// <summary>The item's words with its unit fields blanked, so that dates in names and rules are not read twice.</summary>
     private string WithoutFields(PlanNode node, List<UnitField> own, int length)

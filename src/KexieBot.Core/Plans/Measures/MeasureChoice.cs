@@ -6,12 +6,24 @@ namespace KexieBot.Core.Plans.Measures;
 internal static class MeasureChoice
 {
     private const int ShortestTask = 12;
+    private const int SectionRank = 3;
 
     public static IReadOnlyList<PlanNode> From(SourceText source, IReadOnlyList<PlanNode> nodes)
     {
-        var withUnits = nodes.Where(NamesUnits).ToList();
+        var withUnits = WithoutFrames(source, nodes.Where(NamesUnits).ToList());
         return withUnits.Count > 0 ? WithTheirLike(source, nodes, withUnits) : WithoutLists(source, nodes);
     }
+
+    // 五、保障措施 with a list at its end is a frame around the measures, not one of them.
+    private static List<PlanNode> WithoutFrames(SourceText source, List<PlanNode> named)
+    {
+        if (named.Count == 0)
+            return named;
+        var usual = UsualRank(named);
+        return named.FindAll(node => node.Rank >= usual || node.Rank > SectionRank || node.Kind != NodeKind.Numbered || !PlainHeadings.IsFrameSection(HeadingLine(source, node)));
+    }
+
+    private static int UsualRank(List<PlanNode> nodes) => nodes.GroupBy(node => node.Rank).OrderByDescending(g => g.Count()).First().Key;
 
     private static bool NamesUnits(PlanNode node) =>
         node.Kind is NodeKind.Numbered or NodeKind.Unnumbered or NodeKind.Orphan
@@ -19,7 +31,7 @@ internal static class MeasureChoice
 
     private static List<PlanNode> WithTheirLike(SourceText source, IReadOnlyList<PlanNode> nodes, List<PlanNode> withUnits)
     {
-        var usual = withUnits.GroupBy(node => node.Rank).OrderByDescending(g => g.Count()).First().Key;
+        var usual = UsualRank(withUnits);
         var chosen = withUnits.ToHashSet();
         var parents = withUnits.Where(node => node.Rank == usual).Select(node => node.Parent).ToHashSet();
         var runsOn = RunsOn(withUnits, usual);
@@ -52,7 +64,7 @@ internal static class MeasureChoice
         [.. nodes.Where(node => node.Kind == NodeKind.Numbered && node.Children.TrueForAll(child => child.Kind != NodeKind.Numbered || child.Rank > 6)
             && node.Rank <= 6 && source.Folded.AsSpan(node.TextStart, node.End - node.TextStart).Trim().Length >= ShortestTask
             && !PlainHeadings.IsFrameSection(HeadingLine(source, node)) && !InAims(source, node)
-            && (node.Rank > 3 || RunningUnits.GivesTask(source.Original[node.Start..node.End])))];
+            && (node.Rank > SectionRank || RunningUnits.GivesTask(source.Original[node.Start..node.End])))];
 
     private static bool InAims(SourceText source, PlanNode node) =>
         node.Ancestors().Any(above => above.Kind is NodeKind.Heading or NodeKind.Numbered

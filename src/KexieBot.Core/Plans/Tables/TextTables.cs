@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using KexieBot.Core.Plans.Text;
 
 namespace KexieBot.Core.Plans.Tables;
 
 /// <summary>Finds tables: those the document has, and those written as text with tabs, bars or commas.</summary>
-internal static class TextTables
+internal static partial class TextTables
 {
     private static readonly char[] s_delimiters = ['\t', '|', ','];
 
@@ -56,13 +57,16 @@ internal static class TextTables
             if (cells.Count == 1 && rows.Count > 0 && !IsAfterTable(text) && rows[^1].Cells.Count == columns)
                 Extend(rows, cells[0]);
             else if (cells.Count * 2 >= columns)
-                rows.Add(new PlanRow(line.Number, [.. cells.Select(cell => new PlanCell(cell))]));
+                rows.Add(new PlanRow(line.Number, [.. cells.Select(cell => new PlanCell(LineBreak().Replace(cell, "\n")))]));
             else
                 break;
         }
         i--;
         return new PlanBlock.Table(number, rows);
     }
+
+    [GeneratedRegex(@"<br\s*/?>", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex LineBreak();
 
     // |---|:---:| under a Markdown header.
     private static bool IsRule(string line) => line.Contains("--", StringComparison.Ordinal) && line.All(c => c is '-' or '|' or ':' or ' ' or '+');

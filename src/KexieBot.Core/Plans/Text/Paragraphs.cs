@@ -11,7 +11,7 @@ internal static partial class Paragraphs
 
     public static (IReadOnlyList<Paragraph> Items, bool OcrSpaced) From(IReadOnlyList<PlanBlock.Line> lines)
     {
-        var kept = Kept(lines);
+        var kept = Kept(Markdown.IsMarkdown(lines) ? [.. lines.Select(line => line with { Text = Markdown.Plain(line.Text) })] : lines);
         var ocr = IsOcrSpaced(kept);
         if (ocr)
             kept = [.. kept.Select(p => p with { Text = SpaceInChinese().Replace(p.Text, "") })];

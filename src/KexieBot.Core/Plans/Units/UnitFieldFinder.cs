@@ -34,6 +34,11 @@ internal static class UnitFieldFinder
                     i = close;
                 continue;
             }
+            if (folded[i] is '@' or '→' && Pointed(text, folded, ref i, start) is { } pointed)
+            {
+                fields.Add(pointed);
+                continue;
+            }
             while (label.Success && label.Index < i)
                 label = label.NextMatch();
             if (!label.Success || label.Index != i || !StandsAlone(folded, i))
@@ -46,6 +51,18 @@ internal static class UnitFieldFinder
                 fields.Add(new UnitField(start + i, start + stop, content));
             i = stop - 1;
         }
+    }
+
+    // Chat messages name units as @区科协 or behind an arrow.
+    private static UnitField? Pointed(string text, string folded, ref int i, int start)
+    {
+        var stop = folded.AsSpan(i).IndexOfAny('。', '；') is >= 0 and var end ? i + end : folded.Length;
+        var list = UnitListParser.Parse(text[(i + 1)..stop].Replace('@', ' '), UnitRole.Responsible);
+        if (list.Units.Count == 0 || !list.Units.All(unit => UnitWords.LooksLikeUnit(TextFolding.Fold(unit.Name))))
+            return null;
+        var field = new UnitField(start + i, start + stop, list);
+        i = stop - 1;
+        return field;
     }
 
     private static bool StandsAlone(string folded, int at)

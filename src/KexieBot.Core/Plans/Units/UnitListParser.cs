@@ -109,10 +109,11 @@ internal static partial class UnitListParser
 
     private static IEnumerable<(string Name, bool Starred)> Names(string text, string folded, Range range, Reading reading)
     {
-        foreach (var joined in UnitNames.SplitJoined(folded, range))
+        var pieces = UnitNames.SplitJoined(folded, range).ToList();
+        foreach (var joined in pieces)
         {
             var at = joined.Start.Value;
-            foreach (var part in SplitOthers(folded[joined]))
+            foreach (var part in SplitOthers(folded[joined], isLast: joined.Equals(pieces[^1])))
             {
                 if (part.IsOthers)
                     reading.HasOthers = true;
@@ -123,8 +124,8 @@ internal static partial class UnitListParser
         }
     }
 
-    /// <summary>A等B: the 等 is dropped; B stays when it says more than 相关部门.</summary>
-    private static IEnumerable<(int Start, int Length, bool IsOthers)> SplitOthers(string folded)
+    /// <summary>A等B: the 等 is dropped; B stays when it says more than 相关部门, or when 及各地区 makes it a party of its own.</summary>
+    private static IEnumerable<(int Start, int Length, bool IsOthers)> SplitOthers(string folded, bool isLast)
     {
         var match = Others().Match(folded);
         if (!match.Success)
@@ -136,7 +137,7 @@ internal static partial class UnitListParser
             yield return (0, match.Index, false);
         yield return (match.Index, 0, true);
         var rest = match.Index + match.Length;
-        if (rest < folded.Length && !OnlyOthers().IsMatch(folded[rest..]))
+        if (rest < folded.Length && !(isLast ? OnlyOthers().IsMatch(folded[rest..]) : folded[rest..] is "部门" or "单位"))
             yield return (rest, folded.Length - rest, false);
     }
 
@@ -175,7 +176,7 @@ internal static partial class UnitListParser
     [GeneratedRegex("^(?:各)?(?:有关|相关|其他|职能|责任|成员|多个|多|主管)*(?:部门|单位|部门和单位|单位和部门|部门（单位）|单位（部门）|机构|部委)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OnlyOthers();
 
-    [GeneratedRegex("^(?:由|请|及|和|与|以及|并由|会同|联合)(?=[\u4e00-\u9fff*★])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?:由|请|及|以及|并由|会同|联合|[和与](?=各|有关|相关|省|市|区|县|其他))(?=[\u4e00-\u9fff*★])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Lead();
 
     private sealed class Reading(string folded)

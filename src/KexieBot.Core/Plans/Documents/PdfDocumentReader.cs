@@ -1,0 +1,44 @@
+using UglyToad.PdfPig;
+using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.Exceptions;
+
+namespace KexieBot.Core.Plans.Documents;
+
+/// <summary>The text layer of a PDF, line by line.</summary>
+internal static class PdfDocumentReader
+{
+    private const int MaxPages = 1_000;
+    private const int FewestCharactersAPage = 8;
+
+    public static DocumentResult Read(byte[] bytes, string fileName)
+    {
+        try
+        {
+            using var pdf = PdfDocument.Open(bytes, new ParsingOptions { UseLenientParsing = true });
+            if (pdf.NumberOfPages > MaxPages)
+                return DocumentReader.Refuse("PDF超过1000页，请拆分后再试。");
+            var blocks = new List<PlanBlock>();
+            var characters = 0;
+            foreach (var page in pdf.GetPages())
+            {
+                foreach (var line in PdfLines.Of(page))
+                {
+                    characters += line.Length;
+                    blocks.Add(new PlanBlock.Line(blocks.Count + 1, line));
+                }
+            }
+            return characters < FewestCharactersAPage * Math.Max(1, pdf.NumberOfPages)
+                ? DocumentReader.Refuse("这份PDF是扫描件，没有文字，请先识别成文字，或换用Word原文。")
+                : new DocumentResult.Read(new PlanDocument(fileName, blocks));
+        }
+        catch (PdfDocumentEncryptedException)
+        {
+            return DocumentReader.Refuse("这份PDF加了密码，请去掉密码后再试。");
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // The library throws many kinds on broken files, and none of them tells the user more than this.
+            return DocumentReader.Refuse("PDF文件已损坏，打不开，请重新导出后再试。");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Text.RegularExpressions;
+
+namespace KexieBot.Core.Plans.Text;
+
+/// <summary>Takes Markdown's signs off a line, so that its numbering shows.</summary>
+internal static partial class Markdown
+{
+    /// <summary>Stars alone prove nothing: papers mask names with them.</summary>
+    public static bool IsMarkdown(IReadOnlyList<PlanBlock.Line> lines) =>
+        lines.Any(line => line.Text.StartsWith("##", StringComparison.Ordinal) || BoldNumber().IsMatch(line.Text));
+
+    public static string Plain(string line) => Bold().Replace(Opening().Replace(line, ""), "$1");
+
+    [GeneratedRegex(@"^\s*(?:#{1,6}\s+|>\s*|[-+*]\s+)+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Opening();
+
+    [GeneratedRegex(@"^\*\*\s*\d", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex BoldNumber();
+
+    [GeneratedRegex(@"\*\*([^*]+)\*\*", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Bold();
+}
