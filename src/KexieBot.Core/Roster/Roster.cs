@@ -6,8 +6,8 @@ namespace KexieBot.Core.Roster;
 public sealed class Roster
 {
     private readonly Dictionary<string, Unit> unitsById;
-    private readonly Dictionary<string, Unit?> unitsByName = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, UnitGroup> groupsByName = new(StringComparer.Ordinal);
+    private readonly UnitDirectory directory;
+    private readonly Dictionary<string, UnitGroup> groupsByName = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Person> personsById;
     private readonly Dictionary<(ChannelKind, string), Person> personsByAccount = [];
     private readonly ILookup<string, Person> personsByUnit;
@@ -20,12 +20,7 @@ public sealed class Roster
         Version = version;
         unitsById = Units.ToDictionary(unit => unit.Id, StringComparer.Ordinal);
         personsById = Persons.ToDictionary(person => person.Id, StringComparer.OrdinalIgnoreCase);
-        foreach (var unit in Units)
-        {
-            foreach (var name in unit.Aliases.Prepend(unit.Name).Prepend(unit.Id))
-                AddName(name, unit);
-        }
-
+        directory = new UnitDirectory(Units);
         foreach (var group in Groups)
         {
             foreach (var name in group.Aliases.Prepend(group.Name))
@@ -56,8 +51,14 @@ public sealed class Roster
 
     public Unit? FindUnitById(string id) => unitsById.GetValueOrDefault(id);
 
-    /// <summary>The unit that <paramref name="name"/> names, by name or alias, with or without 区/市/县 before it; null where none or more than one does.</summary>
-    public Unit? FindUnit(string name) => unitsByName.GetValueOrDefault(UnitName.Normal(name)) ?? unitsByName.GetValueOrDefault(UnitName.WithoutLevel(name));
+    /// <summary>
+    /// The unit that <paramref name="name"/> names, by name or alias, with or without 区/市/县/省 before it; null where none or more than one does.
+    /// 市科技局 never finds 区科技局; 区委组织部（人才办） finds 区委组织部.
+    /// </summary>
+    public Unit? FindUnit(string name) => FindUnits(name) is [var unit] ? unit : null;
+
+    /// <summary>All units that <paramref name="name"/> can mean, where <see cref="FindUnit"/> leaves the choice open.</summary>
+    public IReadOnlyList<Unit> FindUnits(string name) => directory.Find(name);
 
     public UnitGroup? FindGroup(string name) => groupsByName.GetValueOrDefault(UnitName.Normal(name));
 
@@ -84,19 +85,4 @@ public sealed class Roster
 
     /// <summary>The unit's present name; its id where the roster does not know it.</summary>
     public string NameOf(string unitId) => FindUnitById(unitId)?.Name ?? unitId;
-
-    private void AddName(string name, Unit unit)
-    {
-        AddKey(UnitName.Normal(name), unit);
-        AddKey(UnitName.WithoutLevel(name), unit);
-    }
-
-    // Two units under one short name: the short name names neither.
-    private void AddKey(string key, Unit unit)
-    {
-        if (key.Length == 0)
-            return;
-        if (!unitsByName.TryAdd(key, unit) && unitsByName[key]?.Id != unit.Id)
-            unitsByName[key] = null;
-    }
 }
