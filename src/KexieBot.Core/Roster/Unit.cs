@@ -5,6 +5,9 @@ public sealed record Unit(string Id, string Name)
 {
     /// <summary>Other names people and papers use for the unit: 科技局, 区科委 …</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>Those of <see cref="Aliases"/> that were once the unit's name. Old papers still use them, so importing a roster keeps them.</summary>
+    public IReadOnlyList<string> FormerNames { get; init; } = [];
 }
 
 /// <summary>A phrase that stands for many units (各街道). The phrase stays visible on the items of its members.</summary>

@@ -1,0 +1,39 @@
+namespace KexieBot.Core.Roster;
+
+/// <summary>The words of the roster's closed lists, as people write them.</summary>
+internal static class RosterWords
+{
+    public const string WeCom = "企业微信";
+    public const string Teams = "Teams";
+
+    private static readonly Dictionary<string, PersonRole> Roles = new(StringComparer.Ordinal)
+    {
+        ["联络员"] = PersonRole.Liaison,
+        ["单位联络员"] = PersonRole.Liaison,
+        ["单位负责人"] = PersonRole.UnitHead,
+        ["分管负责人"] = PersonRole.UnitHead,
+        ["领导"] = PersonRole.Leader,
+        ["区领导"] = PersonRole.Leader,
+        ["办公室"] = PersonRole.Office,
+    };
+
+    private static readonly Dictionary<string, string> Languages = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [""] = "zh", ["zh"] = "zh", ["zh-cn"] = "zh", ["中文"] = "zh", ["汉语"] = "zh",
+        ["en"] = "en", ["en-us"] = "en", ["english"] = "en", ["英文"] = "en", ["英语"] = "en",
+    };
+
+    public static string Of(PersonRole role) => role switch
+    {
+        PersonRole.Liaison => "联络员",
+        PersonRole.UnitHead => "单位负责人",
+        PersonRole.Leader => "领导",
+        PersonRole.Office => "办公室",
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
+    };
+
+    public static PersonRole? Role(string word) => Roles.TryGetValue(UnitName.Normal(word), out var role) ? role : null;
+
+    /// <summary>zh, en, or null for a word that is neither.</summary>
+    public static string? Language(string word) => Languages.GetValueOrDefault(UnitName.Normal(word));
+}
