@@ -1,0 +1,57 @@
+using KexieBot.Core;
+using KexieBot.Core.Chat;
+using KexieBot.Core.Delivery;
+using KexieBot.Core.Ledger;
+
+namespace KexieBot.Scheduling;
+
+/// <summary>Keeps the dispatcher going while the host runs.</summary>
+internal sealed partial class DispatchLoop(
+    Dispatcher dispatcher,
+    LedgerReader reader,
+    IEnumerable<IChannelSender> senders,
+    SchedulingPulse pulse,
+    OfficeClock clock,
+    ILogger<DispatchLoop> logger) : BackgroundService
+{
+    // How long a person waits for what somebody else did; a round over empty outboxes costs a command per plan.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Without a channel everything would end as unreachable; so it waits for one.
+        if (!senders.Any())
+            Log.NoChannel(logger);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var pause = await RoundAsync(stoppingToken);
+            if (pause > TimeSpan.Zero)
+                await Task.Delay(pause, clock.Time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<TimeSpan> RoundAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            var taken = senders.Any() ? await dispatcher.RunOnceAsync(await reader.PlanIdsAsync(), stoppingToken) : 0;
+            pulse.Dispatched();
+            return taken > 0 ? TimeSpan.Zero : Pause;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Log.RoundFailed(logger, e);
+            return PauseAfterFailure;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "No channel is on: messages wait in the outbox until one is.")]
+        public static partial void NoChannel(ILogger logger);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "A round of delivery failed; the next follows in ten seconds.")]
+        public static partial void RoundFailed(ILogger logger, Exception exception);
+    }
+}

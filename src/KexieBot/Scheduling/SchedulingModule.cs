@@ -1,0 +1,67 @@
+using KexieBot.Core;
+using KexieBot.Core.Delivery;
+using KexieBot.Core.Reminders;
+using Microsoft.Extensions.Options;
+using Quartz;
+
+namespace KexieBot.Scheduling;
+
+/// <summary>What the bot sends of itself.</summary>
+internal static class SchedulingModule
+{
+    /// <summary>The rules, the planning and its preview: what verbs need too. Nothing runs of itself.</summary>
+    public static IServiceCollection AddReminders(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<IValidateOptions<ReminderOptions>, ReminderOptionsValidator>();
+        services.AddOptions<ReminderOptions>()
+            .Configure(options => options.Read(configuration.GetSection(ReminderOptions.Section)))
+            .ValidateOnStart();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<ReminderOptions>>().Value.Rules);
+        services.AddSingleton<UnreachablePersons>();
+        services.AddSingleton<DeadLetters>();
+        services.AddSingleton<LedgerFacts>();
+        services.AddSingleton<MorningPlanner>();
+        services.AddSingleton<ReminderPreview>();
+        return services;
+    }
+
+    /// <summary>The jobs of a server: the mornings, and delivery over the channels that registered a sender. Needs <see cref="AddReminders"/>.</summary>
+    public static IServiceCollection AddScheduling(this IServiceCollection services)
+    {
+        services.AddSingleton<MorningRun>();
+        services.AddSingleton(new DeliveryRules());
+        services.AddSingleton(provider => HoursOf(provider.GetRequiredService<ReminderRules>(), provider));
+        services.AddSingleton<Dispatcher>();
+        services.AddSingleton<SchedulingPulse>();
+        services.AddHostedService<DispatchLoop>();
+        services.AddQuartz(AddMornings);
+        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        return services;
+    }
+
+    private static void AddMornings(IQuartzBuilder quartz)
+    {
+        var job = new JobKey("morning");
+        quartz.AddJob<MorningJob>(detail => detail.WithIdentity(job).StoreDurably());
+        quartz.AddTrigger<MorningJob>((provider, trigger) => trigger
+            .ForJob(job)
+            .WithIdentity("at the morning's time")
+            .WithCronSchedule(Cron(provider), cron => cron
+                .InTimeZone(provider.GetRequiredService<OfficeClock>().Zone)
+                .WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)));
+        quartz.AddTrigger<MorningJob>(trigger => trigger
+            .ForJob(job)
+            .WithIdentity("at the start and every minute")
+            .StartNow()
+            .WithSimpleSchedule(TimeSpan.FromMinutes(1)));
+    }
+
+    private static string Cron(IServiceProvider provider)
+    {
+        var at = provider.GetRequiredService<ReminderRules>().MorningTime;
+        return $"0 {at.Minute} {at.Hour} * * ?";
+    }
+
+    private static OfficeHours HoursOf(ReminderRules rules, IServiceProvider provider) =>
+        new(provider.GetRequiredService<WorkCalendar>(), provider.GetRequiredService<OfficeClock>(), rules.Opens, rules.Closes);
+}

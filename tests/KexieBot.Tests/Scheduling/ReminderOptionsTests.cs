@@ -1,0 +1,71 @@
+using KexieBot.Core.Reminders;
+using KexieBot.Scheduling;
+using Microsoft.Extensions.Configuration;
+
+namespace KexieBot.Tests.Scheduling;
+
+public sealed class ReminderOptionsTests
+{
+    [Fact]
+    public void Without_settings_the_usual_rules_apply()
+    {
+        var options = Read();
+
+        options.Failures.ShouldBeEmpty();
+        options.IsEnabled.ShouldBeTrue();
+        options.Rules.ShouldBeEquivalentTo(new ReminderRules());
+    }
+
+    [Fact]
+    public void Settings_are_read_as_text_and_as_lists()
+    {
+        var options = Read(
+            ("MorningTime", "9:05"),
+            ("LeadWorkdays", "10, 5,0"),
+            ("OverdueWorkdays:0", "2"),
+            ("OverdueWorkdays:1", "4"),
+            ("UnsignedWorkdays", ""),
+            ("WeeklyReportingDay", "thursday"),
+            ("ReportingDay", "28"),
+            ("Enabled", "false"));
+
+        options.Failures.ShouldBeEmpty();
+        options.IsEnabled.ShouldBeFalse();
+        options.Rules.MorningTime.ShouldBe(new TimeOnly(9, 5));
+        options.Rules.LeadWorkdays.ShouldBe([10, 5, 0]);
+        options.Rules.OverdueWorkdays.ShouldBe([2, 4]);
+        options.Rules.UnsignedWorkdays.ShouldBeEmpty();
+        options.Rules.WeeklyReportingDay.ShouldBe(DayOfWeek.Thursday);
+        options.Rules.ReportingDay.ShouldBe(28);
+    }
+
+    [Theory]
+    [InlineData("MorningTime", "25:00", "08:30")]
+    [InlineData("MorningTime", "07:00", "08:30")] // before the office opens
+    [InlineData("Closes", "06:00", "20:00")]
+    [InlineData("LeadWorkdays", "7;3", "7,3,1,0")]
+    [InlineData("LeadWorkdays", "-1", "7,3,1,0")]
+    [InlineData("OverdueEvery", "0", "5")]
+    [InlineData("ReportingDay", "32", "25")]
+    [InlineData("WeeklyReportingDay", "5", "Friday")]
+    [InlineData("EscalateToLeaderAfter", "soon", "10")]
+    [InlineData("Enabled", "yes please", "true")]
+    public void A_wrong_value_is_named_with_its_key_and_a_good_example(string key, string value, string example)
+    {
+        var result = new ReminderOptionsValidator().Validate(null, Read((key, value)));
+
+        var failure = result.Failures!.ShouldHaveSingleItem();
+        failure.ShouldStartWith($"Reminders:{key} 的值 \"{value}\"");
+        failure.ShouldEndWith($"示例：{example}");
+    }
+
+    private static ReminderOptions Read(params (string Key, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"Reminders:{setting.Key}", (string?)setting.Value)))
+            .Build();
+        var options = new ReminderOptions();
+        options.Read(configuration.GetSection(ReminderOptions.Section));
+        return options;
+    }
+}
