@@ -12,10 +12,12 @@ internal sealed partial class AccountSending(IReadOnlyList<IChannelSender> sende
 
     public async Task<SendOutcome> SendAsync(OutboxEntry entry, Person person)
     {
+        // One deadline of its own for all accounts together, so that the lease covers it: from sending to marking nothing else cancels.
+        using var deadline = new CancellationTokenSource(rules.SendDeadline, clock.Time);
         var reasons = new List<string>();
         foreach (var account in ReachableAccounts.Of(person, senders.Select(sender => sender.Channel)))
         {
-            var outcome = await SendAsync(entry, account);
+            var outcome = await SendAsync(entry, account, deadline.Token);
             if (outcome is not SendOutcome.Unreachable unreachable)
                 return outcome;
             reasons.Add($"{account.Channel}: {unreachable.Reason}");
@@ -24,23 +26,22 @@ internal sealed partial class AccountSending(IReadOnlyList<IChannelSender> sende
         return new SendOutcome.Unreachable(reasons.Count == 0 ? "no account on a channel that is on" : string.Join("; ", reasons));
     }
 
-    private async Task<SendOutcome> SendAsync(OutboxEntry entry, PersonAccount account)
+    private async Task<SendOutcome> SendAsync(OutboxEntry entry, PersonAccount account, CancellationToken deadline)
     {
         if (heldUntil.TryGetValue(account.Channel, out var until) && until > clock.Now)
             return new SendOutcome.Throttled(until - clock.Now);
-        var outcome = await AttemptAsync(new OutboundMessage(entry.Key, new ChannelAccount(account.Channel, account.Id.ToLowerInvariant()), entry.Content) { Kind = entry.Kind });
+        var to = new ChannelAccount(account.Channel, account.Id.ToLowerInvariant());
+        var outcome = await AttemptAsync(new OutboundMessage(entry.Key, to, entry.Content) { Kind = entry.Kind }, deadline);
         if (outcome is SendOutcome.Throttled throttled)
             heldUntil[account.Channel] = clock.Now + throttled.RetryAfter;
         return outcome;
     }
 
-    // The attempt has a deadline of its own: from sending to marking nothing else cancels.
-    private async Task<SendOutcome> AttemptAsync(OutboundMessage message)
+    private async Task<SendOutcome> AttemptAsync(OutboundMessage message, CancellationToken deadline)
     {
-        using var deadline = new CancellationTokenSource(rules.SendDeadline, clock.Time);
         try
         {
-            return await senders.First(sender => sender.Channel == message.To.Channel).SendAsync(message, deadline.Token);
+            return await senders.First(sender => sender.Channel == message.To.Channel).SendAsync(message, deadline);
         }
         catch (OperationCanceledException)
         {

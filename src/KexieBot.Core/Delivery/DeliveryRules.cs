@@ -6,7 +6,7 @@ public sealed record DeliveryRules
     /// <summary>How long a worker that died keeps others from its messages. Longer than a send may take, shorter than a person should wait.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(3);
 
-    /// <summary>The longest that one attempt may take; well within <see cref="Lease"/>.</summary>
+    /// <summary>The longest that one attempt may take, over all of a person's accounts; well within <see cref="Lease"/>.</summary>
     public TimeSpan SendDeadline { get; init; } = TimeSpan.FromSeconds(45);
 
     /// <summary>Sends in flight at one time. The platforms' limits are per application, so more does not end sooner.</summary>

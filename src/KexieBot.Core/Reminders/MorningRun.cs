@@ -23,6 +23,7 @@ public sealed partial class MorningRun(
 {
     // What an outage longer than this skipped is not caught up: the rules' own repetition finds it.
     private const int MostWorkdays = 10;
+    private const int Batch = 100;
     private static readonly RedisKey PlannedKey = $"kexie:{{{Outbox.OfficeSlot}}}:reminders:planned";
     private static readonly TimeSpan LateAfter = TimeSpan.FromMinutes(10);
 
@@ -62,21 +63,16 @@ public sealed partial class MorningRun(
     {
         var facts = await ledgerFacts.ReadAsync(days);
         var enqueued = 0;
-        foreach (var message in planner.Plan(facts, days))
-        {
-            var entry = new OutboxEntry(KeyOf(days[^1], message.PersonId), message.PersonId, message.Kind, message.Content, begins)
-            {
-                Items = message.Items,
-                PointlessAfter = ends,
-            };
-            if (await outbox.TryEnqueueAsync(Outbox.OfficeSlot, entry))
-                enqueued++;
-        }
+        foreach (var batch in planner.Plan(facts, days).Select(message => EntryOf(message, days[^1], begins, ends)).Chunk(Batch))
+            enqueued += (await Task.WhenAll(batch.Select(entry => outbox.TryEnqueueAsync(Outbox.OfficeSlot, entry)))).Count(isNew => isNew);
 
         if (facts.Unreachable.Count > 0 && facts.Roster.InRole(Roster.PersonRole.Office).Any())
             await unreachable.RemoveAsync(facts.Unreachable.Keys);
         return enqueued;
     }
+
+    private static OutboxEntry EntryOf(MorningMessage message, DateOnly day, DateTimeOffset begins, DateTimeOffset ends) =>
+        new(KeyOf(day, message.PersonId), message.PersonId, message.Kind, message.Content, begins) { Items = message.Items, PointlessAfter = ends };
 
     /// <summary>The workdays after <paramref name="planned"/> up to today, without the first ones of a long outage.</summary>
     private List<DateOnly> DaysSince(DateOnly? planned, DateOnly today)

@@ -7,7 +7,7 @@ namespace KexieBot.Core.Reminders;
 /// <summary>The words of the morning's messages, in the person's language. The title stands alone: it is all that a locked telephone shows.</summary>
 internal sealed class MorningText(MorningFacts facts, NudgeRules rules, WorkCalendar calendar, OfficeClock clock, DateOnly today)
 {
-    // More than a telephone shows without scrolling, and a WeCom message stays below its 2,048 bytes.
+    // About what a telephone shows, and what fits into one WeCom message of 2,048 bytes with titles of usual length; the channel cuts what does not.
     private const int MostRows = 10;
     private const int MostNames = 8;
 

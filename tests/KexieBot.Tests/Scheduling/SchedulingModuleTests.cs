@@ -42,7 +42,8 @@ public sealed class SchedulingModuleTests(StoreServers stores)
             using var first = HostOn(store);
             using var second = HostOn(store);
             await Task.WhenAll(first.StartAsync(TestContext.Current.CancellationToken), second.StartAsync(TestContext.Current.CancellationToken));
-            await TurnUntilAsync(() => Task.FromResult(teams.Taken.Count > 0));
+            var later = clock.Office.Now.AddMinutes(1);
+            await TurnUntilAsync(() => Task.FromResult(teams.Taken.Count > 0 && clock.Office.Now > later));
             await Task.WhenAll(first.StopAsync(TestContext.Current.CancellationToken), second.StopAsync(TestContext.Current.CancellationToken));
         }
 
@@ -57,7 +58,10 @@ public sealed class SchedulingModuleTests(StoreServers stores)
         var outbox = host.Services.GetRequiredService<Outbox>();
         await host.StartAsync(TestContext.Current.CancellationToken);
 
-        await TurnUntilAsync(async () => (await outbox.DepthAsync(Outbox.OfficeSlot)).Waiting == 1);
+        // The liaison's deadline and, as it is Monday, the leader's summary; then some more rounds.
+        await TurnUntilAsync(async () => (await outbox.DepthAsync(Outbox.OfficeSlot)).Waiting == 2);
+        var later = clock.Office.Now.AddMinutes(1);
+        await TurnUntilAsync(() => Task.FromResult(clock.Office.Now > later));
         await host.StopAsync(TestContext.Current.CancellationToken);
 
         (await outbox.OutcomesAsync(Outbox.OfficeSlot)).ShouldBeEmpty();
