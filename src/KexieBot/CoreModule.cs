@@ -1,5 +1,6 @@
 using KexieBot.Core;
 using KexieBot.Core.Reminders;
+using KexieBot.Scheduling;
 using KexieBot.Storage;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
@@ -21,7 +22,7 @@ internal static class CoreModule
             provider.GetRequiredService<TimeProvider>(),
             TimeZoneInfo.FindSystemTimeZoneById(provider.GetRequiredService<IOptions<OfficeOptions>>().Value.TimeZone)));
         services.AddSingleton(_ => ReadCalendar());
-        return services.AddCoreServices();
+        return services.AddCoreServices().AddReminders(configuration);
     }
 
     /// <summary>The work calendar that lies beside the program; it can be replaced without a rebuild.</summary>

@@ -1,3 +1,4 @@
+using KexieBot.Scheduling;
 using KexieBot.Storage;
 using KexieBot.Web;
 
@@ -35,6 +36,7 @@ internal sealed class KexieHost : IAsyncDisposable
         {
             builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(4));
             builder.Services.AddCore(builder.Configuration, store);
+            builder.Services.AddScheduling();
             builder.AddWeb();
             var app = builder.Build();
             var isSampleLoaded = await SampleData.LoadIntoEmptyAsync(app.Services, builder.Configuration);

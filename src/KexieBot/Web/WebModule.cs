@@ -1,4 +1,5 @@
 using System.Net;
+using KexieBot.Scheduling;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using StackExchange.Redis;
 
@@ -24,9 +25,12 @@ internal static class WebModule
     public static void MapWeb(this WebApplication app)
     {
         app.MapGet("/healthz", () => Results.Text("ok"));
-        app.MapGet("/readyz", async (IDatabase store) => await IsReachableAsync(store)
-            ? Results.Text("ready")
-            : Results.Text("store unreachable", statusCode: (int)HttpStatusCode.ServiceUnavailable));
+        app.MapGet("/readyz", async (IDatabase store, SchedulingPulse pulse) => (await IsReachableAsync(store), pulse.IsBeating) switch
+        {
+            (false, _) => Results.Text("store unreachable", statusCode: (int)HttpStatusCode.ServiceUnavailable),
+            (_, false) => Results.Text("jobs not running", statusCode: (int)HttpStatusCode.ServiceUnavailable),
+            _ => Results.Text("ready"),
+        });
     }
 
     private static async Task<bool> IsReachableAsync(IDatabase store)
