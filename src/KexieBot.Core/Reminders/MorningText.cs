@@ -29,7 +29,7 @@ internal sealed class MorningText(MorningFacts facts, NudgeRules rules, WorkCale
             Facts = summary is null ? [] : FactsOf(summary, isEnglish),
             Rows = [.. nudges.Take(MostRows).Select(nudge => RowOf(nudge, ShowsUnit(person), isEnglish))],
             Choices = MorningChoices.Of(person.Role, nudges, isEnglish),
-            Hint = person.Role == PersonRole.Liaison && nudges.Count > 0 ? ReportHint(nudges[0].Item, isEnglish) : null,
+            Hint = person.Role == PersonRole.Liaison ? ReportHint(nudges, isEnglish) : null,
             Language = isEnglish ? "en" : "zh",
         };
     }
@@ -100,8 +100,16 @@ internal sealed class MorningText(MorningFacts facts, NudgeRules rules, WorkCale
 
     private static bool ShowsUnit(Person person) => person.Role != PersonRole.Liaison || person.UnitIds.Count > 1;
 
-    private string ReportHint(WorkItem item, bool isEnglish) =>
-        isEnglish ? $"To report: update {facts.RefOf(item)} 60% what was done" : $"报进展：更新 {facts.RefOf(item)} 60% 已完成…；没有新进展也可以直接说“无新进展”。";
+    // "No news" is an answer too: nobody shall make up progress because a machine asks.
+    private string? ReportHint(IReadOnlyList<Nudge> nudges, bool isEnglish)
+    {
+        if (nudges.FirstOrDefault(nudge => nudge.Reason != NudgeReason.NotSigned)?.Item is not { } item)
+            return null;
+        var (name, percent) = (facts.RefOf(item), item.IsLongTerm ? "" : "60% ");
+        return isEnglish
+            ? $"To report: update {name} {percent}what was done, or: update {name} nothing new"
+            : $"报进展：更新 {name} {percent}已完成…；没有新进展可以说：更新 {name} 无新进展";
+    }
 
     private static List<Fact> FactsOf(WeeklySummary summary, bool isEnglish)
     {

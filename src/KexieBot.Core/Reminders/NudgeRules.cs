@@ -39,8 +39,8 @@ public sealed class NudgeRules(ReminderRules rules, WorkCalendar calendar, Offic
             return false;
         if (day > deadline)
             return IsOverdueStep(calendar.WorkdaysBetween(deadline, day));
-        // A deadline on a day off is kept, and reminded of, on the last workday before it.
-        return rules.LeadWorkdays.Contains(calendar.WorkdaysBetween(day, calendar.LastWorkdayUpTo(deadline)));
+        // Only workdays count, so a deadline on a day off is no workday away on the last workday before it.
+        return rules.LeadWorkdays.Contains(calendar.WorkdaysBetween(day, deadline));
     }
 
     private bool IsOverdueStep(int workdays) => rules.OverdueWorkdays.Contains(workdays) || workdays % rules.OverdueEvery == 0;

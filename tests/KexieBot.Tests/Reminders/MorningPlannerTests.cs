@@ -105,6 +105,7 @@ public sealed class MorningPlannerTests
         message.Content.Rows[0].Title.ShouldBe("第3条举措");
         message.Content.Rows[0].Light.ShouldBe(Light.Red);
         message.Content.Rows[0].Unit.ShouldBeNull("it is all the liaison's own unit");
+        message.Content.Hint.ShouldBe("报进展：更新 3 60% 已完成…；没有新进展可以说：更新 3 无新进展");
     }
 
     [Fact]
