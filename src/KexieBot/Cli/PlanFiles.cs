@@ -17,15 +17,39 @@ internal abstract record PlanFile
 /// <summary>Reads and writes what the plan verbs work on.</summary>
 internal static class PlanFiles
 {
-    private const int LargestFile = 20 << 20;
-
     public static async Task<PlanFile> ReadAsync(string path, CancellationToken cancellationToken)
     {
         if (!File.Exists(path))
             return new PlanFile.Refused($"没有这个文件：{path}");
-        if (new FileInfo(path).Length > LargestFile)
-            return new PlanFile.Refused($"文件太大（最多 {LargestFile >> 20} MB），请只保留方案正文后再试。");
-        return new PlanFile.Read(PlanReader.Read(PlanDocument.FromText(Path.GetFileName(path), await File.ReadAllTextAsync(path, cancellationToken))));
+        if (new FileInfo(path).Length > DocumentReader.MaxBytes)
+            return new PlanFile.Refused($"文件太大（最多 {DocumentReader.MaxBytes >> 20} MB），请只保留方案正文后再试。");
+        return DocumentReader.Read(await File.ReadAllBytesAsync(path, cancellationToken), Path.GetFileName(path)) switch
+        {
+            DocumentResult.Read read => new PlanFile.Read(PlanReader.Read(read.Document)),
+            DocumentResult.Refused refused => new PlanFile.Refused(refused.Message),
+            _ => throw new InvalidOperationException("A new kind of DocumentResult has no answer here."),
+        };
+    }
+
+    /// <summary>Reads what is to be imported: a draft that was written as a workbook and corrected, else any plan document.</summary>
+    public static async Task<PlanFile> ReadForImportAsync(string path, CancellationToken cancellationToken)
+    {
+        if (!path.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase) || !File.Exists(path))
+            return await ReadAsync(path, cancellationToken);
+        await using var file = File.OpenRead(path);
+        return DraftWorkbook.Read(file) switch
+        {
+            DraftWorkbookResult.Read read => new PlanFile.Read(read.Draft),
+            _ when await ReadAsync(path, cancellationToken) is PlanFile.Read { Draft.Measures.Count: > 0 } plain => plain,
+            DraftWorkbookResult.Refused refused => new PlanFile.Refused(refused.Message),
+            _ => throw new InvalidOperationException("A new kind of DraftWorkbookResult has no answer here."),
+        };
+    }
+
+    public static async Task WriteWorkbookAsync(string path, PlanDraft draft)
+    {
+        await using var file = File.Create(path);
+        DraftWorkbook.Write(file, draft);
     }
 
     public static bool IsPlanId(string id) => id.Length is > 0 and <= 32 && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');

@@ -68,8 +68,10 @@ internal static class PlanVerbs
             var draft = ((PlanFile.Read)read).Draft;
             if (folder is not null)
                 await File.WriteAllTextAsync(Path.Combine(folder, Path.GetFileNameWithoutExtension(file) + ".json"), PlanDraftJson.Write(draft), cancellationToken);
+            else if (workbook is not null)
+                await PlanFiles.WriteWorkbookAsync(workbook, draft);
             else
-                Console.WriteLine(PlanDraftJson.Write(draft));
+                Console.WriteLine(isJson ? PlanDraftJson.Write(draft) : DraftTable.Write(draft));
         }
 
         return refused == 0 ? 0 : 1;
@@ -77,7 +79,7 @@ internal static class PlanVerbs
 
     private static async Task<int> ImportAsync(string file, string? id, bool isAgreed, CancellationToken cancellationToken)
     {
-        var draft = await PlanFiles.ReadAsync(file, cancellationToken) switch
+        var draft = await PlanFiles.ReadForImportAsync(file, cancellationToken) switch
         {
             PlanFile.Read read => read.Draft,
             PlanFile.Refused refused => throw new VerbRefusedException(refused.Sentence),
@@ -96,23 +98,17 @@ internal static class PlanVerbs
         var roster = await session.Get<RosterStore>().GetAsync();
         var import = PlanImport.Prepare(planId, draft, roster, session.Get<OfficeClock>().Now);
 
-        Console.WriteLine(PlanDraftJson.Write(draft));
+        Console.WriteLine(DraftTable.Write(draft));
+        foreach (var problem in RosterMatch.ProblemsOf(draft, roster))
+            Console.WriteLine($"  ! {problem.Message}");
         Console.WriteLine($"将建立方案 {planId}：{import.Plan.Measures.Count} 条举措、{import.Items.Count} 项任务、{import.NewUnits.Count} 个名册外单位。");
-        if (!isAgreed && !Confirm())
+        if (!isAgreed && !Confirmation.Ask("确认导入？"))
             throw new VerbRefusedException("没有导入；确认无误请加 --yes。Nothing was imported; add --yes to agree.");
         if (import.NewUnits.Count > 0)
             await session.Get<RosterStore>().ChangeAsync(current => current.WithUnits(import.NewUnits));
         await session.Get<Ledger>().ImportAsync(import.Plan, import.Items, new Origin("office", "console", $"import:{planId}"));
         Console.WriteLine($"已导入 {planId}。Imported.");
         return 0;
-    }
-
-    private static bool Confirm()
-    {
-        if (Console.IsInputRedirected)
-            return false;
-        Console.Write("确认导入？输入 y 继续 (y/n) ");
-        return Console.ReadLine()?.Trim() is "y" or "Y" or "是";
     }
 
     private static async Task<int> ListAsync()
