@@ -1,0 +1,45 @@
+using System.Text;
+
+namespace KexieBot.Core.Chat.Understanding;
+
+/// <summary>What a person wants with one message.</summary>
+public enum Intent
+{
+    Unknown,
+    MyTasks, MeasureDetail, MeasureStatus, AskUnits, AskDeadline, AskLiaison, AskHistory,
+    Sign, ReportProgress, CorrectProgress, ReportProblem, Upload,
+    RequestClose, RequestExtension, Dispute, Snooze, Subscribe, ChangeLiaison,
+    Confirm, Cancel, Undo, Help, Smalltalk,
+    PlanSummary, UnitStatus, DueList, OverdueList, LightList, NotReported, ProblemList, Ranking, Compare,
+    Urge, Instruct, Bulletin, Export, Audit,
+    ApproveClose, RejectClose, ApproveExtension, RejectExtension,
+    SetDeadline, SetUnits, SetLiaison, Delegate, ImportPlan, AddMeasure, VoidMeasure, Pause, Reopen,
+}
+
+public static class Intents
+{
+    private static readonly Dictionary<Intent, string> Names =
+        Enum.GetValues<Intent>().ToDictionary(intent => intent, intent => SnakeCase(intent.ToString()));
+
+    /// <summary>The name in JSON: <c>my_tasks</c>.</summary>
+    public static string JsonName(this Intent intent) => Names[intent];
+
+    /// <summary>True where acting on the intent shows something and changes nothing.</summary>
+    public static bool OnlyReads(this Intent intent) => intent is
+        Intent.Unknown or Intent.MyTasks or Intent.MeasureDetail or Intent.MeasureStatus or Intent.AskUnits
+        or Intent.AskDeadline or Intent.AskLiaison or Intent.AskHistory or Intent.Help or Intent.Smalltalk
+        or Intent.PlanSummary or Intent.UnitStatus or Intent.DueList or Intent.OverdueList or Intent.LightList
+        or Intent.NotReported or Intent.ProblemList or Intent.Ranking or Intent.Compare or Intent.Audit;
+
+    internal static string SnakeCase(string name)
+    {
+        var snake = new StringBuilder(name.Length + 4);
+        foreach (var letter in name)
+        {
+            if (char.IsUpper(letter) && snake.Length > 0)
+                snake.Append('_');
+            snake.Append(char.ToLowerInvariant(letter));
+        }
+        return snake.ToString();
+    }
+}

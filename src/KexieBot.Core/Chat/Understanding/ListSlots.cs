@@ -1,0 +1,97 @@
+using System.Text.RegularExpressions;
+
+namespace KexieBot.Core.Chat.Understanding;
+
+/// <summary>What narrows a list: whose, when, which state, which order.</summary>
+internal static partial class ListSlots
+{
+    public static Slots MyTasks(Skeleton skeleton, Slots slots) => slots with
+    {
+        RoleFilter = Says(skeleton, "只看配合|配合的|协办的|配合(任务|有)|参与的") ? "cooperating" : Says(skeleton, "牵头|主办") ? "lead" : null,
+        Status = Says(skeleton, "(没|未|待|尚未)签收") ? "unsigned" : Says(skeleton, "(没|未|待|还没).{0,2}(办结|完成)|\\bopen\\b") ? "open" : Says(skeleton, "办结|完成的|\\bclosed\\b") ? "closed" : null,
+        Page = Says(skeleton, "上一?页|previous|前一页") ? "previous" : Says(skeleton, "下一?页|翻页|next|后一页|继续看") ? "next" : null,
+        Scope = Says(skeleton, "分管|我管") ? "in_charge" : null,
+    };
+
+    public static Slots Due(Skeleton skeleton, Slots slots) => slots with
+    {
+        Period = PeriodOf(skeleton),
+        Scope = ScopeOf(skeleton),
+        GroupBy = GroupOf(skeleton),
+    };
+
+    public static Slots Overdue(Skeleton skeleton, Slots slots)
+    {
+        var days = DaysOf(skeleton);
+        return slots with
+        {
+            MinDays = days,
+            Scope = days is null ? ScopeOf(skeleton) : Says(skeleton, "我") ? "mine" : "all",
+            GroupBy = GroupOf(skeleton),
+            Period = PeriodOf(skeleton),
+        };
+    }
+
+    public static Slots Light(Skeleton skeleton, Slots slots) => slots with
+    {
+        Light = Says(skeleton, "红|\\bred\\b") ? "red" : Says(skeleton, "黄|橙|yellow|amber") ? "yellow" : Says(skeleton, "绿|green") ? "green" : null,
+        GroupBy = GroupOf(skeleton),
+    };
+
+    public static Slots NotReported(Skeleton skeleton, Slots slots)
+    {
+        var months = Months.Match(skeleton.Text) is { Success: true } match ? ChineseNumber.Read(match.Groups["n"].Value) : null;
+        return slots with { Months = months, Period = months is null ? PeriodOf(skeleton) : null };
+    }
+
+    public static Slots Ranking(Skeleton skeleton, Slots slots)
+    {
+        var many = Many.Match(skeleton.Text) is { Success: true } match ? ChineseNumber.Read(match.Groups["n"].Value) : null;
+        var slow = Says(skeleton, "最?(慢|差|低|拖|落后|滞后|靠后|不行)|倒数|垫底|末|后 ?[0-9一二三四五六七八九十]+ ?(名|位|家|个)|slow|worst|bottom");
+        var fast = Says(skeleton, "最(快|好|高|靠前|积极)|fast|best");
+        return slots with
+        {
+            Order = slow ? "slowest" : fast ? "fastest" : "desc",
+            N = many ?? (Says(skeleton, "(哪个|哪家|谁).{0,10}最|垫底的?是?谁") ? 1 : null),
+            Period = PeriodOf(skeleton),
+        };
+    }
+
+    public static Slots Problems(Skeleton skeleton, Slots slots) =>
+        slots with { Need = Says(skeleton, "协调|拍板|出面|过问|支持|解决") ? "coordination" : null, Period = PeriodOf(skeleton) };
+
+    public static Slots WithPeriod(Skeleton skeleton, Slots slots) => slots with { Period = PeriodOf(skeleton) };
+
+    private static string? PeriodOf(Skeleton skeleton) => PeriodPhrase.Find(skeleton.Text, skeleton.Context.Today)?.Name;
+
+    private static string ScopeOf(Skeleton skeleton) =>
+        Says(skeleton, "(我|咱|俺|本)(们|局|单位|办|街道)|我的|\\bm(y|ine)\\b|\\bour\\b") ? "mine"
+        : Says(skeleton, "单位|部门|各|全区|全部|所有|全局|列出来|列一下|谁|哪家|哪几家|大家|都有|U|\\b(all|every|units?|who|anyone)\\b") ? "all"
+        : skeleton.Context.Asker is AskerRole.Leader or AskerRole.Office ? "all" : "mine";
+
+    private static string? GroupOf(Skeleton skeleton) => Says(skeleton, "单位|部门|谁|哪家|哪几家|units?\\b|who") ? "unit" : null;
+
+    private static int? DaysOf(Skeleton skeleton)
+    {
+        if (Stretch.Match(skeleton.Text) is not { Success: true } match)
+            return null;
+        var count = match.Groups["n"].Value == "半" ? 0 : ChineseNumber.Read(match.Groups["n"].Value) ?? 1;
+        return match.Groups["u"].Value switch
+        {
+            "月" or "month" or "months" => count == 0 ? 15 : count * 30,
+            "周" or "星期" or "礼拜" or "week" or "weeks" => count * 7,
+            _ => count,
+        };
+    }
+
+    internal static bool Says(Skeleton skeleton, string pattern) => Regex.IsMatch(skeleton.Shape, pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+
+    [GeneratedRegex("(?<n>[0-9]{1,3}|[一二两三四五六七八九十半]{1,3}) ?个?(?<u>月|周|星期|礼拜|天|日(?!前)|days?|weeks?|months?)(?:以上|多|还|都|了|$| |没|的|未)", RegexOptions.CultureInvariant, 100)]
+    private static partial Regex Stretch { get; }
+
+    [GeneratedRegex("(?<n>[0-9]{1,2}|[一二两三四五六七八九十]{1,2}) ?个月", RegexOptions.CultureInvariant, 100)]
+    private static partial Regex Months { get; }
+
+    [GeneratedRegex("(?:前|后|倒数|末|top|bottom|最[慢快好差]的?) ?(?<n>[0-9]{1,2}|[一二两三四五六七八九十]{1,2})", RegexOptions.CultureInvariant, 100)]
+    private static partial Regex Many { get; }
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace KexieBot.Core.Chat.Understanding;
+
+/// <summary>A stretch of normalised text.</summary>
+internal readonly record struct Span(int Start, int End)
+{
+    public bool Overlaps(Span other) => Start < other.End && other.Start < End;
+}
+
+/// <summary>The measures a text names, and where it names them.</summary>
+internal sealed partial record MeasureRefs(IReadOnlyList<MeasureRef> Measures, IReadOnlyList<Span> Spans)
+{
+    /// <summary>A range wider than this is a slip of the hand or a year, not a list of measures.</summary>
+    private const int WidestRange = 60;
+
+    public static MeasureRefs Find(string text)
+    {
+        var found = new List<(Span Span, Match Match)>();
+        foreach (var form in new[] { OfPlan, Ordinal, Prefixed, Counted, Hashed, Bare, AfterVerb })
+        {
+            foreach (Match match in form.Matches(text))
+            {
+                var group = match.Groups["ref"];
+                var span = new Span(group.Index, group.Index + group.Length);
+                if (!found.Exists(earlier => earlier.Span.Overlaps(span)))
+                    found.Add((span, match));
+            }
+        }
+        found.Sort((a, b) => a.Span.Start.CompareTo(b.Span.Start));
+        var measures = new List<MeasureRef>();
+        var spans = new List<Span>();
+        foreach (var (span, match) in found)
+        {
+            var read = Read(match);
+            if (read.Count == 0)
+                continue;
+            measures.AddRange(read.Where(measure => !measures.Contains(measure)));
+            spans.Add(span);
+        }
+        return new MeasureRefs(measures, spans);
+    }
+
+    private static List<MeasureRef> Read(Match match)
+    {
+        var plan = match.Groups["plan"] is { Success: true } named ? named.Value : null;
+        var measures = new List<MeasureRef>();
+        int? from = null;
+        foreach (Match part in Part.Matches(match.Groups["list"].Value))
+        {
+            if (part.Groups["to"].Success)
+            {
+                from = measures.Count > 0 ? measures[^1].Number : null;
+            }
+            else if (ChineseNumber.Read(part.Value) is > 0 and < 1000 and var number)
+            {
+                for (var between = from + 1 ?? number; between < number && number - from <= WidestRange; between++)
+                    measures.Add(new MeasureRef(between, plan));
+                measures.Add(new MeasureRef(number, plan));
+                from = null;
+            }
+        }
+        return measures;
+    }
+
+    private const string N = "(?:[0-9]{1,3}|[零〇一二两三四五六七八九十百]{1,6})";
+    private const string Kind = "(?:条|项|号(?!文)(?:任务|措施|举措)?|款|件|tiao)";
+    private const string Next = " ?(?:和|跟|与|及|、|,|/|到|至|-|~|—|–|&) ?(?:第 ?)?";
+    private const string List = "(?<list>" + N + "(?:(?: ?" + Kind + ")?" + Next + N + "(?![0-9%.年月日个家场次人天周万元]| ?" + "[0-9.]*%)){0,30})";
+
+    [GeneratedRegex("(?<ref>(?<plan>[a-z][a-z0-9-]{0,30}|[0-9]{4}-[a-z0-9]{1,20}|plan)/(?<list>[0-9]{1,3})(?![0-9]))", Options, Limit)]
+    private static partial Regex OfPlan { get; }
+
+    // 第三季度, 第4期, 第一批 count other things; the kind word is required unless the text goes on at once.
+    [GeneratedRegex("(?<ref>第 ?" + List + " ?(?:个)?" + "(?:" + Kind + "(?:重点)?(?:任务|措施|举措|工作)?|任务|措施|举措))", Options, Limit)]
+    private static partial Regex Ordinal { get; }
+
+    [GeneratedRegex("(?<ref>(?:任务|措施|举措|事项|条目|\\b(?:measure|item|task|no\\.?) ?)(?:编?号)? ?第?(?:#|no\\.?)? ?" + List + "(?![0-9.]*%|[0-9个家场次人月日年])(?: ?" + Kind + ")?)", Options, Limit)]
+    private static partial Regex Prefixed { get; }
+
+    // 报了3条, 共5项 count; 7条 names.
+    [GeneratedRegex("(?<![0-9.年/第]|共|还有|有|了|剩|报|前|后|第 )(?<ref>(?<list>[0-9]{1,3}(?:(?: ?" + Kind + ")?" + Next + "[0-9]{1,3}){0,30}) ?(?:条|项|号(?:任务|措施|举措)|号(?=[^0-9]*(?:进|完|怎|咋|延|办|情|详)))(?!联络))", Options, Limit)]
+    private static partial Regex Counted { get; }
+
+    [GeneratedRegex("(?<![a-z0-9])(?<ref>(?:#|no\\. ?|t ?- ?|t(?=0))(?<list>[0-9]{1,3})(?![0-9a-z]))", Options, Limit)]
+    private static partial Regex Hashed { get; }
+
+    // 7 60%, 7>60, 7：60%, 5 七成, and a message that is a number alone.
+    [GeneratedRegex("^(?<ref>(?<list>[0-9]{1,3}))(?=$| ?(?:>|->|→|:|=) ?[0-9]| ?[:,]? ?百分之| [0-9.]{1,5} ?%| (?:进度|进展|完成|办结|签收|延期|done|progress|[一二三四五六七八九]成|一半|全部完成|无|[\\u4e00-\\u9fff]))", Options, Limit)]
+    private static partial Regex Bare { get; }
+
+    [GeneratedRegex("(?:更新|上报|填报|汇报|同意办结|批准办结|同意延期|批准延期|驳回办结|驳回延期|不同意办结|不同意延期|退回|办结|销号|延期|签收|查看?|看|详情|历史|历史记录|催办?|督办|重开|重新打开|暂停|作废|撤回|" +
+        "\\b(?:update|sign|close|extend|history|status|show|detail|details|open|approve(?: close| extension| extend)?|reject(?: close| extension| extend)?|return|reopen|pause|void|urge|remind|deadline|due|of|for|issue|problem|report|who owns|qianshou|gengxin|cui|banjie|yanqi)) ?(?<ref>" +
+        "(?<list>[0-9]{1,3}(?:" + Next + "[0-9]{1,3}(?! ?%|[0-9])){0,30}))(?![0-9%.年月日号个家场次人天周]|-[0-9]| ?(?:%|工作日|days?|weeks?|am|pm))", Options, Limit)]
+    private static partial Regex AfterVerb { get; }
+
+    [GeneratedRegex("(?<to>到|至|-|~|—|–)|" + N, Options, Limit)]
+    private static partial Regex Part { get; }
+
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+    private const int Limit = 100;
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace KexieBot.Core.Chat.Understanding;
+
+/// <summary>A share of the work as said: 60%, 百分之六十, 六成五, 一半, 从60%改成75%. Never clamped.</summary>
+internal sealed partial record PercentPhrase(int Percent, int? From, Span Span)
+{
+    public bool IsOutOfRange => Percent is < 0 or > 100;
+
+    public static PercentPhrase? Find(string text)
+    {
+        if (Change.Match(text) is { Success: true } change && Read(change, "a") is { } from && Read(change, "b") is { } to)
+            return new PercentPhrase(to, from, SpanOf(change));
+        if (Arrow.Match(text) is { Success: true } arrow && Number(arrow.Groups["n"].Value) is { } pointed)
+            return new PercentPhrase(pointed, null, SpanOf(arrow.Groups["n"]));
+        PercentPhrase? last = null;
+        foreach (Match match in Single.Matches(text))
+        {
+            if (Read(match, "a") is { } percent)
+            {
+                // "不是60%，应该是50%" corrects itself: the last counts where the text says so, else the first.
+                last = last is null || Corrects(text, last.Span.End, match.Index) ? new PercentPhrase(percent, last?.Percent, SpanOf(match)) : last;
+            }
+        }
+        if (last is not null)
+            return last;
+        return Labelled.Match(text) is { Success: true } labelled && Number(labelled.Groups["n"].Value) is { } value
+            ? new PercentPhrase(value, null, SpanOf(labelled.Groups["n"]))
+            : null;
+    }
+
+    private static bool Corrects(string text, int from, int to) =>
+        Correction.IsMatch(text[from..to]);
+
+    private static int? Read(Match match, string suffix)
+    {
+        if (match.Groups["p" + suffix] is { Success: true } percent)
+            return Number(percent.Value);
+        if (match.Groups["h" + suffix] is { Success: true } hundredths)
+            return hundredths.Value == "百" ? 100 : ChineseNumber.Read(hundredths.Value) ?? Number(hundredths.Value);
+        if (match.Groups["t" + suffix] is { Success: true } tenths && ChineseNumber.Read(tenths.Value) is { } tenth)
+            return tenth * 10 + (match.Groups["f" + suffix] is { Success: true } fifth ? ChineseNumber.Read(fifth.Value) ?? 5 : 0);
+        return match.Groups["half" + suffix].Success ? 50 : match.Groups["whole" + suffix].Success ? 100 : null;
+    }
+
+    private static int? Number(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            ? (int)Math.Round(value < 1 && text.Contains('.', StringComparison.Ordinal) ? value * 100 : value, MidpointRounding.AwayFromZero)
+            : null;
+
+    private static Span SpanOf(Capture capture) => new(capture.Index, capture.Index + capture.Length);
+
+    private const string A =
+        "(?:(?<pa>(?<![0-9])-?[0-9]{1,6}(?:\\.[0-9]{1,3})?) ?(?:%|percent|个百分点)|百分之(?<ha>[0-9.]{1,5}|[零〇一二两三四五六七八九十百]{1,6})" +
+        "|(?<ta>[1-9]|[一二两三四五六七八九十])成(?:(?<fa>[一二三四五六七八九])|半)?(?![员立果绩功为效交本分都年人熟])|(?<halfa>(?:过|大|将近|快到?|差不多)?一半|过半|half)|(?<wholea>百分百|百分之百))";
+    private const string B =
+        "(?:(?<pb>-?[0-9]{1,6}(?:\\.[0-9]{1,3})?) ?%?|百分之(?<hb>[0-9.]{1,5}|[零〇一二两三四五六七八九十百]{1,6})|(?<tb>[1-9]|[一二两三四五六七八九十])成(?:(?<fb>[一二三四五六七八九])|半)?|(?<halfb>一半)|(?<wholeb>百分百))";
+
+    [GeneratedRegex("(?:从|由|把|将|from )? ?" + A + " ?(?:改成|改为|更新为|更新到|调整为|调整到|调到|改到|提高到|提升到|变成|变为|到|至|->|→|to) ?" + B + "(?![0-9个月年号条])", Options, Limit)]
+    private static partial Regex Change { get; }
+
+    [GeneratedRegex("^[^\\n]{0,12}?[0-9条项] ?(?:>|->|→|=|=>) ?(?<n>[0-9]{1,6}(?:\\.[0-9]{1,2})?)(?=$|[ ,。;])", Options, Limit)]
+    private static partial Regex Arrow { get; }
+
+    [GeneratedRegex(A, Options, Limit)]
+    private static partial Regex Single { get; }
+
+    // 进度60 without a sign; 进展到12月 is a date, 完成3场 a count.
+    [GeneratedRegex("(?:进度|进展|完成率|完成度|progress|jindu)(?:到了|到|达到|达|为|是|已到|[:=])? ?(?<n>[0-9]{1,6}(?:\\.[0-9]{1,2})?)(?=$|[ ,。;了])(?! ?[月年日个场])", Options, Limit)]
+    private static partial Regex Labelled { get; }
+
+    [GeneratedRegex("应该是|应是|应为|改成|改为|而是|其实是|实际是|是$", Options, Limit)]
+    private static partial Regex Correction { get; }
+
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+    private const int Limit = 100;
+}

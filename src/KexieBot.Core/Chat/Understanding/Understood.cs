@@ -1,0 +1,23 @@
+namespace KexieBot.Core.Chat.Understanding;
+
+/// <summary>One message, understood. <see cref="Nearest"/> is filled for <see cref="Understanding.Intent.Unknown"/> only.</summary>
+public sealed record Understood(Intent Intent, Slots Slots, IReadOnlyList<Suggestion> Nearest);
+
+/// <summary>Something the person may have meant, with the words that would say it: fit for a button.</summary>
+public sealed record Suggestion(Intent Intent, string Text);
+
+public enum AskerRole { None, Liaison, Leader, Office }
+
+/// <summary>What is known before a message is read. Everything beside the day is optional.</summary>
+public sealed record UnderstandingContext(DateOnly Today)
+{
+    public static UnderstandingContext WithoutRoster(DateOnly today) => new(today);
+
+    public UnitLexicon Units { get; init; } = UnitLexicon.BuiltIn;
+    public AskerRole Asker { get; init; } = AskerRole.None;
+    public IReadOnlyList<MeasureTitle> Titles { get; init; } = [];
+    /// <summary>The largest measure number in use; null where no ledger is at hand.</summary>
+    public int? LargestMeasure { get; init; }
+}
+
+public sealed record MeasureTitle(MeasureRef Measure, string Title);
