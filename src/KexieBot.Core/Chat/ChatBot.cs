@@ -49,7 +49,7 @@ public sealed partial class ChatBot(RosterStore rosterStore, LedgerReader reader
         var plans = await reader.PlansAsync();
         if (await reader.AnswerToAsync(plans.Select(plan => plan.Id), Turn.MessageKeyOf(message)) is { } given)
             return (given, Intent.Unknown);
-        var understood = FormSlots.Merge(message, Utterances.Read(message.Text, new UnderstandingContext(clock.Today)));
+        var understood = FormSlots.Merge(message, Utterances.Read(message.Text, TurnContext.Of(person, roster, plans, clock.Today)));
         var turn = new Turn(message, person, roster, plans, understood, clock.Today) { IsEnglish = isEnglish };
         var command = commands.Find(understood.Intent) ?? commands.Find(Intent.Unknown)!;
         if (!command.IsFor(person.Role))

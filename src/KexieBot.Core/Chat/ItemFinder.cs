@@ -11,7 +11,7 @@ public sealed class ItemFinder(LedgerReader reader)
     public async Task<FoundMeasure> MeasureAsync(Turn turn, MeasureRef measure)
     {
         var plans = turn.Plans
-            .Where(plan => measure.Plan is null || string.Equals(plan.Id, measure.Plan, StringComparison.OrdinalIgnoreCase))
+            .Where(plan => measure.PlanId is null || string.Equals(plan.Id, measure.PlanId, StringComparison.OrdinalIgnoreCase))
             .Where(plan => plan.FindMeasure(measure.Number) is not null)
             .ToList();
         var candidates = await Task.WhenAll(plans.Select(async plan => (Plan: plan, Items: await reader.ItemsOfMeasureAsync(plan.Id, measure.Number))));

@@ -28,7 +28,7 @@ public sealed class Help(IServiceProvider services) : ChatCommand
 
     private static Reply NotUnderstood(Turn turn)
     {
-        var nearest = turn.Understood.Nearest.Select(suggestion => suggestion.Example).Take(MostChoices).ToList();
+        var nearest = turn.Understood.Nearest.Select(suggestion => suggestion.Text).Take(MostChoices).ToList();
         if (nearest.Count == 0)
             nearest = [turn.Say("我的任务", "my tasks"), turn.Say("帮助", "help")];
         return new Reply

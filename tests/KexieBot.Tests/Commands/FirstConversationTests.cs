@@ -168,4 +168,14 @@ public sealed class FirstConversationTests(StoreServers stores)
 
         (await district.SayAsync("keji", "更新 7 60% " + new string('长', 50_000))).Title.ShouldStartWith("消息太长");
     }
+
+    [Fact]
+    public async Task An_english_speaker_is_answered_in_english()
+    {
+        await using var district = await DistrictAsync();
+
+        var reply = await district.SayAsync("ann", "my tasks");
+
+        reply.Title.ShouldBe("You have 1 tasks, 1 overdue, 1 to sign");
+    }
 }
