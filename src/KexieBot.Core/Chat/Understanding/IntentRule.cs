@@ -36,13 +36,13 @@ internal static class RuleBook
         [.. EveryoneRules.Rules.Concat(OfficeRules.Rules).Concat(LiaisonRules.Rules).Concat(LeaderRules.Rules).OrderBy(rule => rule.Priority)];
 
     private static readonly Dictionary<string, Intent> ByWords = Exact
-        .SelectMany(entry => entry.Words.Select(words => (Words: Skeleton.CompactOf(words), entry.Intent)))
+        .SelectMany(entry => entry.Words.Select(words => (Words: Skeleton.LettersOf(words), entry.Intent)))
         .DistinctBy(pair => pair.Words)
         .ToDictionary(pair => pair.Words, pair => pair.Intent, StringComparer.Ordinal);
 
     public static Intent? Find(Skeleton skeleton)
     {
-        var whole = string.Concat(skeleton.Text.Where(char.IsLetterOrDigit));
+        var whole = Skeleton.LettersOf(skeleton.Text);
         if (ByWords.TryGetValue(whole, out var exact) || ByWords.TryGetValue(skeleton.Compact, out exact))
             return exact;
         return Rules.FirstOrDefault(rule => rule.Fits(skeleton))?.Intent;

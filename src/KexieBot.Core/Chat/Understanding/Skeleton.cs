@@ -48,14 +48,20 @@ internal sealed partial class Skeleton
 
     public static string CompactOf(string text)
     {
-        var letters = string.Concat(text.Where(letter => char.IsLetterOrDigit(letter) || letter is '?' or '#'));
-        letters = letters.Length > 1 ? letters.TrimEnd('?') : letters;
+        var letters = LettersOf(text);
         for (var before = ""; before != letters;)
         {
             before = letters;
             letters = Polite.Replace(letters, "");
         }
-        return letters.Length == 0 ? string.Concat(text.Where(char.IsLetterOrDigit)) : letters;
+        return letters.Length == 0 ? LettersOf(text) : letters;
+    }
+
+    /// <summary>The text without spaces and marks; a message that is one question mark stays.</summary>
+    public static string LettersOf(string text)
+    {
+        var letters = string.Concat(text.Where(char.IsLetterOrDigit));
+        return letters.Length == 0 && text.Contains('?', StringComparison.Ordinal) ? "?" : letters;
     }
 
     private string ShapeOf()
