@@ -86,12 +86,12 @@ internal static partial class ListSlots
 
     internal static bool Says(Skeleton skeleton, string pattern) => Regex.IsMatch(skeleton.Shape, pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
 
-    [GeneratedRegex("(?<n>[0-9]{1,3}|[一二两三四五六七八九十半]{1,3}) ?个?(?<u>月|周|星期|礼拜|天|日(?!前)|days?|weeks?|months?)(?:以上|多|还|都|了|$| |没|的|未)", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex("(?<n>[0-9]{1,3}|[一二两三四五六七八九十半]{1,3}) ?个?(?<u>月|周|星期|礼拜|天|日(?!前)|days?|weeks?|months?)(?:以上|多|还|都|了|$| |没|的|未)", RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex Stretch { get; }
 
-    [GeneratedRegex("(?<n>[0-9]{1,2}|[一二两三四五六七八九十]{1,2}) ?个月", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex("(?<n>[0-9]{1,2}|[一二两三四五六七八九十]{1,2}) ?个月", RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex Months { get; }
 
-    [GeneratedRegex("(?:前|后|倒数|末|top|bottom|最[慢快好差]的?) ?(?<n>[0-9]{1,2}|[一二两三四五六七八九十]{1,2})", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex("(?:前|后|倒数|末|top|bottom|最[慢快好差]的?) ?(?<n>[0-9]{1,2}|[一二两三四五六七八九十]{1,2})", RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex Many { get; }
 }

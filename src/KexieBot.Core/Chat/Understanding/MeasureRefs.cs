@@ -99,5 +99,5 @@ internal sealed partial record MeasureRefs(IReadOnlyList<MeasureRef> Measures, I
     private static partial Regex Part { get; }
 
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
-    private const int Limit = 100;
+    private const int Limit = 1_000;
 }

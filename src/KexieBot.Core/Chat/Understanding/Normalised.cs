@@ -116,6 +116,6 @@ public sealed partial class Normalised
     private static bool IsTail(char letter) => letter is ' ' or '\n' or ',' or '。' or ';' or '、' or '~';
 
     // Teams writes <at>name</at>, people write @name; only names of bots, so that @ a colleague stays text.
-    [GeneratedRegex(@"\G[ \n]*(<at>[^<]{0,64}</at>|@[^ \n,:]{0,20}?(科协bot|kexiebot|机器人|助手|bot))[ \n,:]*", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(@"\G[ \n]*(<at>[^<]{0,64}</at>|@[^ \n,:]{0,20}?(科协bot|kexiebot|机器人|助手|bot))[ \n,:]*", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Mention { get; }
 }

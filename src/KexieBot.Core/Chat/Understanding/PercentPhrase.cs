@@ -74,5 +74,5 @@ internal sealed partial record PercentPhrase(int Percent, int? From, Span Span)
     private static partial Regex Correction { get; }
 
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
-    private const int Limit = 100;
+    private const int Limit = 1_000;
 }

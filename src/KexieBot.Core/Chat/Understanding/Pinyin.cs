@@ -24,7 +24,7 @@ internal static partial class Pinyin
     // Longest first, so that 我的任务 is not read as 任务 with a rest.
     private static readonly Regex AnyWord = new(
         @"\b(?:" + string.Join('|', Words.Select((word, at) => $"(?<w{at}>{word.Pinyin})")) + @")(?=\b|[^a-z])",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Compiled, TimeSpan.FromMilliseconds(100));
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Compiled, TimeSpan.FromMilliseconds(1_000));
 
     public static Normalised Rewrite(Normalised message)
     {
@@ -38,6 +38,6 @@ internal static partial class Pinyin
         return message;
     }
 
-    [GeneratedRegex(@"\bdi ?((?<n>yi|er|san|si|wu|liu|qi|ba|jiu|shi|[0-9]{1,3}) ?){1,3}(tiao|xiang)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(@"\bdi ?((?<n>yi|er|san|si|wu|liu|qi|ba|jiu|shi|[0-9]{1,3}) ?){1,3}(tiao|xiang)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Ordinal { get; }
 }

@@ -87,5 +87,5 @@ internal static partial class PlainSlots
     private static partial Regex Asked { get; }
 
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
-    private const int Limit = 100;
+    private const int Limit = 1_000;
 }

@@ -106,5 +106,5 @@ internal static partial class ReportText
     private static partial Regex NothingSaid { get; }
 
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
-    private const int Limit = 100;
+    private const int Limit = 1_000;
 }

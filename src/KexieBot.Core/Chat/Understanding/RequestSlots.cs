@@ -140,5 +140,5 @@ internal static partial class RequestSlots
     private static partial Regex Formula { get; }
 
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
-    private const int Limit = 100;
+    private const int Limit = 1_000;
 }

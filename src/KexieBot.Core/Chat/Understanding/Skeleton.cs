@@ -83,15 +83,15 @@ internal sealed partial class Skeleton
         return Repeated.Replace(LooseSpace.Replace(tight, "$1$2"), "M");
     }
 
-    [GeneratedRegex(" ?([\\u3400-\\u9fff]) ?|([MPU,;:]) (?=[MPU0-9,;:\\u3400-\\u9fff])", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(" ?([\\u3400-\\u9fff]) ?|([MPU,;:]) (?=[MPU0-9,;:\\u3400-\\u9fff])", RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex LooseSpace { get; }
 
-    [GeneratedRegex("M(?:(?:和|跟|与|及|、|,|还有|到|至|-|~)M)+", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex("M(?:(?:和|跟|与|及|、|,|还有|到|至|-|~)M)+", RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex Repeated { get; }
 
-    [GeneratedRegex("(?:吗|么|呢|没有|了没|没|不|未|行不行|可以不|\\?)[ ?。!~]*$|\\?", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex("(?:吗|么|呢|没有|了没|没|不|未|行不行|可以不|\\?)[ ?。!~]*$|\\?", RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex Question { get; }
 
-    [GeneratedRegex("^(?:请问|请帮我|麻烦|帮我|帮忙|给我|劳驾|请|那个|嗯+(?=.)|呃+|那就|please)|(?:谢谢您?|谢了|麻烦了|一下|吧|啊|呀|哈|哦|噢|啦|呗|嘛|咯|please|thanks)$", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex("^(?:请问|请帮我|麻烦|帮我|帮忙|给我|劳驾|请|那个|嗯+(?=.)|呃+|那就|please)|(?:谢谢您?|谢了|麻烦了|一下|吧|啊|呀|哈|哦|噢|啦|呗|嘛|咯|please|thanks)$", RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex Polite { get; }
 }
