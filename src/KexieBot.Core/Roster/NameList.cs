@@ -18,7 +18,7 @@ internal static class NameList
         foreach (var c in cell)
         {
             isQuoted = c switch { '“' => true, '”' => false, '"' => !isQuoted, _ => isQuoted };
-            depth = Math.Max(0, depth + Step(c));
+            depth = isQuoted ? depth : Math.Max(0, depth + Step(c));
             if (depth > 0 || isQuoted || !Marks.Contains(c, StringComparison.Ordinal))
             {
                 name.Append(c);
@@ -34,7 +34,10 @@ internal static class NameList
     }
 
     public static string Join(IEnumerable<string> names) =>
-        string.Join('、', names.Select(name => Split(name) is [var whole] && whole == name ? name : $"“{name}”"));
+        string.Join('、', names.Select(name => StandsAlone(name) ? name : $"“{name}”"));
+
+    // Neither cut itself, nor, by a bracket left open, swallowing what follows.
+    private static bool StandsAlone(string name) => Split($"{name}、…") is [var whole, "…"] && whole == name;
 
     private static int Step(char c) =>
         Opening.Contains(c, StringComparison.Ordinal) ? 1 : Closing.Contains(c, StringComparison.Ordinal) ? -1 : 0;

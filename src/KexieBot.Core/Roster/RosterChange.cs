@@ -23,8 +23,8 @@ public sealed record RosterChange(RosterChangeKind Kind, string Text)
     private static IEnumerable<RosterChange> Of<T>(
         string what, IReadOnlyList<T> before, IReadOnlyList<T> after, Func<T, string> key, Func<T, string> title, Func<T, T, IEnumerable<string>> differences)
     {
-        var old = before.ToDictionary(key, StringComparer.OrdinalIgnoreCase);
-        var present = after.Select(key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var old = before.DistinctBy(key, StringComparer.Ordinal).ToDictionary(key, StringComparer.Ordinal);
+        var present = after.Select(key).ToHashSet(StringComparer.Ordinal);
         var added = after.Where(item => !old.ContainsKey(key(item)))
             .Select(item => new RosterChange(RosterChangeKind.Added, $"新增{what} {title(item)}"));
         var changed = after.Where(item => old.ContainsKey(key(item)))

@@ -31,7 +31,7 @@ public static class RosterMerge
     private static Dictionary<string, Unit> UnitPairs(Roster before, Roster workbook)
     {
         var pairs = new Dictionary<string, Unit>(StringComparer.Ordinal);
-        var byId = before.Units.ToDictionary(unit => unit.Id, StringComparer.OrdinalIgnoreCase);
+        var byId = before.Units.DistinctBy(unit => unit.Id, StringComparer.OrdinalIgnoreCase).ToDictionary(unit => unit.Id, StringComparer.OrdinalIgnoreCase);
         var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (var unit in workbook.Units)
             Pair(unit, byId.GetValueOrDefault(unit.Id));

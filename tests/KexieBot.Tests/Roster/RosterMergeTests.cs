@@ -98,6 +98,25 @@ public sealed class RosterMergeTests
         ]);
 
     [Fact]
+    public void Ids_that_differ_in_case_alone_are_two_units_of_the_ledger()
+    {
+        var before = new Roster([new Unit("OPC社区", "OPC社区"), new Unit("opc社区", "opc社区")], [], []);
+        var after = RosterMerge.Of(before, new Roster([new Unit("opc社区", "OPC社区")], [], []), new HashSet<string> { "OPC社区", "opc社区" });
+
+        after.Units.Select(unit => unit.Id).ShouldBe(["OPC社区", "opc社区"]);
+    }
+
+    [Fact]
+    public void Names_that_two_units_exchange_leave_no_alias_behind()
+    {
+        var before = new Roster([new Unit("1", "区科技局"), new Unit("2", "区经信局")], [], []);
+        var after = RosterMerge.Of(before, new Roster([new Unit("1", "区经信局"), new Unit("2", "区科技局")], [], []), InUse);
+
+        after.FindUnit("区科技局")!.Id.ShouldBe("2");
+        after.FindUnit("区经信局")!.Id.ShouldBe("1");
+    }
+
+    [Fact]
     public void A_first_import_is_all_new() =>
         RosterChange.Between(Roster.Empty, RosterMerge.Of(Roster.Empty, Workbook, InUse))
             .ShouldAllBe(change => change.Kind == RosterChangeKind.Added);
