@@ -1,0 +1,69 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using KexieBot.Tests.Support.WeCom;
+
+namespace KexieBot.Tests.Channels.WeCom;
+
+/// <summary>Known answers that independent implementations agree on.</summary>
+internal sealed record WeComVectors(
+    IReadOnlyList<WeComVector> Official,
+    IReadOnlyList<WeComVector> SignatureOnly,
+    IReadOnlyList<WeComVector> EncryptFixedRandom,
+    IReadOnlyList<WeComVector> PassiveReply,
+    IReadOnlyList<WeComVector> AibotReply,
+    IReadOnlyList<WeComVector> Generated,
+    IReadOnlyList<WeComVector> SortTraps,
+    IReadOnlyList<WeComVector> Negative,
+    IReadOnlyList<WeComVector> NegativeKeys,
+    IReadOnlyList<WeComVector> NegativeBodies,
+    IReadOnlyList<WeComJsSdkVector> JsSdk)
+{
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.AllowReadingFromString };
+
+    public IEnumerable<WeComVector> Sealed => Official.Concat(PassiveReply).Concat(AibotReply).Concat(Generated).Concat(SortTraps);
+
+    public static WeComVectors LoadOrSkip()
+    {
+        var path = SharedFolder.Find(Path.Combine("data", "wecom-vectors.json"));
+        Assert.SkipWhen(path is null, "data/wecom-vectors.json is not on this machine (KEXIE_SHARED names its folder)");
+        return JsonSerializer.Deserialize<WeComVectors>(File.ReadAllBytes(path!), Json)!;
+    }
+}
+
+internal sealed record WeComVector
+{
+    public string Id { get; init; } = "";
+
+    public string Token { get; init; } = "";
+
+    public string EncodingAesKey { get; init; } = "";
+
+    public string ReceiveId { get; init; } = "";
+
+    [JsonConverter(typeof(TextOrNumber))]
+    public string Timestamp { get; init; } = "";
+
+    public string Nonce { get; init; } = "";
+
+    public string MsgSignature { get; init; } = "";
+
+    public string Encrypt { get; init; } = "";
+
+    public string? Plain { get; init; }
+
+    public string? RandomHex { get; init; }
+
+    public string? Body { get; init; }
+
+    public int ExpectedErrorCode { get; init; }
+}
+
+internal sealed record WeComJsSdkVector(string Ticket, string NonceStr, long Timestamp, string Url, string Signature);
+
+internal sealed class TextOrNumber : JsonConverter<string>
+{
+    public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.Number ? reader.GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture) : reader.GetString() ?? "";
+
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+}
