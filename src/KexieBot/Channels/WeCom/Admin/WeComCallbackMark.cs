@@ -1,0 +1,33 @@
+using System.Globalization;
+using KexieBot.Core;
+using StackExchange.Redis;
+
+namespace KexieBot.Channels.WeCom.Admin;
+
+/// <summary>
+/// When the platform last reached the callback address, for the doctor.
+/// <code>kexie:{wecom}:A:callback  string  unix ms; 30 d, after which the address counts as unproven</code>
+/// </summary>
+internal sealed class WeComCallbackMark(IConnectionMultiplexer redis, WeComKeys keys, OfficeClock clock)
+{
+    private static readonly TimeSpan Ttl = TimeSpan.FromDays(30);
+    private static readonly TimeSpan Worth = TimeSpan.FromMinutes(1);
+
+    private long _last;
+
+    /// <summary>Writes at most once a minute, and never stands in a callback's way.</summary>
+    public Task SetAsync()
+    {
+        var now = clock.Time.GetUtcNow().ToUnixTimeMilliseconds();
+        if (now - Interlocked.Read(ref _last) < Worth.TotalMilliseconds)
+            return Task.CompletedTask;
+        Interlocked.Exchange(ref _last, now);
+        return redis.GetDatabase().StringSetAsync(keys.Of("callback"), now.ToString(CultureInfo.InvariantCulture), Ttl, flags: CommandFlags.FireAndForget);
+    }
+
+    public async Task<DateTimeOffset?> LastAsync()
+    {
+        var at = await redis.GetDatabase().StringGetAsync(keys.Of("callback"));
+        return at.HasValue ? DateTimeOffset.FromUnixTimeMilliseconds((long)at) : null;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using System.Text;
+using KexieBot.Core;
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace KexieBot.Channels.WeCom.Api;
+
+/// <summary>
+/// The app's access token (获取access_token), one for all replicas: whoever finds none asks, the others wait for the answer.
+/// <code>
+/// kexie:{wecom}:A:token:H          string  the token, until 300 s before the platform drops it; H names corpid and secret
+/// kexie:{wecom}:A:token:H:asking   string  who asks at present, 15 s: longer than one call can last
+/// kexie:{wecom}:A:token:H:refused  string  the errcode of refused credentials, 300 s: asking on would get the address banned
+/// </code>
+/// </summary>
+internal sealed class WeComAccessToken(WeComHttp http, IConnectionMultiplexer redis, WeComKeys keys, IOptions<WeComOptions> options, OfficeClock clock) : IDisposable
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan AskingTtl = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan RefusedTtl = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(300);
+
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    private readonly string _id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(options.Value.CorpId + "|" + options.Value.Secret)))[..16];
+
+    private RedisKey TokenKey => keys.Of("token", _id);
+
+    private RedisKey AskingKey => keys.Of("token", _id + ":asking");
+
+    private RedisKey RefusedKey => keys.Of("token", _id + ":refused");
+
+    private IDatabase Db => redis.GetDatabase();
+
+    /// <summary>The token, or why there is none.</summary>
+    public async Task<(string? Token, WeComCall? Failure)> GetAsync(CancellationToken cancellationToken)
+    {
+        if (await StoredAsync() is { } stored)
+            return (stored, null);
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            return await GetOrAskAsync(cancellationToken);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    /// <summary>Drops <paramref name="token"/> if it is still the stored one: a token that another has already renewed stays.</summary>
+    public Task DropAsync(string token) => Db.LockReleaseAsync(TokenKey, token);
+
+    /// <summary>Lets the next call ask again after refused credentials; the administrator has just mended them.</summary>
+    public Task ForgetRefusalAsync() => Db.KeyDeleteAsync(RefusedKey);
+
+    public void Dispose() => _oneAtATime.Dispose();
+
+    private async Task<string?> StoredAsync() => await Db.StringGetAsync(TokenKey);
+
+    private async Task<(string?, WeComCall?)> GetOrAskAsync(CancellationToken cancellationToken)
+    {
+        var started = clock.Time.GetTimestamp();
+        while (clock.Time.GetElapsedTime(started) < AskingTtl)
+        {
+            if (await StoredAsync() is { } stored)
+                return (stored, null);
+            if (await Db.StringGetAsync(RefusedKey) is { HasValue: true } code)
+                return (null, new WeComCall.Refused((int)code, ""));
+            var me = Guid.NewGuid().ToString("N");
+            if (await Db.LockTakeAsync(AskingKey, me, AskingTtl))
+                return await AskAndReleaseAsync(me, cancellationToken);
+            await Task.Delay(Poll, clock.Time, cancellationToken);
+        }
+
+        return (null, new WeComCall.NotSent("no access token: another replica asks and gets no answer"));
+    }
+
+    private async Task<(string?, WeComCall?)> AskAndReleaseAsync(string me, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // Between the look and the lock another replica may have finished.
+            return await StoredAsync() is { } stored ? (stored, null) : await AskAsync(cancellationToken);
+        }
+        finally
+        {
+            await Db.LockReleaseAsync(AskingKey, me);
+        }
+    }
+
+    private async Task<(string?, WeComCall?)> AskAsync(CancellationToken cancellationToken)
+    {
+        var o = options.Value;
+        var answer = await http.GetAsync($"cgi-bin/gettoken?corpid={Uri.EscapeDataString(o.CorpId)}&corpsecret={Uri.EscapeDataString(o.Secret)}", cancellationToken);
+        if (answer is WeComCall.Refused refused && WeComErrors.IsCredential(refused.Code))
+            await Db.StringSetAsync(RefusedKey, refused.Code, RefusedTtl);
+        if (answer is not WeComCall.Done { Body: var body })
+            return (null, answer is WeComCall.Lost lost ? new WeComCall.NotSent("no access token: " + lost.Reason) : answer);
+        if (!body.TryGetProperty("access_token", out var token) || token.GetString() is not { Length: > 0 } text)
+            return (null, new WeComCall.NotSent("no access token: the answer holds none"));
+        var seconds = body.TryGetProperty("expires_in", out var expires) && expires.TryGetInt32(out var s) ? s : 7200;
+        var ttl = TimeSpan.FromSeconds(seconds);
+        await Db.StringSetAsync(TokenKey, text, ttl > 2 * Margin ? ttl - Margin : ttl / 2);
+        return (text, null);
+    }
+}

@@ -1,0 +1,36 @@
+namespace KexieBot.Channels.WeCom.Api;
+
+/// <summary>The platform's calls, with the access token seen to: renewed once when the platform drops it, never more.</summary>
+internal sealed class WeComApi(WeComHttp http, WeComAccessToken accessToken)
+{
+    public Task<WeComCall> PostAsync<T>(string path, T body, CancellationToken cancellationToken)
+    {
+        var json = WeComJson.Write(body);
+        return PostJsonAsync(path, "", json, cancellationToken);
+    }
+
+    public Task<WeComCall> PostJsonAsync(string path, string query, byte[] json, CancellationToken cancellationToken) =>
+        WithTokenAsync(token => http.PostAsync($"cgi-bin/{path}?access_token={token}{query}", json, cancellationToken), cancellationToken);
+
+    /// <summary><paramref name="query"/> starts with &amp; and is already escaped.</summary>
+    public Task<WeComCall> GetAsync(string path, string query, CancellationToken cancellationToken) =>
+        WithTokenAsync(token => http.GetAsync($"cgi-bin/{path}?access_token={token}{query}", cancellationToken), cancellationToken);
+
+    /// <summary>A group webhook carries its own key instead of a token.</summary>
+    public Task<WeComCall> PostWebhookAsync(string key, WebhookRequest body, CancellationToken cancellationToken) =>
+        http.PostAsync($"cgi-bin/webhook/send?key={Uri.EscapeDataString(key)}", WeComJson.Write(body), cancellationToken);
+
+    private async Task<WeComCall> WithTokenAsync(Func<string, Task<WeComCall>> call, CancellationToken cancellationToken)
+    {
+        var (token, failure) = await accessToken.GetAsync(cancellationToken);
+        if (token is null)
+            return failure!;
+        var answer = await call(Uri.EscapeDataString(token));
+        if (answer is not WeComCall.Refused refused || !WeComErrors.IsToken(refused.Code))
+            return answer;
+
+        await accessToken.DropAsync(token);
+        (token, failure) = await accessToken.GetAsync(cancellationToken);
+        return token is null ? failure! : await call(Uri.EscapeDataString(token));
+    }
+}

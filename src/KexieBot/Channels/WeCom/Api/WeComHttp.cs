@@ -1,0 +1,61 @@
+using System.Net;
+using System.Net.Http.Headers;
+using KexieBot.Core;
+
+namespace KexieBot.Channels.WeCom.Api;
+
+/// <summary>One HTTP exchange with the platform, told apart by what may have happened on the other side.</summary>
+internal sealed class WeComHttp(IHttpClientFactory clients, string clientName, OfficeClock clock)
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+
+    public Task<WeComCall> GetAsync(string pathAndQuery, CancellationToken cancellationToken) =>
+        ExchangeAsync(new HttpRequestMessage(HttpMethod.Get, pathAndQuery), cancellationToken);
+
+    public Task<WeComCall> PostAsync(string pathAndQuery, byte[] json, CancellationToken cancellationToken)
+    {
+        var content = new ByteArrayContent(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } };
+        return ExchangeAsync(new HttpRequestMessage(HttpMethod.Post, pathAndQuery) { Content = content }, cancellationToken);
+    }
+
+    /// <summary>Cancellation counts only before the request leaves; then its own deadline rules, so that a caller's hurry never hides a delivered message.</summary>
+    private async Task<WeComCall> ExchangeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var _ = request;
+        cancellationToken.ThrowIfCancellationRequested();
+        using var deadline = new CancellationTokenSource(Deadline, clock.Time);
+        try
+        {
+            using var response = await clients.CreateClient(clientName).SendAsync(request, deadline.Token);
+            return await ReadAsync(response, deadline.Token);
+        }
+        catch (HttpRequestException e) when (NeverLeft(e.HttpRequestError))
+        {
+            return new WeComCall.NotSent($"no connection ({e.HttpRequestError})");
+        }
+        catch (HttpRequestException e)
+        {
+            return new WeComCall.Lost($"the connection broke ({e.HttpRequestError})");
+        }
+        catch (IOException)
+        {
+            return new WeComCall.Lost("the connection broke in the answer");
+        }
+        catch (OperationCanceledException)
+        {
+            return new WeComCall.Lost("no answer within ten seconds");
+        }
+    }
+
+    private static async Task<WeComCall> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken) => response.StatusCode switch
+    {
+        HttpStatusCode.OK => WeComCall.Read(await response.Content.ReadAsByteArrayAsync(cancellationToken)),
+        // The platform answers 200; these come from a gateway or proxy before it.
+        HttpStatusCode.ProxyAuthenticationRequired or HttpStatusCode.NotFound or HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable =>
+            new WeComCall.NotSent($"HTTP {(int)response.StatusCode} instead of an answer: check WeCom:ApiBaseUrl and WeCom:Proxy"),
+        _ => new WeComCall.Lost($"HTTP {(int)response.StatusCode} instead of an answer"),
+    };
+
+    private static bool NeverLeft(HttpRequestError error) =>
+        error is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
+}

@@ -1,0 +1,156 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using KexieBot.Channels.WeCom.Admin;
+using KexieBot.Channels.WeCom.Inbox;
+using KexieBot.Core;
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace KexieBot.Channels.WeCom.Callback;
+
+/// <summary>The address under 接收消息 › 设置API接收. Acknowledges with an empty 200 once the inbox holds the message; the answer follows by message/send.</summary>
+internal sealed partial class WeComCallbackEndpoint(
+    IOptions<WeComOptions> options,
+    WeComInbox inbox,
+    WeComWorker worker,
+    WeComCallbackMark mark,
+    OfficeClock clock,
+    ILogger<WeComCallbackEndpoint> logger)
+{
+    private const int MaxBody = 256 * 1024;
+    private const int MaxQuery = 4096;
+
+    private readonly WeComCallbackCrypto _crypto = Create(options.Value);
+
+    /// <summary>Proves to the platform that this address is ours: the bare plaintext, within a second.</summary>
+    public async Task<IResult> VerifyAsync(HttpRequest request)
+    {
+        // A gateway that unescapes the query leaves + for the parser to read as a space; base64 has none.
+        var echo = request.Query["echostr"].ToString().Replace(' ', '+');
+        var error = Open(request, echo, out var plain);
+        if (error != WeComCallbackError.None)
+            return Refuse(error);
+        await mark.SetAsync();
+        Log.Verified(logger);
+        return Results.Bytes(Encoding.UTF8.GetBytes(plain), "text/plain; charset=utf-8");
+    }
+
+    public async Task<IResult> ReceiveAsync(HttpRequest request)
+    {
+        if (await ReadBodyAsync(request) is not { } body)
+            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        var error = WeComEnvelope.TryRead(body, out var encrypt);
+        var xml = "";
+        if (error == WeComCallbackError.None)
+            error = Open(request, encrypt, out xml);
+        if (error != WeComCallbackError.None)
+            return Refuse(error);
+        if (WeComEvent.TryParse(xml, out var agentId) is not { } happened)
+            return Refuse(WeComCallbackError.Malformed);
+        if (agentId != 0 && agentId != options.Value.AgentId)
+        {
+            Log.OtherApp(logger, agentId);
+            return Results.Ok();
+        }
+
+        return await TakeAsync(happened, xml);
+    }
+
+    private async Task<IResult> TakeAsync(WeComEvent happened, string xml)
+    {
+        try
+        {
+            await mark.SetAsync();
+            if (await inbox.TryAddAsync(happened.Identity, xml) is not { } entry)
+                Log.Redelivered(logger);
+            else if (!worker.TryHandOver(entry, happened.From))
+                await inbox.DeferAsync(entry.Id, TimeSpan.Zero);
+            else
+                Log.Taken(logger, happened.GetType().Name);
+            return Results.Ok();
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            // Not acknowledged: the platform delivers it again.
+            Log.StoreFailed(logger, e);
+            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private WeComCallbackError Open(HttpRequest request, string encrypt, out string message)
+    {
+        var query = request.Query;
+        var (signature, timestamp, nonce) = (query["msg_signature"].ToString(), query["timestamp"].ToString(), query["nonce"].ToString());
+        if (signature.Length + timestamp.Length + nonce.Length > MaxQuery)
+        {
+            message = "";
+            return WeComCallbackError.SignatureMismatch;
+        }
+
+        var error = _crypto.TryOpen(signature, timestamp, nonce, encrypt, out message);
+        return error == WeComCallbackError.None && !IsFresh(timestamp) ? WeComCallbackError.SignatureMismatch : error;
+    }
+
+    // The nonce and timestamp are signed, so what was recorded can be played back unchanged only; this bounds for how long.
+    private bool IsFresh(string timestamp)
+    {
+        var window = options.Value.ReplayWindow;
+        if (window == TimeSpan.Zero)
+            return true;
+        return long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && Math.Abs(clock.Time.GetUtcNow().ToUnixTimeSeconds() - seconds) <= window.TotalSeconds;
+    }
+
+    private IResult Refuse(WeComCallbackError error)
+    {
+        Log.Refused(logger, (int)error, error);
+        return Results.StatusCode(error is WeComCallbackError.SignatureMismatch or WeComCallbackError.ReceiveIdMismatch
+            ? StatusCodes.Status403Forbidden
+            : StatusCodes.Status400BadRequest);
+    }
+
+    /// <summary>The body as text; null when it is longer than any delivery.</summary>
+    private static async Task<string?> ReadBodyAsync(HttpRequest request)
+    {
+        if (request.ContentLength > MaxBody)
+            return null;
+        var reader = request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync();
+            if (read.Buffer.Length > MaxBody)
+                return null;
+            if (read.IsCompleted)
+                return Encoding.UTF8.GetString(read.Buffer);
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    private static WeComCallbackCrypto Create(WeComOptions options)
+    {
+        var error = WeComCallbackCrypto.TryCreate(options.CallbackToken, options.EncodingAesKey, options.CorpId, out var crypto);
+        return crypto ?? throw new InvalidOperationException($"WeCom:EncodingAesKey is not usable ({(int)error}).");
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "WeCom verified the callback address.")]
+        public static partial void Verified(ILogger logger);
+
+        [LoggerMessage(2, LogLevel.Information, "WeCom delivered {Kind}.")]
+        public static partial void Taken(ILogger logger, string kind);
+
+        [LoggerMessage(3, LogLevel.Information, "WeCom delivered a message again; it is not taken twice.")]
+        public static partial void Redelivered(ILogger logger);
+
+        [LoggerMessage(4, LogLevel.Warning, "A WeCom callback was refused with {Code} ({Error}).")]
+        public static partial void Refused(ILogger logger, int code, WeComCallbackError error);
+
+        [LoggerMessage(5, LogLevel.Warning, "WeCom delivered a message for agent {AgentId}; WeCom:AgentId names another.")]
+        public static partial void OtherApp(ILogger logger, int agentId);
+
+        [LoggerMessage(6, LogLevel.Error, "A WeCom message was not acknowledged, since the store did not take it.")]
+        public static partial void StoreFailed(ILogger logger, Exception exception);
+    }
+}

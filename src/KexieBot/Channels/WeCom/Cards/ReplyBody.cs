@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text;
+using KexieBot.Core.Chat;
+using KexieBot.Core.Ledger;
+
+namespace KexieBot.Channels.WeCom.Cards;
+
+/// <summary>A reply as running text, in the platform's markdown or in none.</summary>
+internal sealed class ReplyBody(Reply reply, bool isMarkdown)
+{
+    private readonly StringBuilder _text = new();
+
+    private bool IsChinese => reply.Language != "en";
+
+    /// <summary>What no card follows to offer must be typed, so it is said.</summary>
+    public string Write(bool saysForm, bool saysChoices)
+    {
+        Line(Strong(Plain(reply.Title)));
+        foreach (var line in reply.Lines)
+            Line(Plain(line));
+        foreach (var fact in reply.Facts)
+            Line((isMarkdown ? "> " : "") + Plain(fact.Name) + Colon + Plain(fact.Value));
+        foreach (var row in reply.Rows)
+            Row(row);
+        if (reply.Chart is { } chart)
+            Chart(chart);
+        if (saysForm && reply.Form is { } form)
+            Form(form);
+        if (saysChoices && reply.Choices.Count > 0)
+            Choices();
+        if (reply.Hint is { Length: > 0 } hint)
+            Line(Coloured("comment", Plain(hint)));
+        return _text.ToString().TrimEnd('\n');
+    }
+
+    public static string LightWord(Light light, bool isChinese) => light switch
+    {
+        Light.Red => isChinese ? "红灯" : "red",
+        Light.Yellow => isChinese ? "黄灯" : "yellow",
+        Light.Green => isChinese ? "绿灯" : "green",
+        _ => "",
+    };
+
+    /// <summary>"60% · 办理中 · 12月31日": what there is of it.</summary>
+    public static string Standing(ItemRow row) => string.Join(" · ", Parts(row));
+
+    public static string Percent(int percent) => string.Create(CultureInfo.InvariantCulture, $"{percent}%");
+
+    private string Colon => IsChinese ? "：" : ": ";
+
+    private static IEnumerable<string> Parts(ItemRow row)
+    {
+        if (row.Percent is { } percent)
+            yield return Percent(percent);
+        if (row.State is { Length: > 0 } state)
+            yield return state;
+        if (row.Due is { Length: > 0 } due)
+            yield return due;
+    }
+
+    private void Row(ItemRow row)
+    {
+        var unit = row.Unit is { Length: > 0 } ? IsChinese ? $"（{row.Unit}）" : $" ({row.Unit})" : "";
+        Line(Strong(Plain(row.Ref)) + " " + Plain(row.Title + unit));
+        var standing = Plain(Standing(row));
+        var light = LightWord(row.Light, IsChinese);
+        if (light.Length > 0)
+            standing = Coloured(row.Light switch { Light.Red => "warning", Light.Green => "info", _ => "comment" }, "● " + light) + (standing.Length > 0 ? " · " + standing : "");
+        if (standing.Length > 0)
+            Line("  " + standing);
+    }
+
+    private void Chart(ReplyChart chart)
+    {
+        Line(Strong(Plain(chart.Title)));
+        foreach (var point in chart.Points)
+            Line(Plain(point.Label) + Colon + point.Value.ToString("0.##", CultureInfo.InvariantCulture) + Plain(chart.Measure));
+    }
+
+    private void Form(ReplyForm form)
+    {
+        var wanted = string.Join(IsChinese ? "、" : ", ", form.Fields.Select(f => f.Label));
+        Line(Plain(IsChinese ? $"请直接回复：{form.Say}（写明{wanted}）" : $"Reply with: {form.Say} (state {wanted})"));
+    }
+
+    private void Choices() =>
+        Line(Plain((IsChinese ? "可以回复：" : "You can reply: ") + string.Join(IsChinese ? " ／ " : " / ", reply.Choices.Select(c => c.Say))));
+
+    private void Line(string line) => _text.Append(line).Append('\n');
+
+    private string Plain(string text) => isMarkdown ? WeComText.EscapeMarkdown(text) : WeComText.EscapePlain(text);
+
+    private string Strong(string text) => isMarkdown && text.Length > 0 ? $"**{text}**" : text;
+
+    private string Coloured(string colour, string text) => isMarkdown ? $"<font color=\"{colour}\">{text}</font>" : text;
+}

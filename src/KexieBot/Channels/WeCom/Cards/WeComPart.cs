@@ -1,0 +1,16 @@
+namespace KexieBot.Channels.WeCom.Cards;
+
+/// <summary>One message of the platform; a reply is one or several, in order.</summary>
+internal abstract record WeComPart
+{
+    private WeComPart()
+    {
+    }
+
+    public sealed record Text(string Content) : WeComPart;
+
+    public sealed record Markdown(string Content) : WeComPart;
+
+    /// <summary>The task id is given when it is sent. <paramref name="FormSay"/>: the key whose tap sends the card's selections as a form.</summary>
+    public sealed record Card(WeComCard Content, string? FormSay) : WeComPart;
+}

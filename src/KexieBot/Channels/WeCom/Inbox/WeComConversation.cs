@@ -1,0 +1,115 @@
+using KexieBot.Channels.WeCom.Api;
+using KexieBot.Channels.WeCom.Callback;
+using KexieBot.Channels.WeCom.Cards;
+using KexieBot.Channels.WeCom.Sending;
+using KexieBot.Core.Chat;
+using Microsoft.Extensions.Options;
+
+namespace KexieBot.Channels.WeCom.Inbox;
+
+/// <summary>Says to the bot what a callback means, and carries the answer back.</summary>
+internal sealed partial class WeComConversation(
+    ChatBot bot,
+    WeComSender sender,
+    WeComApi api,
+    ReplyRenderer renderer,
+    WeComCardLog cards,
+    WeComWelcome welcome,
+    IOptions<WeComOptions> options,
+    ILogger<WeComConversation> logger)
+{
+    private const string MyItems = "我的任务";
+    private const string Help = "帮助";
+
+    /// <summary>Null when nothing is left to do; otherwise what became of the answer.</summary>
+    public async Task<SendOutcome?> HandleAsync(WeComEvent happened, CancellationToken cancellationToken)
+    {
+        switch (happened)
+        {
+            case WeComEvent.Text text:
+                return await SayAsync(happened, text.Content, cancellationToken);
+            case WeComEvent.Image image:
+                return await SayAsync(happened, "", cancellationToken, attachment: new InboundAttachment("图片.jpg", "image/jpeg", image.MediaId));
+            case WeComEvent.Location location:
+                return await SayAsync(happened, $"位置：{location.Label}", cancellationToken);
+            case WeComEvent.Link link:
+                return await SayAsync(happened, link.Title, cancellationToken, attachment: new InboundAttachment(link.Title, "text/uri-list", link.Url));
+            case WeComEvent.MenuTapped menu:
+                return await SayAsync(happened, menu.Say, cancellationToken);
+            case WeComEvent.CardTapped tap:
+                return await SayTapAsync(tap, cancellationToken);
+            case WeComEvent.Entered:
+                return await welcome.IsDueAsync(happened) ? await SayAsync(happened, MyItems, cancellationToken) : null;
+            case WeComEvent.Subscribed:
+                return await SayAsync(happened, Help, cancellationToken);
+            case WeComEvent.Unreadable { Kind: var kind }:
+                return await AnswerAsync(happened, Reply.Refusal(kind == "voice" ? "语音我听不到内容，请打字告诉我。" : "视频我看不到内容，请打字告诉我，佐证材料请发图片或链接。"), cancellationToken);
+            case WeComEvent.InactivityAlert alert:
+                Log.Inactive(logger, alert.Kind, alert.EffectTime);
+                return null;
+            case WeComEvent.Unsubscribed:
+                Log.Ignored(logger, "event:unsubscribe");
+                return null;
+            case WeComEvent.Other other:
+                Log.Ignored(logger, other.Kind);
+                return null;
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    /// <summary>Sends what is not the bot's answer: that it failed.</summary>
+    public Task<SendOutcome> AnswerAsync(WeComEvent happened, Reply reply, CancellationToken cancellationToken) =>
+        sender.SendAsync(new OutboundMessage("answer:" + WeComSentLog.NameOf(happened.Identity), AccountOf(happened), reply) { Kind = WeComSender.AnswerKind }, cancellationToken);
+
+    private async Task<SendOutcome> SayAsync(WeComEvent happened, string text, CancellationToken cancellationToken, InboundAttachment? attachment = null) =>
+        await AnswerAsync(happened, await AskAsync(happened, text, attachment, fields: null, cancellationToken), cancellationToken);
+
+    private Task<Reply> AskAsync(WeComEvent happened, string text, InboundAttachment? attachment, IReadOnlyDictionary<string, string>? fields, CancellationToken cancellationToken)
+    {
+        var message = new InboundMessage(happened.Identity, AccountOf(happened), text)
+        {
+            ConversationId = happened.From,
+            Attachments = attachment is null ? [] : [attachment],
+        };
+        return bot.RespondAsync(fields is null ? message : message with { Fields = fields }, cancellationToken);
+    }
+
+    private async Task<SendOutcome?> SayTapAsync(WeComEvent.CardTapped tap, CancellationToken cancellationToken)
+    {
+        // A drop-down's value comes with every button of its card; only the form's own button means it.
+        var form = await cards.FormSayAsync(tap.TaskId);
+        var isForm = tap.Selected.Count > 0 && (form is null || form == tap.Say);
+        var reply = await AskAsync(tap, tap.Say, attachment: null, isForm ? tap.Selected : null, cancellationToken);
+        return await TryReplaceAsync(tap, reply, cancellationToken) ? null : await AnswerAsync(tap, reply, cancellationToken);
+    }
+
+    /// <summary>Puts the answer in the tapped card's place where it fits a card; otherwise greys the card's buttons and leaves the answer to a message. A refusal leaves the card as it is: its buttons are needed again.</summary>
+    private async Task<bool> TryReplaceAsync(WeComEvent.CardTapped tap, Reply reply, CancellationToken cancellationToken)
+    {
+        if (tap.FromMenu || tap.ResponseCode.Length == 0 || reply.Tone is ReplyTone.Warning or ReplyTone.Bad || !await cards.TrySpendAsync(tap.ResponseCode))
+            return false;
+        var card = renderer.RenderCard(reply);
+        var update = new UpdateCardRequest([tap.From], options.Value.AgentId, tap.ResponseCode);
+        update = card is null ? update with { Button = new UpdateCardButton(reply.Language == "en" ? "Done" : "已提交") } : update with { TemplateCard = card.Content };
+        var answer = await api.PostAsync("message/update_template_card", update, cancellationToken);
+        if (answer is WeComCall.Done)
+            return card is not null;
+        Log.NotUpdated(logger, answer.Describe());
+        return false;
+    }
+
+    private static ChannelAccount AccountOf(WeComEvent happened) => new(ChannelKind.WeCom, happened.From);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "WeCom sent {Kind}, which this bot has no use for.")]
+        public static partial void Ignored(ILogger logger, string kind);
+
+        [LoggerMessage(2, LogLevel.Warning, "WeCom warns with {Kind} that it will switch the app off for lack of use; it takes effect at {EffectTime}. Open the app in the client or ask WeCom's administrator to keep it.")]
+        public static partial void Inactive(ILogger logger, string kind, string effectTime);
+
+        [LoggerMessage(3, LogLevel.Warning, "A tapped WeCom card could not be updated, its answer goes as a message: {Reason}.")]
+        public static partial void NotUpdated(ILogger logger, string reason);
+    }
+}

@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.Text.Json;
+using KexieBot.Channels.WeCom.Api;
+using KexieBot.Channels.WeCom.Cards;
+using KexieBot.Core.Chat;
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace KexieBot.Channels.WeCom.Sending;
+
+/// <summary>Sends to one member by message/send (发送应用消息). A message of several parts resumes after the last part that went.</summary>
+internal sealed partial class WeComSender(
+    WeComApi api,
+    ReplyRenderer renderer,
+    WeComRates rates,
+    WeComSentLog sent,
+    WeComCardLog cards,
+    IOptions<WeComOptions> options,
+    ILogger<WeComSender> logger) : IChannelSender
+{
+    /// <summary>Answers, unlike nudges, may say the same twice within hours: the platform's check for duplicates must not swallow the second.</summary>
+    public const string AnswerKind = "answer";
+
+    private const int LongestDuplicateCheck = 14_400;
+
+    public ChannelKind Channel => ChannelKind.WeCom;
+
+    public async Task<SendOutcome> SendAsync(OutboundMessage message, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!options.Value.IsOn)
+            return new SendOutcome.Unreachable("WeCom is not configured (WeCom:CorpId is empty)");
+        try
+        {
+            return await SendPartsAsync(message, cancellationToken);
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            Log.StoreFailed(logger, e);
+            return new SendOutcome.Unavailable("the store does not answer");
+        }
+    }
+
+    /// <summary>Takes back every part of a message, within the platform's 24 hours. False when any part could not be taken back.</summary>
+    public async Task<bool> RecallAsync(string messageKey, CancellationToken cancellationToken)
+    {
+        var isAllBack = true;
+        foreach (var id in await sent.ReadAsync(messageKey))
+        {
+            var answer = id.Length == 0 ? null : await api.PostAsync("message/recall", new RecallRequest(id), cancellationToken);
+            if (answer is WeComCall.Done)
+                continue;
+            isAllBack = false;
+            Log.NotRecalled(logger, id, answer?.Describe() ?? "its id is not known");
+        }
+
+        return isAllBack;
+    }
+
+    private async Task<SendOutcome> SendPartsAsync(OutboundMessage message, CancellationToken cancellationToken)
+    {
+        var parts = renderer.Render(message.Content);
+        var gone = await sent.ReadAsync(message.Key);
+        var lastId = gone.Count > 0 ? gone[^1] : null;
+        for (var i = gone.Count; i < parts.Count; i++)
+        {
+            if (await rates.TryTakeAsync(message.To.Id, i == gone.Count ? cancellationToken : CancellationToken.None) is { } wait)
+                return new SendOutcome.Throttled(wait);
+            var outcome = await SendPartAsync(message, parts[i], i, cancellationToken);
+            if (outcome is not SendOutcome.Sent done)
+                return outcome;
+            lastId = done.MessageId;
+        }
+
+        return new SendOutcome.Sent(lastId);
+    }
+
+    private async Task<SendOutcome> SendPartAsync(OutboundMessage message, WeComPart part, int index, CancellationToken cancellationToken)
+    {
+        // The same on every attempt: the platform takes a task id once, which makes a card that was in doubt safe to send again.
+        var taskId = string.Create(CultureInfo.InvariantCulture, $"{WeComSentLog.NameOf(message.Key)}_{index}");
+        var answer = await api.PostAsync("message/send", Request(message, part, taskId), index == 0 ? cancellationToken : CancellationToken.None);
+        var (outcome, responseCode) = await JudgeAsync(answer, message.To.Id);
+        if (outcome is SendOutcome.Sent done)
+            await RememberAsync(message.Key, done.MessageId, part, taskId, responseCode);
+        else
+            Log.NotSent(logger, message.Key, answer.Describe());
+        return outcome;
+    }
+
+    private SendRequest Request(OutboundMessage message, WeComPart part, string taskId)
+    {
+        var to = message.To.Id;
+        var agent = options.Value.AgentId;
+        var request = part switch
+        {
+            WeComPart.Text text => new SendRequest(to, "text", agent) { Text = new SendContent(text.Content) },
+            WeComPart.Markdown markdown => new SendRequest(to, "markdown", agent) { Markdown = new SendContent(markdown.Content) },
+            WeComPart.Card card => new SendRequest(to, "template_card", agent) { TemplateCard = card.Content with { TaskId = taskId } },
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+        return message.Kind == AnswerKind ? request : request with { EnableDuplicateCheck = 1, DuplicateCheckInterval = LongestDuplicateCheck };
+    }
+
+    private async Task<(SendOutcome Outcome, string? ResponseCode)> JudgeAsync(WeComCall answer, string user) => answer switch
+    {
+        WeComCall.Done done => Delivered(done.Body.Deserialize(WeComJson.Default.SendResponse)!, user),
+        WeComCall.NotSent notSent => (new SendOutcome.Unavailable(notSent.Reason), null),
+        WeComCall.Lost lost => (new SendOutcome.Uncertain(lost.Reason), null),
+        WeComCall.Refused { Code: WeComErrors.TooOften } => (new SendOutcome.Throttled(await rates.BlockAsync()), null),
+        // Our task ids are well-formed, so this one has been used: an attempt before had arrived.
+        WeComCall.Refused { Code: WeComErrors.TaskIdIllegal } => (new SendOutcome.Sent(null), null),
+        WeComCall.Refused refused when WeComErrors.IsRecipient(refused.Code) => (new SendOutcome.Unreachable(refused.Describe()), null),
+        WeComCall.Refused refused when WeComErrors.IsBusy(refused.Code) || WeComErrors.IsToken(refused.Code) || WeComErrors.IsConfiguration(refused.Code) =>
+            (new SendOutcome.Unavailable(refused.Describe()), null),
+        _ => (new SendOutcome.Rejected(answer.Describe()), null),
+    };
+
+    private static (SendOutcome, string?) Delivered(SendResponse response, string user)
+    {
+        if (Names(response.Invaliduser, user))
+            return (new SendOutcome.Unreachable("the platform does not know the member, or the app is not visible to them"), null);
+        if (Names(response.Unlicenseduser, user))
+            return (new SendOutcome.Unreachable("the member's account has no interface licence"), null);
+        return (new SendOutcome.Sent(response.Msgid), response.ResponseCode);
+    }
+
+    private static bool Names(string? list, string user) =>
+        list is { Length: > 0 } && list.Split('|').Contains(user, StringComparer.OrdinalIgnoreCase);
+
+    private async Task RememberAsync(string key, string? messageId, WeComPart part, string taskId, string? responseCode)
+    {
+        try
+        {
+            await sent.AddAsync(key, messageId ?? "");
+            if (part is WeComPart.Card card)
+                await cards.AddAsync(taskId, responseCode, card.FormSay);
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            // It has gone: saying otherwise would send it twice.
+            Log.NotRemembered(logger, e, key);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "WeCom did not take {Key}: {Reason}.")]
+        public static partial void NotSent(ILogger logger, string key, string reason);
+
+        [LoggerMessage(2, LogLevel.Error, "The store did not answer before a WeCom message could be sent.")]
+        public static partial void StoreFailed(ILogger logger, Exception exception);
+
+        [LoggerMessage(3, LogLevel.Error, "{Key} was sent over WeCom, but the store did not take note of it.")]
+        public static partial void NotRemembered(ILogger logger, Exception exception, string key);
+
+        [LoggerMessage(4, LogLevel.Warning, "WeCom did not recall message {MessageId}: {Reason}.")]
+        public static partial void NotRecalled(ILogger logger, string messageId, string reason);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Security.Cryptography;
+using System.Text;
+using StackExchange.Redis;
+
+namespace KexieBot.Channels.WeCom.Sending;
+
+/// <summary>
+/// Which parts of a message have gone, so that another attempt goes on where the last one stopped, and a wrong one can be recalled.
+/// <code>kexie:{wecom}:A:sent:H  list  the platform's message id of each part sent; 72 h. H names the message's key</code>
+/// </summary>
+internal sealed class WeComSentLog(IConnectionMultiplexer redis, WeComKeys keys)
+{
+    private static readonly TimeSpan Ttl = TimeSpan.FromHours(72);
+
+    public async Task<IReadOnlyList<string>> ReadAsync(string messageKey) =>
+        [.. (await redis.GetDatabase().ListRangeAsync(Key(messageKey))).Select(id => id.ToString())];
+
+    public async Task AddAsync(string messageKey, string messageId)
+    {
+        var add = redis.GetDatabase().CreateTransaction();
+        _ = add.ListRightPushAsync(Key(messageKey), messageId);
+        _ = add.KeyExpireAsync(Key(messageKey), Ttl);
+        await add.ExecuteAsync();
+    }
+
+    /// <summary>A name for <paramref name="messageKey"/> of letters that a task id may hold, the same on every attempt.</summary>
+    public static string NameOf(string messageKey) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(messageKey)))[..40];
+
+    private RedisKey Key(string messageKey) => keys.Of("sent", NameOf(messageKey));
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using KexieBot.Channels.WeCom.Callback;
+using Microsoft.Extensions.Options;
+
+namespace KexieBot.Channels.WeCom;
+
+/// <summary>Refuses to start on a value that cannot work; names the key, what was seen (a secret's length only) and a good example.</summary>
+internal sealed class WeComOptionsValidator : IValidateOptions<WeComOptions>
+{
+    public ValidateOptionsResult Validate(string? name, WeComOptions options)
+    {
+        if (!options.IsOn)
+            return ValidateOptionsResult.Success;
+        var problems = Problems(options).ToList();
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static IEnumerable<string> Problems(WeComOptions o)
+    {
+        if (!(o.CorpId.Length is >= 3 and <= 64 && (o.CorpId.StartsWith("ww", StringComparison.Ordinal) || o.CorpId.StartsWith("wx", StringComparison.Ordinal)) && o.CorpId.All(char.IsAsciiLetterOrDigit)))
+            yield return Seen("CorpId", o.CorpId, "ww8a1f3c5e7b9d0246 (我的企业 › 企业信息 › 企业ID)");
+        if (o.AgentId <= 0)
+            yield return Seen("AgentId", o.AgentId.ToString(CultureInfo.InvariantCulture), "1000002 (应用管理 › 自建应用 › AgentId)");
+        if (o.Secret.Length == 0 || !o.Secret.All(IsSecretLetter))
+            yield return Hidden("Secret", o.Secret, "the 43 letters that 应用管理 › 自建应用 › Secret sends to the administrator");
+        if (o.CallbackToken.Length is < 1 or > 32 || !o.CallbackToken.All(char.IsAsciiLetterOrDigit))
+            yield return Hidden("CallbackToken", o.CallbackToken, "up to 32 letters and digits, as set under 接收消息 › 设置API接收 › Token");
+        if (!WeComCallbackCrypto.IsEncodingAesKey(o.EncodingAesKey))
+            yield return Hidden("EncodingAesKey", o.EncodingAesKey, "exactly 43 letters and digits, as set under 接收消息 › 设置API接收 › EncodingAESKey");
+        if (!IsHttp(o.ApiBaseUrl))
+            yield return Seen("ApiBaseUrl", o.ApiBaseUrl, "https://qyapi.weixin.qq.com");
+        if (o.Proxy.Length > 0 && !IsProxy(o.Proxy))
+            yield return Hidden("Proxy", o.Proxy, "http://10.0.0.8:3128");
+        if (o.LedgerUrl.Length > 0 && !IsHttp(o.LedgerUrl))
+            yield return Seen("LedgerUrl", o.LedgerUrl, "https://ledger.example.gov.cn/");
+        if (o.ReplayWindow < TimeSpan.Zero || o.ReplayWindow > TimeSpan.FromDays(1))
+            yield return Seen("ReplayWindow", o.ReplayWindow.ToString(null, CultureInfo.InvariantCulture), "00:05:00 (00:00:00 accepts any age)");
+        if (o.MemberCap <= 0)
+            yield return Seen("MemberCap", o.MemberCap.ToString(CultureInfo.InvariantCulture), "200 (我的企业 › 企业信息 › 账号上限)");
+        if (o.BulletinKey.Length > 0 && !Guid.TryParse(o.BulletinKey, out _))
+            yield return Hidden("BulletinKey", o.BulletinKey, "the part after key= of the group webhook's address");
+    }
+
+    private static string Seen(string key, string value, string example) => $"WeCom:{key} is \"{value}\"; a good value is {example}.";
+
+    private static string Hidden(string key, string value, string example) =>
+        $"WeCom:{key} {(value.Length == 0 ? "is empty" : string.Create(CultureInfo.InvariantCulture, $"has {value.Length} characters and is not usable"))}; it should be {example}.";
+
+    private static bool IsSecretLetter(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
+
+    private static bool IsHttp(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
+
+    // A proxy's address may hold its password, so it is never shown.
+    private static bool IsProxy(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "socks5";
+}
