@@ -7,11 +7,13 @@ using KexieBot.Channels.WeCom.Inbox;
 using KexieBot.Channels.WeCom.Sending;
 using KexieBot.Core;
 using KexieBot.Core.Chat;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using StackExchange.Redis;
 
 namespace KexieBot.Channels.WeCom;
 
-/// <summary>The WeCom channel. Needs ChatBot, OfficeClock and IConnectionMultiplexer from the composition root.</summary>
+/// <summary>The WeCom channel. Needs ChatBot, OfficeClock and the store (IDatabase, or IConnectionMultiplexer) from the composition root.</summary>
 internal static partial class WeComModule
 {
     private const string HttpClientName = "wecom";
@@ -20,6 +22,7 @@ internal static partial class WeComModule
     {
         services.AddOptions<WeComOptions>().BindConfiguration(WeComOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<WeComOptions>, WeComOptionsValidator>();
+        services.TryAddSingleton(provider => provider.GetRequiredService<IConnectionMultiplexer>().GetDatabase());
         services.AddSingleton<WeComKeys>();
         services.AddWeComCalls();
 

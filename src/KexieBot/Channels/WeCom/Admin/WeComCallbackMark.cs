@@ -8,7 +8,7 @@ namespace KexieBot.Channels.WeCom.Admin;
 /// When the platform last reached the callback address, for the doctor.
 /// <code>kexie:{wecom}:A:callback  string  unix ms; 30 d, after which the address counts as unproven</code>
 /// </summary>
-internal sealed class WeComCallbackMark(IConnectionMultiplexer redis, WeComKeys keys, OfficeClock clock)
+internal sealed class WeComCallbackMark(IDatabase store, WeComKeys keys, OfficeClock clock)
 {
     private static readonly TimeSpan Ttl = TimeSpan.FromDays(30);
     private static readonly TimeSpan Worth = TimeSpan.FromMinutes(1);
@@ -22,12 +22,12 @@ internal sealed class WeComCallbackMark(IConnectionMultiplexer redis, WeComKeys 
         if (now - Interlocked.Read(ref _last) < Worth.TotalMilliseconds)
             return Task.CompletedTask;
         Interlocked.Exchange(ref _last, now);
-        return redis.GetDatabase().StringSetAsync(keys.Of("callback"), now.ToString(CultureInfo.InvariantCulture), Ttl, flags: CommandFlags.FireAndForget);
+        return store.StringSetAsync(keys.Of("callback"), now.ToString(CultureInfo.InvariantCulture), Ttl, flags: CommandFlags.FireAndForget);
     }
 
     public async Task<DateTimeOffset?> LastAsync()
     {
-        var at = await redis.GetDatabase().StringGetAsync(keys.Of("callback"));
+        var at = await store.StringGetAsync(keys.Of("callback"));
         return at.HasValue ? DateTimeOffset.FromUnixTimeMilliseconds((long)at) : null;
     }
 }

@@ -14,7 +14,7 @@ namespace KexieBot.Channels.WeCom.Api;
 /// kexie:{wecom}:A:token:H:refused  string  the errcode of refused credentials, 300 s: asking on would get the address banned
 /// </code>
 /// </summary>
-internal sealed class WeComAccessToken(WeComHttp http, IConnectionMultiplexer redis, WeComKeys keys, IOptions<WeComOptions> options, OfficeClock clock) : IDisposable
+internal sealed class WeComAccessToken(WeComHttp http, IDatabase store, WeComKeys keys, IOptions<WeComOptions> options, OfficeClock clock) : IDisposable
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan AskingTtl = TimeSpan.FromSeconds(15);
@@ -29,8 +29,6 @@ internal sealed class WeComAccessToken(WeComHttp http, IConnectionMultiplexer re
     private RedisKey AskingKey => keys.Of("token", _id + ":asking");
 
     private RedisKey RefusedKey => keys.Of("token", _id + ":refused");
-
-    private IDatabase Db => redis.GetDatabase();
 
     /// <summary>The token, or why there is none.</summary>
     public async Task<(string? Token, WeComCall? Failure)> GetAsync(CancellationToken cancellationToken)
@@ -49,14 +47,14 @@ internal sealed class WeComAccessToken(WeComHttp http, IConnectionMultiplexer re
     }
 
     /// <summary>Drops <paramref name="token"/> if it is still the stored one: a token that another has already renewed stays.</summary>
-    public Task DropAsync(string token) => Db.LockReleaseAsync(TokenKey, token);
+    public Task DropAsync(string token) => store.LockReleaseAsync(TokenKey, token);
 
     /// <summary>Lets the next call ask again after refused credentials; the administrator has just mended them.</summary>
-    public Task ForgetRefusalAsync() => Db.KeyDeleteAsync(RefusedKey);
+    public Task ForgetRefusalAsync() => store.KeyDeleteAsync(RefusedKey);
 
     public void Dispose() => _oneAtATime.Dispose();
 
-    private async Task<string?> StoredAsync() => await Db.StringGetAsync(TokenKey);
+    private async Task<string?> StoredAsync() => await store.StringGetAsync(TokenKey);
 
     private async Task<(string?, WeComCall?)> GetOrAskAsync(CancellationToken cancellationToken)
     {
@@ -65,10 +63,10 @@ internal sealed class WeComAccessToken(WeComHttp http, IConnectionMultiplexer re
         {
             if (await StoredAsync() is { } stored)
                 return (stored, null);
-            if (await Db.StringGetAsync(RefusedKey) is { HasValue: true } code)
+            if (await store.StringGetAsync(RefusedKey) is { HasValue: true } code)
                 return (null, new WeComCall.Refused((int)code, ""));
             var me = Guid.NewGuid().ToString("N");
-            if (await Db.LockTakeAsync(AskingKey, me, AskingTtl))
+            if (await store.LockTakeAsync(AskingKey, me, AskingTtl))
                 return await AskAndReleaseAsync(me, cancellationToken);
             await Task.Delay(Poll, clock.Time, cancellationToken);
         }
@@ -85,7 +83,7 @@ internal sealed class WeComAccessToken(WeComHttp http, IConnectionMultiplexer re
         }
         finally
         {
-            await Db.LockReleaseAsync(AskingKey, me);
+            await store.LockReleaseAsync(AskingKey, me);
         }
     }
 
@@ -94,14 +92,14 @@ internal sealed class WeComAccessToken(WeComHttp http, IConnectionMultiplexer re
         var o = options.Value;
         var answer = await http.GetAsync($"cgi-bin/gettoken?corpid={Uri.EscapeDataString(o.CorpId)}&corpsecret={Uri.EscapeDataString(o.Secret)}", cancellationToken);
         if (answer is WeComCall.Refused refused && WeComErrors.IsCredential(refused.Code))
-            await Db.StringSetAsync(RefusedKey, refused.Code, RefusedTtl);
+            await store.StringSetAsync(RefusedKey, refused.Code, RefusedTtl);
         if (answer is not WeComCall.Done { Body: var body })
             return (null, answer is WeComCall.Lost lost ? new WeComCall.NotSent("no access token: " + lost.Reason) : answer);
         if (!body.TryGetProperty("access_token", out var token) || token.GetString() is not { Length: > 0 } text)
             return (null, new WeComCall.NotSent("no access token: the answer holds none"));
         var seconds = body.TryGetProperty("expires_in", out var expires) && expires.TryGetInt32(out var s) ? s : 7200;
         var ttl = TimeSpan.FromSeconds(seconds);
-        await Db.StringSetAsync(TokenKey, text, ttl > 2 * Margin ? ttl - Margin : ttl / 2);
+        await store.StringSetAsync(TokenKey, text, ttl > 2 * Margin ? ttl - Margin : ttl / 2);
         return (text, null);
     }
 }

@@ -15,13 +15,11 @@ namespace KexieBot.Channels.WeCom.Api;
 /// kexie:{wecom}:A:block:strikes    string  45009 in a row; the block and ten minutes
 /// </code>
 /// </summary>
-internal sealed class WeComRates(IConnectionMultiplexer redis, WeComKeys keys, IOptions<WeComOptions> options, OfficeClock clock)
+internal sealed class WeComRates(IDatabase store, WeComKeys keys, IOptions<WeComOptions> options, OfficeClock clock)
 {
     private const int SendsPerMemberOfCap = 200;
     private const int Slices = 6;
     private static readonly TimeSpan PlatformOffset = TimeSpan.FromHours(8);
-
-    private IDatabase Db => redis.GetDatabase();
 
     /// <summary>Null when one message may go to <paramref name="user"/> now, and is counted; otherwise how long to wait.</summary>
     public async Task<TimeSpan?> TryTakeAsync(string user, CancellationToken cancellationToken)
@@ -48,14 +46,14 @@ internal sealed class WeComRates(IConnectionMultiplexer redis, WeComKeys keys, I
     public async Task<TimeSpan> BlockAsync()
     {
         var now = clock.Time.GetUtcNow();
-        var strikes = await Db.StringIncrementAsync(keys.Of("block", "strikes"));
+        var strikes = await store.StringIncrementAsync(keys.Of("block", "strikes"));
         var pause = strikes switch
         {
             1 => TimeSpan.FromMinutes(1),
             2 => TimeSpan.FromHours(1),
             _ => RestOfDay(now),
         };
-        var block = Db.CreateTransaction();
+        var block = store.CreateTransaction();
         _ = block.StringSetAsync(keys.Of("block"), (now + pause).ToUnixTimeMilliseconds(), pause);
         _ = block.KeyExpireAsync(keys.Of("block", "strikes"), pause + TimeSpan.FromMinutes(10));
         await block.ExecuteAsync();
@@ -64,7 +62,7 @@ internal sealed class WeComRates(IConnectionMultiplexer redis, WeComKeys keys, I
 
     private async Task<TimeSpan?> BlockedForAsync()
     {
-        var until = await Db.StringGetAsync(keys.Of("block"));
+        var until = await store.StringGetAsync(keys.Of("block"));
         if (!until.HasValue)
             return null;
         var left = DateTimeOffset.FromUnixTimeMilliseconds((long)until) - clock.Time.GetUtcNow();
@@ -77,7 +75,7 @@ internal sealed class WeComRates(IConnectionMultiplexer redis, WeComKeys keys, I
         var now = clock.Time.GetUtcNow().ToUnixTimeMilliseconds();
         var slice = (long)window.Length.TotalMilliseconds / Slices;
         var current = now / slice;
-        var take = Db.CreateTransaction();
+        var take = store.CreateTransaction();
         _ = take.StringIncrementAsync(Key(window, current));
         _ = take.KeyExpireAsync(Key(window, current), window.Length + TimeSpan.FromMilliseconds(2 * slice));
         // One slice more than the window holds: the oldest may still reach into it.
@@ -87,7 +85,7 @@ internal sealed class WeComRates(IConnectionMultiplexer redis, WeComKeys keys, I
         if (newestFirst.Sum() <= window.Limit)
             return null;
 
-        await Db.StringDecrementAsync(Key(window, current));
+        await store.StringDecrementAsync(Key(window, current));
         return UntilFree(newestFirst, window.Limit, slice, now);
     }
 
@@ -109,7 +107,7 @@ internal sealed class WeComRates(IConnectionMultiplexer redis, WeComKeys keys, I
     {
         var now = clock.Time.GetUtcNow();
         var key = keys.Of("day", OfficeClock.Text(DateOnly.FromDateTime(now.ToOffset(PlatformOffset).DateTime)));
-        var take = Db.CreateTransaction();
+        var take = store.CreateTransaction();
         var sends = take.StringIncrementAsync(key);
         _ = take.KeyExpireAsync(key, TimeSpan.FromDays(2));
         await take.ExecuteAsync();

@@ -119,11 +119,17 @@ internal sealed partial class WeComCallbackEndpoint(
         while (true)
         {
             var read = await reader.ReadAsync();
-            if (read.Buffer.Length > MaxBody)
-                return null;
-            if (read.IsCompleted)
-                return Encoding.UTF8.GetString(read.Buffer);
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            var isTooLong = read.Buffer.Length > MaxBody;
+            if (!isTooLong && !read.IsCompleted)
+            {
+                reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+                continue;
+            }
+
+            var body = isTooLong ? null : Encoding.UTF8.GetString(read.Buffer);
+            // What is not marked as consumed costs the connection.
+            reader.AdvanceTo(read.Buffer.End);
+            return body;
         }
     }
 

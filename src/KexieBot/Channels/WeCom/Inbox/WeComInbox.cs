@@ -15,7 +15,7 @@ internal sealed record InboxEntry(string Id, string Xml, int Attempt, long Lease
 /// kexie:{wecom}:A:seen:ID     string      this delivery was taken; an hour, where the platform redelivers within seconds
 /// </code>
 /// </summary>
-internal sealed class WeComInbox(IConnectionMultiplexer redis, WeComKeys keys, OfficeClock clock)
+internal sealed class WeComInbox(IDatabase store, WeComKeys keys, OfficeClock clock)
 {
     /// <summary>Longer than an answer takes with all its waiting, so that nobody takes over from a worker that is alive.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
@@ -26,8 +26,6 @@ internal sealed class WeComInbox(IConnectionMultiplexer redis, WeComKeys keys, O
 
     private RedisKey ItemKey => keys.Of("inbox", "item");
 
-    private IDatabase Db => redis.GetDatabase();
-
     private long LeaseEnd => Now + (long)Lease.TotalMilliseconds;
 
     private long Now => clock.Time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -37,7 +35,7 @@ internal sealed class WeComInbox(IConnectionMultiplexer redis, WeComKeys keys, O
     {
         var seen = keys.Of("seen", id);
         var entry = new InboxEntry(id, xml, 1, LeaseEnd);
-        var add = Db.CreateTransaction();
+        var add = store.CreateTransaction();
         add.AddCondition(Condition.KeyNotExists(seen));
         _ = add.StringSetAsync(seen, "1", SeenTtl);
         _ = add.HashSetAsync(ItemKey, id, Written(entry));
@@ -48,7 +46,7 @@ internal sealed class WeComInbox(IConnectionMultiplexer redis, WeComKeys keys, O
     /// <summary>Leases what is due: deferred, given back, or left by a process that died.</summary>
     public async Task<IReadOnlyList<InboxEntry>> TakeDueAsync(int most)
     {
-        var due = await Db.SortedSetRangeByScoreWithScoresAsync(DueKey, double.NegativeInfinity, Now, take: most);
+        var due = await store.SortedSetRangeByScoreWithScoresAsync(DueKey, double.NegativeInfinity, Now, take: most);
         var taken = new List<InboxEntry>(due.Length);
         foreach (var candidate in due)
         {
@@ -62,7 +60,7 @@ internal sealed class WeComInbox(IConnectionMultiplexer redis, WeComKeys keys, O
     /// <summary>Starts the lease anew; false when it ran out while the entry waited and another has taken it.</summary>
     public Task<bool> TryRenewAsync(InboxEntry entry)
     {
-        var renew = Db.CreateTransaction();
+        var renew = store.CreateTransaction();
         renew.AddCondition(Condition.SortedSetEqual(DueKey, entry.Id, entry.LeasedUntil));
         _ = renew.SortedSetAddAsync(DueKey, entry.Id, LeaseEnd);
         return renew.ExecuteAsync();
@@ -70,7 +68,7 @@ internal sealed class WeComInbox(IConnectionMultiplexer redis, WeComKeys keys, O
 
     public async Task DoneAsync(string id)
     {
-        var done = Db.CreateTransaction();
+        var done = store.CreateTransaction();
         _ = done.SortedSetRemoveAsync(DueKey, id);
         _ = done.HashDeleteAsync(ItemKey, id);
         await done.ExecuteAsync();
@@ -78,20 +76,20 @@ internal sealed class WeComInbox(IConnectionMultiplexer redis, WeComKeys keys, O
 
     /// <summary>Gives the entry to whoever looks after <paramref name="pause"/>.</summary>
     public Task DeferAsync(string id, TimeSpan pause) =>
-        Db.SortedSetAddAsync(DueKey, id, Now + pause.TotalMilliseconds, SortedSetWhen.Exists);
+        store.SortedSetAddAsync(DueKey, id, Now + pause.TotalMilliseconds, SortedSetWhen.Exists);
 
     private async Task<InboxEntry?> TryTakeAsync(SortedSetEntry candidate)
     {
-        var written = await Db.HashGetAsync(ItemKey, candidate.Element);
+        var written = await store.HashGetAsync(ItemKey, candidate.Element);
         if (!written.HasValue)
         {
-            await Db.SortedSetRemoveAsync(DueKey, candidate.Element);
+            await store.SortedSetRemoveAsync(DueKey, candidate.Element);
             return null;
         }
 
         var before = Read(candidate.Element.ToString(), written.ToString());
         var entry = before with { Attempt = before.Attempt + 1, LeasedUntil = LeaseEnd };
-        var take = Db.CreateTransaction();
+        var take = store.CreateTransaction();
         take.AddCondition(Condition.SortedSetEqual(DueKey, candidate.Element, candidate.Score));
         _ = take.SortedSetAddAsync(DueKey, candidate.Element, entry.LeasedUntil);
         _ = take.HashSetAsync(ItemKey, candidate.Element, Written(entry));

@@ -8,16 +8,16 @@ namespace KexieBot.Channels.WeCom.Sending;
 /// Which parts of a message have gone, so that another attempt goes on where the last one stopped, and a wrong one can be recalled.
 /// <code>kexie:{wecom}:A:sent:H  list  the platform's message id of each part sent; 72 h. H names the message's key</code>
 /// </summary>
-internal sealed class WeComSentLog(IConnectionMultiplexer redis, WeComKeys keys)
+internal sealed class WeComSentLog(IDatabase store, WeComKeys keys)
 {
     private static readonly TimeSpan Ttl = TimeSpan.FromHours(72);
 
     public async Task<IReadOnlyList<string>> ReadAsync(string messageKey) =>
-        [.. (await redis.GetDatabase().ListRangeAsync(Key(messageKey))).Select(id => id.ToString())];
+        [.. (await store.ListRangeAsync(Key(messageKey))).Select(id => id.ToString())];
 
     public async Task AddAsync(string messageKey, string messageId)
     {
-        var add = redis.GetDatabase().CreateTransaction();
+        var add = store.CreateTransaction();
         _ = add.ListRightPushAsync(Key(messageKey), messageId);
         _ = add.KeyExpireAsync(Key(messageKey), Ttl);
         await add.ExecuteAsync();

@@ -1,0 +1,174 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text;
+using KexieBot.Channels.WeCom.Inbox;
+using KexieBot.Tests.Support;
+using KexieBot.Tests.Support.WeCom;
+using StackExchange.Redis;
+
+namespace KexieBot.Tests.Channels.WeCom;
+
+public sealed class WeComCallbackTests(StoreServers stores)
+{
+    [Fact]
+    public async Task The_address_is_verified_by_its_bare_plaintext_within_a_second()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+        await app.VerifyAsync("warm");
+        var watch = Stopwatch.GetTimestamp();
+
+        var response = await app.VerifyAsync("1616140317555161061");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("text/plain");
+        (await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).ShouldBe(Encoding.ASCII.GetBytes("1616140317555161061"));
+        Stopwatch.GetElapsedTime(watch).ShouldBeLessThan(TimeSpan.FromSeconds(1));
+    }
+
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task A_text_is_acknowledged_with_nothing_and_answered_by_a_message(StoreKind kind)
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(kind));
+
+        var response = await app.DeliverAsync(app.Text("ZhangSan", "帮助", 7001));
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty();
+        var answer = (await app.DeliveredAsync(1))[0];
+        answer.User.ShouldBe("zhangsan");
+        answer.Content!.ShouldContain("帮助");
+    }
+
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task A_redelivery_is_acknowledged_and_answered_once(StoreKind kind)
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(kind));
+        var text = app.Text("zhangsan", "帮助", 7002);
+
+        for (var i = 0; i < 3; i++)
+            (await app.DeliverAsync(text)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await app.DeliverAsync(app.Text("zhangsan", "帮助", 7003));
+
+        await app.DeliveredAsync(2);
+        await Task.Delay(200, TestContext.Current.CancellationToken);
+        app.Platform.Delivered.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Two_taps_of_one_second_are_two_events()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+
+        await app.DeliverAsync(app.Tap("zhangsan", "帮助", "t1", "rc-unknown-1"));
+        await app.DeliverAsync(app.Tap("zhangsan", "帮助", "t1", "rc-unknown-2"));
+
+        await app.DeliveredAsync(2);
+    }
+
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task What_a_killed_process_had_acknowledged_is_answered_by_the_next(StoreKind kind)
+    {
+        var store = stores.Fresh(kind);
+        var clock = new TestClock();
+        await using var killed = await WeComApp.StartAsync(store, clock: clock.Office, works: false);
+        (await killed.DeliverAsync(killed.Text("zhangsan", "帮助", 7004))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        killed.Platform.Delivered.ShouldBeEmpty();
+
+        clock.Time.Advance(WeComInbox.Lease + TimeSpan.FromSeconds(1));
+        await using var next = await WeComApp.StartAsync(store, clock: clock.Office);
+
+        (await next.DeliveredAsync(1))[0].Content!.ShouldContain("帮助");
+        (await store.SortedSetLengthAsync("kexie:{wecom}:1000002:inbox")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task An_answer_that_the_platform_cannot_take_now_is_sent_later()
+    {
+        var clock = new TestClock();
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet), clock: clock.Office);
+        app.Platform.NextErrors.Enqueue(-1);
+
+        await app.DeliverAsync(app.Text("zhangsan", "帮助", 7005));
+        for (var i = 0; i < 50 && app.Platform.Delivered.IsEmpty; i++)
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+            clock.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        await app.DeliveredAsync(1);
+    }
+
+    [Fact]
+    public async Task A_delivery_that_the_store_cannot_keep_is_not_acknowledged()
+    {
+        var lost = await ConnectionMultiplexer.ConnectAsync("127.0.0.1:1,abortConnect=false,connectTimeout=100,syncTimeout=200,asyncTimeout=200,connectRetry=0");
+        await using var app = await WeComApp.StartAsync(lost.GetDatabase(), works: false);
+
+        var response = await app.DeliverAsync(app.Text("zhangsan", "帮助", 7006));
+
+        response.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+    }
+
+    [Fact]
+    public async Task A_recording_is_refused_when_it_is_played_back_later()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+
+        (await app.DeliverAsync(app.Text("zhangsan", "帮助", 1), age: TimeSpan.FromMinutes(6))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await app.DeliverAsync(app.Text("zhangsan", "帮助", 1), age: TimeSpan.FromMinutes(-6))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await app.VerifyAsync("1", age: TimeSpan.FromMinutes(6))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await app.DeliverAsync(app.Text("zhangsan", "帮助", 2), age: TimeSpan.FromMinutes(4))).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Hostile_deliveries_are_refused_and_never_a_fault_of_the_server()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+        const string bomb = "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><xml><Encrypt>&b;</Encrypt></xml>";
+        const string file = "<!DOCTYPE x [<!ENTITY f SYSTEM \"file:///etc/passwd\">]><xml><FromUserName>zhangsan</FromUserName><MsgType>text</MsgType><Content>&f;</Content><MsgId>9</MsgId></xml>";
+
+        (await PostAsync(app, "/wecom/callback?msg_signature=0&timestamp=1&nonce=1", "<xml><Encrypt>AAAA</Encrypt></xml>")).ShouldBe(403);
+        (await PostAsync(app, app.SignedUrl("AAAA"), "<xml><Encrypt>AAAA</Encrypt></xml>")).ShouldBe(400);
+        (await PostAsync(app, app.SignedUrl("x"), bomb)).ShouldBe(400);
+        (await PostAsync(app, app.SignedUrl("x"), "")).ShouldBe(400);
+        (await PostAsync(app, app.SignedUrl("x"), "hello")).ShouldBe(400);
+        (await PostAsync(app, "/wecom/callback", "<xml/>")).ShouldBe(400);
+        (await app.DeliverAsync(file)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await PostAsync(app, app.SignedUrl("x"), new string('a', 2 * 1024 * 1024))).ShouldBe(413);
+        (await app.Client.GetAsync(new Uri("/wecom/callback", UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        app.Platform.Calls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_long_chunked_body_is_cut_off_while_it_comes()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+        using var body = new StreamContent(new MemoryStream(new byte[2 * 1024 * 1024]));
+        using var request = new HttpRequestMessage(HttpMethod.Post, app.SignedUrl("x")) { Content = body };
+        request.Headers.TransferEncodingChunked = true;
+
+        (await app.Client.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+    }
+
+    [Fact]
+    public async Task Nothing_that_people_write_and_no_secret_reaches_the_log()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+        app.Platform.NextErrors.Enqueue(40058);
+
+        await app.DeliverAsync(app.Text("zhangsan", "只有我知道的话", 7010));
+        await app.DeliverAsync(app.Event("zhangsan", "click", "<EventKey><![CDATA[只有我知道的话]]></EventKey>"));
+
+        await app.DeliveredAsync(1);
+        var log = string.Join('\n', app.Logs.Lines);
+        log.ShouldContain("WeCom did not take");
+        foreach (var secret in new[] { "只有我知道的话", "zhangsan", app.Platform.Secret, "access_token=", "corpsecret=", WeComApp.Token, WeComApp.AesKey })
+            log.ShouldNotContain(secret, Case.Insensitive);
+    }
+
+    private static async Task<int> PostAsync(WeComApp app, string url, string body) =>
+        (int)(await app.Client.PostAsync(new Uri(url, UriKind.Relative), new StringContent(body))).StatusCode;
+}

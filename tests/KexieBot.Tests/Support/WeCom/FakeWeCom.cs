@@ -1,0 +1,291 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace KexieBot.Tests.Support.WeCom;
+
+/// <summary>
+/// Stands in for the platform's API on loopback. Written from its documentation, not from this bot's code: it keeps the documented limits, lengths and error codes,
+/// drops what exceeds a member's rate without a word, takes a task id and a response code once, and can lose its token or its answer when told.
+/// </summary>
+internal sealed class FakeWeCom : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly Lock _lock = new();
+    private readonly HashSet<string> _taskIds = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _codes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> _recent = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<DateTimeOffset>> _memberSends = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, DateTimeOffset> _messages = new(StringComparer.Ordinal);
+    private string? _token;
+    private DateTimeOffset _tokenUntil;
+    private int _count;
+
+    private FakeWeCom(WebApplication app, TimeProvider time)
+    {
+        _app = app;
+        Time = time;
+    }
+
+    public TimeProvider Time { get; }
+
+    public string CorpId { get; init; } = "ww8a1f3c5e7b9d0246";
+
+    public string Secret { get; init; } = "SecretOfTheStandIn_0123456789-abcdefghijklm";
+
+    public int AgentId { get; init; } = 1000002;
+
+    public string BaseUrl => _app.Urls.First();
+
+    /// <summary>Whom the app is visible to, in the case that the directory shows.</summary>
+    public HashSet<string> Members { get; } = new(["ZhangSan", "lisi", "wangwu"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What reached members, in order.</summary>
+    public ConcurrentQueue<FakeDelivery> Delivered { get; } = new();
+
+    /// <summary>What was sent above a member's rate: the platform answers 0 and delivers nothing.</summary>
+    public ConcurrentQueue<FakeDelivery> Dropped { get; } = new();
+
+    public ConcurrentQueue<JsonObject> CardUpdates { get; } = new();
+
+    public ConcurrentQueue<string> Recalled { get; } = new();
+
+    public ConcurrentQueue<JsonObject> Others { get; } = new();
+
+    /// <summary>Every path that was called, without its query.</summary>
+    public ConcurrentQueue<string> Calls { get; } = new();
+
+    /// <summary>Error codes to answer to the next calls that carry a token.</summary>
+    public ConcurrentQueue<int> NextErrors { get; } = new();
+
+    /// <summary>How many of the next messages arrive while their answer is lost.</summary>
+    public int LoseAnswers { get; set; }
+
+    public bool HasCallback { get; set; } = true;
+
+    public bool IsTrustedAddress { get; set; } = true;
+
+    public int TokenCalls => Calls.Count(c => c.EndsWith("/gettoken", StringComparison.Ordinal));
+
+    public static async Task<FakeWeCom> StartAsync(TimeProvider? time = null, int agentId = 1000002)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        var fake = new FakeWeCom(app, time ?? TimeProvider.System) { AgentId = agentId };
+        app.Map("/cgi-bin/{**path}", fake.AnswerAsync);
+        await app.StartAsync();
+        return fake;
+    }
+
+    /// <summary>The platform forgets the token before its time.</summary>
+    public void ExpireToken()
+    {
+        lock (_lock)
+            _tokenUntil = DateTimeOffset.MinValue;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var path = context.Request.Path.Value!["/cgi-bin/".Length..];
+        Calls.Enqueue("/" + path);
+        using var reader = new StreamReader(context.Request.Body, new UTF8Encoding(false, throwOnInvalidBytes: true));
+        var body = await reader.ReadToEndAsync();
+        JsonObject answer;
+        lock (_lock)
+            answer = Answer(path, context.Request.Query, body);
+        if (answer.ContainsKey("lost"))
+        {
+            context.Abort();
+            return;
+        }
+
+        await context.Response.WriteAsync(answer.ToJsonString());
+    }
+
+    private JsonObject Answer(string path, IQueryCollection query, string body)
+    {
+        if (path == "gettoken")
+            return GetToken(query);
+        if (path == "webhook/send")
+            return FakeWeComMessages.CheckWebhook(Parse(body)) is var code and not 0 ? Error(code) : Noted(body);
+        if (Gate(query["access_token"].ToString()) is { } refused)
+            return refused;
+        if (body.Contains("\\u", StringComparison.Ordinal))
+            return Error(40033);
+        return path switch
+        {
+            "message/send" => Send(Parse(body)),
+            "message/update_template_card" => UpdateCard(Parse(body)),
+            "message/recall" => Recall(Parse(body)),
+            "agent/get" => query["agentid"] == AgentId.ToString(CultureInfo.InvariantCulture) ? Ok(("agentid", AgentId), ("name", "科协Bot"), ("close", 0), ("isreportenter", 1)) : Error(301002),
+            "user/get" => Members.Contains(query["userid"].ToString()) ? Ok(("userid", query["userid"].ToString()), ("status", 1)) : Error(60111),
+            "getcallbackip" => Ok(("ip_list", new JsonArray("101.226.103.*"))),
+            "menu/create" => FakeWeComMessages.CheckMenu(Parse(body)) is var code and not 0 ? Error(code) : Noted(body),
+            "agent/set_workbench_template" or "agent/set_workbench_data" => Noted(body),
+            _ => Error(-1),
+        };
+    }
+
+    private JsonObject GetToken(IQueryCollection query)
+    {
+        if (query["corpid"] != CorpId)
+            return Error(40013);
+        if (query["corpsecret"] != Secret)
+            return Error(40001);
+        if (_token is null || Time.GetUtcNow() >= _tokenUntil)
+        {
+            _token = "tok" + Guid.NewGuid().ToString("N");
+            _tokenUntil = Time.GetUtcNow().AddSeconds(7200);
+        }
+
+        return Ok(("access_token", _token), ("expires_in", 7200));
+    }
+
+    private JsonObject? Gate(string token)
+    {
+        if (token.Length == 0)
+            return Error(41001);
+        if (token != _token || Time.GetUtcNow() >= _tokenUntil)
+            return Error(40014);
+        if (!IsTrustedAddress)
+            return Error(60020);
+        return NextErrors.TryDequeue(out var planned) ? Error(planned) : null;
+    }
+
+    private JsonObject Send(JsonObject? request)
+    {
+        if (FakeWeComMessages.Check(request, AgentId, HasCallback) is var code and not 0)
+            return Error(code);
+        var taskId = (string?)request!["template_card"]?["task_id"];
+        if (taskId is not null && !_taskIds.Add(taskId))
+            return Error(42014);
+        var users = ((string)request["touser"]!).Split('|');
+        var invalid = users.Where(u => !Members.Contains(u)).Select(u => u.ToLowerInvariant()).ToList();
+        if (invalid.Count == users.Length)
+            return Error(81013);
+
+        var id = $"msg{++_count}";
+        _messages[id] = Time.GetUtcNow();
+        if (!IsRepeated(request))
+        {
+            foreach (var user in users.Where(Members.Contains))
+                (TakeRate(user) ? Delivered : Dropped).Enqueue(new FakeDelivery(user, (string)request["msgtype"]!, request, id));
+        }
+
+        if (LoseAnswers > 0)
+        {
+            LoseAnswers--;
+            return new JsonObject { ["lost"] = true };
+        }
+
+        var answer = Ok(("msgid", id), ("invaliduser", string.Join('|', invalid)));
+        if (taskId is not null)
+            answer["response_code"] = NewCode(taskId);
+        return answer;
+    }
+
+    /// <summary>What a tap on the card carries: a code of its own, good for one update.</summary>
+    public string NewCode(string taskId)
+    {
+        var code = "rc-" + Guid.NewGuid().ToString("N");
+        lock (_lock)
+            _codes[code] = taskId;
+        return code;
+    }
+
+    private bool IsRepeated(JsonObject request)
+    {
+        if ((int?)request["enable_duplicate_check"] != 1)
+            return false;
+        var interval = Math.Min((int?)request["duplicate_check_interval"] ?? 1800, 14400);
+        var text = request.ToJsonString();
+        var isRepeated = _recent.TryGetValue(text, out var at) && Time.GetUtcNow() - at < TimeSpan.FromSeconds(interval);
+        _recent[text] = Time.GetUtcNow();
+        return isRepeated;
+    }
+
+    private bool TakeRate(string user)
+    {
+        var now = Time.GetUtcNow();
+        if (!_memberSends.TryGetValue(user, out var sends))
+            _memberSends[user] = sends = [];
+        sends.RemoveAll(at => now - at >= TimeSpan.FromHours(1));
+        if (sends.Count >= 1000 || sends.Count(at => now - at < TimeSpan.FromMinutes(1)) >= 30)
+            return false;
+        sends.Add(now);
+        return true;
+    }
+
+    private JsonObject UpdateCard(JsonObject? request)
+    {
+        if (request is null || (int?)request["agentid"] != AgentId)
+            return Error(42015);
+        if ((string?)request["response_code"] is not { } code || !_codes.Remove(code))
+            return Error(60140);
+        if (request["template_card"] is JsonObject card && FakeWeComMessages.CheckCard(card, isReplacement: true) is var breach and not 0)
+            return Error(breach);
+        if (request["template_card"] is null && (string?)request["button"]?["replace_name"] is null or "")
+            return Error(42020);
+        CardUpdates.Enqueue(request);
+        return Ok(("invaliduser", new JsonArray()));
+    }
+
+    private JsonObject Recall(JsonObject? request)
+    {
+        if ((string?)request?["msgid"] is not { } id || !_messages.TryGetValue(id, out var at))
+            return Error(40058);
+        if (Time.GetUtcNow() - at > TimeSpan.FromHours(24))
+            return Error(42052);
+        Recalled.Enqueue(id);
+        return Ok();
+    }
+
+    private JsonObject Noted(string body)
+    {
+        Others.Enqueue(Parse(body)!);
+        return Ok();
+    }
+
+    private static JsonObject? Parse(string body)
+    {
+        try
+        {
+            return JsonNode.Parse(body) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static JsonObject Ok(params (string Name, JsonNode? Value)[] fields)
+    {
+        var answer = new JsonObject { ["errcode"] = 0, ["errmsg"] = "ok" };
+        foreach (var (name, value) in fields)
+            answer[name] = value;
+        return answer;
+    }
+
+    private static JsonObject Error(int code) => new()
+    {
+        ["errcode"] = code,
+        ["errmsg"] = string.Create(CultureInfo.InvariantCulture, $"refused, hint: [1700000000_{code}_abc], from ip: 203.0.113.7, more info at https://open.work.weixin.qq.com/devtool/query?e={code}"),
+    };
+}
+
+internal sealed record FakeDelivery(string User, string Type, JsonObject Request, string MessageId)
+{
+    public string? Content => (string?)Request[Type]?["content"];
+
+    public JsonNode? Card => Request["template_card"];
+}

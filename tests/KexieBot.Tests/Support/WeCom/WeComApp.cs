@@ -1,0 +1,128 @@
+using System.Globalization;
+using KexieBot.Channels.WeCom;
+using KexieBot.Channels.WeCom.Callback;
+using KexieBot.Core;
+using KexieBot.Core.Chat;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
+
+namespace KexieBot.Tests.Support.WeCom;
+
+/// <summary>The channel behind a real socket, with a real store, talking to the stand-in.</summary>
+internal sealed class WeComApp : IAsyncDisposable
+{
+    public const string Token = "kexieToken2026";
+    public const string AesKey = "Zk3QmT9xWb7LcV2nRd8sYp4uHa6jEf1gKo5iNtXwBqM";
+
+    private readonly WebApplication _app;
+    private readonly WeComCallbackCrypto _crypto;
+    private int _nonce;
+
+    private WeComApp(WebApplication app, FakeWeCom platform, OfficeClock clock)
+    {
+        _app = app;
+        Platform = platform;
+        Clock = clock;
+        Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        WeComCallbackCrypto.TryCreate(Token, AesKey, platform.CorpId, out var crypto).ShouldBe(WeComCallbackError.None);
+        _crypto = crypto!;
+    }
+
+    public FakeWeCom Platform { get; }
+
+    public OfficeClock Clock { get; }
+
+    public HttpClient Client { get; }
+
+    public Uri CallbackUrl => new(Client.BaseAddress!, "/wecom/callback");
+
+    public WeComLogs Logs { get; private init; } = new();
+
+    public T Get<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
+    public static OfficeClock RealClock { get; } = new(TimeProvider.System, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
+
+    /// <summary>Starts both; <paramref name="platform"/> is given when several replicas share one.</summary>
+    public static async Task<WeComApp> StartAsync(IDatabase store, FakeWeCom? platform = null, OfficeClock? clock = null, bool works = true, params (string Key, string Value)[] settings)
+    {
+        clock ??= RealClock;
+        platform ??= await FakeWeCom.StartAsync(clock.Time);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration.AddInMemoryCollection(Settings(platform).Concat(settings.Select(s => KeyValuePair.Create("WeCom:" + s.Key, (string?)s.Value))));
+        var logs = new WeComLogs();
+        builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
+        builder.Services.AddSingleton(store).AddSingleton(clock).AddSingleton<ChatBot>().AddWeCom();
+        if (!works)
+            builder.Services.Remove(builder.Services.Last(s => s.ServiceType == typeof(Microsoft.Extensions.Hosting.IHostedService)));
+        var app = builder.Build();
+        app.MapWeCom();
+        await app.StartAsync();
+        return new WeComApp(app, platform, clock) { Logs = logs };
+    }
+
+    public static Dictionary<string, string?> Settings(FakeWeCom platform) => new()
+    {
+        ["WeCom:CorpId"] = platform.CorpId,
+        ["WeCom:AgentId"] = platform.AgentId.ToString(CultureInfo.InvariantCulture),
+        ["WeCom:Secret"] = platform.Secret,
+        ["WeCom:CallbackToken"] = Token,
+        ["WeCom:EncodingAesKey"] = AesKey,
+        ["WeCom:ApiBaseUrl"] = platform.BaseUrl,
+    };
+
+    /// <summary>Delivers <paramref name="inner"/> as the platform does.</summary>
+    public async Task<HttpResponseMessage> DeliverAsync(string inner, TimeSpan age = default)
+    {
+        var encrypt = _crypto.Seal(inner);
+        return await Client.PostAsync(SignedUrl(encrypt, age), new StringContent($"<xml><ToUserName><![CDATA[{Platform.CorpId}]]></ToUserName><AgentID><![CDATA[]]></AgentID><Encrypt><![CDATA[{encrypt}]]></Encrypt></xml>"));
+    }
+
+    public async Task<HttpResponseMessage> VerifyAsync(string echo, TimeSpan age = default)
+    {
+        var encrypt = _crypto.Seal(echo);
+        return await Client.GetAsync(SignedUrl(encrypt, age) + "&echostr=" + Uri.EscapeDataString(encrypt));
+    }
+
+    public string SignedUrl(string encrypt, TimeSpan age = default)
+    {
+        var timestamp = (Clock.Time.GetUtcNow() - age).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var nonce = string.Create(CultureInfo.InvariantCulture, $"Nonce{Interlocked.Increment(ref _nonce)}");
+        return $"/wecom/callback?msg_signature={_crypto.Sign(timestamp, nonce, encrypt)}&timestamp={timestamp}&nonce={nonce}";
+    }
+
+    public string Seal(string inner) => _crypto.Seal(inner);
+
+    public string Text(string user, string content, long id) => Message(user, "text", $"<Content><![CDATA[{content}]]></Content><MsgId>{id}</MsgId>");
+
+    public string Message(string user, string type, string rest) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"<xml><ToUserName><![CDATA[{Platform.CorpId}]]></ToUserName><FromUserName><![CDATA[{user}]]></FromUserName><CreateTime>{Clock.Time.GetUtcNow().ToUnixTimeSeconds()}</CreateTime><MsgType><![CDATA[{type}]]></MsgType>{rest}<AgentID>{Platform.AgentId}</AgentID></xml>");
+
+    public string Event(string user, string name, string rest = "") => Message(user, "event", $"<Event><![CDATA[{name}]]></Event>{rest}");
+
+    public string Tap(string user, string key, string taskId, string code, string selected = "") => Event(
+        user, "template_card_event", $"<EventKey><![CDATA[{key}]]></EventKey><TaskId><![CDATA[{taskId}]]></TaskId><CardType><![CDATA[button_interaction]]></CardType><ResponseCode><![CDATA[{code}]]></ResponseCode>{selected}");
+
+    /// <summary>Waits until the stand-in has delivered <paramref name="count"/> messages.</summary>
+    public async Task<IReadOnlyList<FakeDelivery>> DeliveredAsync(int count)
+    {
+        for (var i = 0; i < 200 && Platform.Delivered.Count < count; i++)
+            await Task.Delay(25);
+        Platform.Delivered.Count.ShouldBe(count, string.Join('\n', Logs.Lines));
+        return [.. Platform.Delivered];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await Platform.DisposeAsync();
+    }
+}
