@@ -81,6 +81,8 @@ public sealed class WeComCallbackTests(StoreServers stores)
         await using var next = await WeComApp.StartAsync(store, clock: clock.Office);
 
         (await next.DeliveredAsync(1))[0].Content!.ShouldContain("帮助");
+        for (var i = 0; i < 100 && await store.SortedSetLengthAsync("kexie:{wecom}:1000002:inbox") > 0; i++)
+            await Task.Delay(20, TestContext.Current.CancellationToken);
         (await store.SortedSetLengthAsync("kexie:{wecom}:1000002:inbox")).ShouldBe(0);
     }
 

@@ -64,6 +64,14 @@ internal sealed class FakeWeCom : IAsyncDisposable
     /// <summary>Error codes to answer to the next calls that carry a token.</summary>
     public ConcurrentQueue<int> NextErrors { get; } = new();
 
+    /// <summary>Answers <paramref name="code"/> once, after <paramref name="calls"/> more calls have gone well.</summary>
+    public void FailAfter(int calls, int code)
+    {
+        for (var i = 0; i < calls; i++)
+            NextErrors.Enqueue(0);
+        NextErrors.Enqueue(code);
+    }
+
     /// <summary>How many of the next messages arrive while their answer is lost.</summary>
     public int LoseAnswers { get; set; }
 
@@ -159,7 +167,7 @@ internal sealed class FakeWeCom : IAsyncDisposable
             return Error(40014);
         if (!IsTrustedAddress)
             return Error(60020);
-        return NextErrors.TryDequeue(out var planned) ? Error(planned) : null;
+        return NextErrors.TryDequeue(out var planned) && planned != 0 ? Error(planned) : null;
     }
 
     private JsonObject Send(JsonObject? request)

@@ -54,7 +54,10 @@ internal sealed class WeComApp : IAsyncDisposable
         platform ??= await FakeWeCom.StartAsync(clock.Time);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration.AddInMemoryCollection(Settings(platform).Concat(settings.Select(s => KeyValuePair.Create("WeCom:" + s.Key, (string?)s.Value))));
+        var configured = Settings(platform);
+        foreach (var (key, value) in settings)
+            configured["WeCom:" + key] = value;
+        builder.Configuration.AddInMemoryCollection(configured);
         var logs = new WeComLogs();
         builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
         builder.Services.AddSingleton(store).AddSingleton(clock).AddSingleton<ChatBot>().AddWeCom();

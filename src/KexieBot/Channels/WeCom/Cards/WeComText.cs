@@ -80,7 +80,7 @@ internal static partial class WeComText
 
         // A cut so early that most of the message stays empty is worse than one inside a line.
         var enough = fits / 2;
-        return line > enough ? line : sentence > enough ? sentence : line > 0 ? line : fits;
+        return line > enough ? line : sentence > enough ? sentence : fits;
     }
 
     [GeneratedRegex("<(?=/?[aA])", RegexOptions.None, 1000)]

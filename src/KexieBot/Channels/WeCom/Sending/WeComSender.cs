@@ -21,7 +21,8 @@ internal sealed partial class WeComSender(
     /// <summary>Answers, unlike nudges, may say the same twice within hours: the platform's check for duplicates must not swallow the second.</summary>
     public const string AnswerKind = "answer";
 
-    private const int LongestDuplicateCheck = 14_400;
+    // Seconds: as long as an attempt in doubt is tried again, and no longer, or a second urging with the same words would be swallowed.
+    private const int DuplicateCheck = 1800;
 
     public ChannelKind Channel => ChannelKind.WeCom;
 
@@ -99,7 +100,7 @@ internal sealed partial class WeComSender(
             WeComPart.Card card => new SendRequest(to, "template_card", agent) { TemplateCard = card.Content with { TaskId = taskId } },
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-        return message.Kind == AnswerKind ? request : request with { EnableDuplicateCheck = 1, DuplicateCheckInterval = LongestDuplicateCheck };
+        return message.Kind == AnswerKind ? request : request with { EnableDuplicateCheck = 1, DuplicateCheckInterval = DuplicateCheck };
     }
 
     private async Task<(SendOutcome Outcome, string? ResponseCode)> JudgeAsync(WeComCall answer, string user) => answer switch
