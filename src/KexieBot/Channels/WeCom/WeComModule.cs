@@ -39,6 +39,11 @@ internal static partial class WeComModule
         services.AddHostedService(provider => provider.GetRequiredService<WeComWorker>());
         services.AddSingleton<WeComCallbackEndpoint>();
         services.AddSingleton<WeComCallbackMark>();
+        services.AddSingleton<WeComBulletin>();
+        services.AddSingleton<WeComMenu>();
+        services.AddSingleton<WeComDoctor>();
+        services.AddSingleton<WeComVisibility>();
+        services.AddSingleton<WeComWorkbench>();
         return services;
     }
 
