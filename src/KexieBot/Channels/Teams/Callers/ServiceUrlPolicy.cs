@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Options;
+
+namespace KexieBot.Channels.Teams.Callers;
+
+/// <summary>Which addresses the bot answers to. A serviceUrl comes with the request, so without a list a stolen or odd activity could lead our token anywhere.</summary>
+internal sealed class ServiceUrlPolicy(IOptions<TeamsOptions> options)
+{
+    private readonly HashSet<string> _listed = new(
+        options.Value.Endpoints.ServiceUrlHosts.Concat(options.Value.AllowedServiceUrlHosts.Select(host => host.Trim())),
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The address, if activities may name it. Loopback counts only when listed or while the playground is let in.</summary>
+    public Uri? Accept(string? serviceUrl)
+    {
+        if (!Uri.TryCreate(serviceUrl, UriKind.Absolute, out var uri) || uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0)
+            return null;
+        if (uri.Scheme != Uri.UriSchemeHttps && !(uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
+            return null;
+        return IsListed(uri) || (uri.IsLoopback && options.Value.AllowUnauthenticated) ? uri : null;
+    }
+
+    /// <summary>Our token is for listed hosts alone: a playground on loopback is talked to without one.</summary>
+    public bool MayHaveToken(Uri serviceUrl) => options.Value.AppId.Length > 0 && Accept(serviceUrl.AbsoluteUri) is not null && IsListed(serviceUrl);
+
+    private bool IsListed(Uri uri) =>
+        _listed.Contains(uri.Authority) || (_listed.Contains(uri.Host) && (uri.IsDefaultPort || uri.IsLoopback));
+}

@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+using KexieBot.Core.Chat;
+
+namespace KexieBot.Channels.Teams.Cards;
+
+/// <summary>
+/// Buttons. Each says what it stands for and carries the card's nonce: a tap that arrives four times (botbuilder-dotnet#5005) is one message.
+/// Action.Execute replaces the card in place; where a client does not know it, Action.Submit sends the same data as a message.
+/// </summary>
+internal sealed class CardActions(string nonce)
+{
+    public const string Verb = "say";
+
+    public const string SayKey = "say";
+
+    public const string NonceKey = "nonce";
+
+    public const string PageKey = "page";
+
+    public JsonObject For(Choice choice) => Execute(choice.Label, choice.Say, choice.IsPrimary);
+
+    public JsonObject Page(string label, string say, int page) => Execute(label, say, isPrimary: false, page);
+
+    /// <summary>Sends the form's fields with it; the client checks them first.</summary>
+    public JsonObject Submit(ReplyForm form) => Execute(form.SubmitLabel, form.Say, isPrimary: true);
+
+    /// <summary>A tap on other things than a button: it sends no fields.</summary>
+    public JsonObject Tap(Choice choice) => new()
+    {
+        ["type"] = "Action.Execute",
+        ["title"] = choice.Label,
+        ["verb"] = Verb,
+        ["data"] = Data(choice.Say, 1),
+    };
+
+    public JsonObject Refresh(string say, string userId) => new()
+    {
+        ["action"] = Tap(new Choice("refresh", say)),
+        ["userIds"] = new JsonArray(userId),
+    };
+
+    private JsonObject Execute(string label, string say, bool isPrimary, int page = 1)
+    {
+        var action = Button("Action.Execute", label, say, isPrimary, page);
+        action["verb"] = Verb;
+        action["fallback"] = Button("Action.Submit", label, say, isPrimary, page);
+        return action;
+    }
+
+    private JsonObject Button(string type, string label, string say, bool isPrimary, int page)
+    {
+        var button = new JsonObject { ["type"] = type, ["title"] = CardText.Cut(label, 40), ["data"] = Data(say, page) };
+        if (isPrimary)
+            button["style"] = "positive";
+        return button;
+    }
+
+    private JsonObject Data(string say, int page)
+    {
+        var data = new JsonObject { [SayKey] = say, [NonceKey] = nonce };
+        if (page > 1)
+            data[PageKey] = page;
+        return data;
+    }
+}

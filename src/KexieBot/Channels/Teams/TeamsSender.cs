@@ -1,0 +1,66 @@
+using System.Net;
+using KexieBot.Channels.Teams.Cards;
+using KexieBot.Channels.Teams.Connector;
+using KexieBot.Channels.Teams.Conversations;
+using KexieBot.Channels.Teams.Protocol;
+using KexieBot.Core.Chat;
+using StackExchange.Redis;
+
+namespace KexieBot.Channels.Teams;
+
+/// <summary>Messages that the bot sends of itself, into the personal chat of the person; the first one opens it.</summary>
+internal sealed class TeamsSender(TeamsAddresses addresses, ConnectorClient connector) : IChannelSender
+{
+    public ChannelKind Channel => ChannelKind.Teams;
+
+    public async Task<SendOutcome> SendAsync(OutboundMessage message, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            if (await addresses.FindAsync(message.To) is not { } address)
+                return new SendOutcome.Unreachable("The bot is not installed for this person, or it has never heard of them.");
+            return await ConversationAsync(address, cancellationToken) switch
+            {
+                (null, { } outcome) => outcome,
+                ({ } conversation, _) => await SendAsync(message, address, conversation, cancellationToken),
+                _ => throw new InvalidOperationException("A conversation is neither there nor refused."),
+            };
+        }
+        catch (Exception fault) when (fault is RedisException or TimeoutException)
+        {
+            return new SendOutcome.Unavailable(fault.GetType().Name);
+        }
+    }
+
+    private async Task<(string? Id, SendOutcome? Outcome)> ConversationAsync(TeamsAddress address, CancellationToken cancellationToken)
+    {
+        if (address.ConversationId is { Length: > 0 } known)
+            return (known, null);
+        if (address.TenantId is not { Length: > 0 } tenant)
+            return (null, new SendOutcome.Unreachable("The person's tenant is not known, so no chat can be opened."));
+        var answer = await connector.CreateConversationAsync(address.ServiceUrl, tenant, address.UserId, cancellationToken);
+        if (answer is not ConnectorAnswer.Done { Id: { Length: > 0 } id })
+            return (null, OfOpening(answer));
+        await addresses.RememberConversationAsync(address, id);
+        return (id, null);
+    }
+
+    /// <summary>Without a chat nothing of the message has left: no outcome of opening one is uncertain.</summary>
+    private static SendOutcome OfOpening(ConnectorAnswer answer) => answer.ToOutcome() switch
+    {
+        SendOutcome.Uncertain uncertain => new SendOutcome.Unavailable(uncertain.Reason),
+        SendOutcome.Sent => new SendOutcome.Unavailable("The platform opened a chat without naming it."),
+        var outcome => outcome,
+    };
+
+    private async Task<SendOutcome> SendAsync(OutboundMessage message, TeamsAddress address, string conversationId, CancellationToken cancellationToken)
+    {
+        var to = new ConversationReference(address.ServiceUrl, conversationId) { TenantId = address.TenantId, UserId = address.UserId };
+        var activity = ReplyActivity.Of(message.Content, new CardTarget(MessageId.Nonce(message.Key)) { RefreshFor = address.UserId });
+        var answer = await connector.SendToConversationAsync(to, activity, cancellationToken);
+        if (answer is ConnectorAnswer.Refused { Status: HttpStatusCode.NotFound })
+            await addresses.ForgetConversationAsync(address);
+        return answer.ToOutcome();
+    }
+}
