@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace KexieBot.Channels.Teams;
 
-/// <summary>The Teams channel. Needs a ChatBot, an OfficeClock and an IConnectionMultiplexer from the host.</summary>
+/// <summary>The Teams channel. Needs a ChatBot, an OfficeClock and an IDatabase from the host.</summary>
 internal static partial class TeamsModule
 {
     private const int MostAnswerBytes = 1024 * 1024;

@@ -12,12 +12,12 @@ internal sealed partial class ConnectorTokenValidator(SigningKeys keys, IOptions
 
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
-    private readonly JsonWebTokenHandler _handler = new() { MaximumTokenSizeInBytes = 16 * 1024 };
+    private readonly JsonWebTokenHandler handler = new() { MaximumTokenSizeInBytes = 16 * 1024 };
 
     /// <summary>The serviceUrl that the token vouches for, or null where the token is not good.</summary>
     public async Task<string?> ServiceUrlOfAsync(string token, CancellationToken cancellationToken)
     {
-        if (!_handler.CanReadToken(token) || Read(token) is not { Alg: SecurityAlgorithms.RsaSha256, Kid.Length: > 0 } unverified)
+        if (!handler.CanReadToken(token) || Read(token) is not { Alg: SecurityAlgorithms.RsaSha256, Kid.Length: > 0 } unverified)
             return Refused("malformed, unsigned or not RS256");
 
         // A token for someone else must not cost a look at the provider.
@@ -28,7 +28,7 @@ internal sealed partial class ConnectorTokenValidator(SigningKeys keys, IOptions
         if (!key.Channels.Contains(ChannelId))
             return Refused("signed with a key that may not speak for Teams");
 
-        var result = await _handler.ValidateTokenAsync(token, Parameters(key.Key));
+        var result = await handler.ValidateTokenAsync(token, Parameters(key.Key));
         if (!result.IsValid)
             return Refused(result.Exception.GetType().Name);
         return result.ClaimsIdentity.FindFirst("serviceurl")?.Value is { Length: > 0 } serviceUrl ? serviceUrl : Refused("without a serviceurl");
@@ -60,7 +60,7 @@ internal sealed partial class ConnectorTokenValidator(SigningKeys keys, IOptions
     {
         try
         {
-            return _handler.ReadJsonWebToken(token);
+            return handler.ReadJsonWebToken(token);
         }
         catch (Exception fault) when (fault is ArgumentException or SecurityTokenException)
         {

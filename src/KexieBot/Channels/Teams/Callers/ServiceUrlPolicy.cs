@@ -5,7 +5,7 @@ namespace KexieBot.Channels.Teams.Callers;
 /// <summary>Which addresses the bot answers to. A serviceUrl comes with the request, so without a list a stolen or odd activity could lead our token anywhere.</summary>
 internal sealed class ServiceUrlPolicy(IOptions<TeamsOptions> options)
 {
-    private readonly HashSet<string> _listed = new(
+    private readonly HashSet<string> listed = new(
         options.Value.Endpoints.ServiceUrlHosts.Concat(options.Value.AllowedServiceUrlHosts.Select(host => host.Trim())),
         StringComparer.OrdinalIgnoreCase);
 
@@ -23,5 +23,5 @@ internal sealed class ServiceUrlPolicy(IOptions<TeamsOptions> options)
     public bool MayHaveToken(Uri serviceUrl) => options.Value.AppId.Length > 0 && Accept(serviceUrl.AbsoluteUri) is not null && IsListed(serviceUrl);
 
     private bool IsListed(Uri uri) =>
-        _listed.Contains(uri.Authority) || (_listed.Contains(uri.Host) && (uri.IsDefaultPort || uri.IsLoopback));
+        listed.Contains(uri.Authority) || (listed.Contains(uri.Host) && (uri.IsDefaultPort || uri.IsLoopback));
 }

@@ -18,46 +18,46 @@ internal sealed partial class SigningKeys(IHttpClientFactory clients, IOptions<T
 
     private static readonly TimeSpan GapAfterFailure = TimeSpan.FromSeconds(15);
 
-    private readonly SemaphoreSlim _one = new(1, 1);
-    private volatile Snapshot? _keys;
-    private long _nextLoad;
-    private long _nextForced;
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private volatile Snapshot? current;
+    private long nextLoad;
+    private long nextForced;
 
     /// <summary>The key of <paramref name="kid"/>, or null where the provider publishes none. Throws <see cref="KeysUnavailableException"/> while no keys could be had at all.</summary>
     public async Task<EndorsedKey?> FindAsync(string kid, CancellationToken cancellationToken)
     {
-        var keys = _keys;
+        var keys = current;
         var now = clock.Time.GetUtcNow().ToUnixTimeMilliseconds();
         if (keys is null || now >= keys.StaleAt)
-            keys = now >= Interlocked.Read(ref _nextLoad) ? await RefreshAsync(keys, cancellationToken) : keys;
-        else if (!keys.ByKid.ContainsKey(kid) && Interlocked.Read(ref _nextForced) is var next && now >= next
-            && Interlocked.CompareExchange(ref _nextForced, now + (long)RefreshGap.TotalMilliseconds, next) == next)
+            keys = now >= Interlocked.Read(ref nextLoad) ? await RefreshAsync(keys, cancellationToken) : keys;
+        else if (!keys.ByKid.ContainsKey(kid) && Interlocked.Read(ref nextForced) is var next && now >= next
+            && Interlocked.CompareExchange(ref nextForced, now + (long)RefreshGap.TotalMilliseconds, next) == next)
             keys = await RefreshAsync(keys, cancellationToken);
         return (keys ?? throw new KeysUnavailableException()).ByKid.GetValueOrDefault(kid);
     }
 
-    public void Dispose() => _one.Dispose();
+    public void Dispose() => gate.Dispose();
 
     private async Task<Snapshot?> RefreshAsync(Snapshot? seen, CancellationToken cancellationToken)
     {
-        await _one.WaitAsync(cancellationToken);
+        await gate.WaitAsync(cancellationToken);
         try
         {
-            if (!ReferenceEquals(seen, _keys))
-                return _keys;
+            if (!ReferenceEquals(seen, current))
+                return current;
             var fetched = await FetchAsync(cancellationToken);
             var now = clock.Time.GetUtcNow();
             if (fetched is not null)
-                return _keys = new Snapshot(fetched, (now + Lifetime).ToUnixTimeMilliseconds());
+                return current = new Snapshot(fetched, (now + Lifetime).ToUnixTimeMilliseconds());
 
             // Old keys stay in use while the provider is down: they were good, and a forger has none of them.
-            Interlocked.Exchange(ref _nextLoad, (now + GapAfterFailure).ToUnixTimeMilliseconds());
-            Interlocked.Exchange(ref _nextForced, (now + GapAfterFailure).ToUnixTimeMilliseconds());
-            return _keys;
+            Interlocked.Exchange(ref nextLoad, (now + GapAfterFailure).ToUnixTimeMilliseconds());
+            Interlocked.Exchange(ref nextForced, (now + GapAfterFailure).ToUnixTimeMilliseconds());
+            return current;
         }
         finally
         {
-            _one.Release();
+            gate.Release();
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class ReplyCard(CardTarget target)
 
     private const int MostActions = 6;
 
-    private readonly CardActions _actions = new(target.Nonce);
+    private readonly CardActions actions = new(target.Nonce);
 
     public JsonObject Draw(Reply reply)
     {
@@ -48,9 +48,9 @@ internal sealed class ReplyCard(CardTarget target)
         if (reply.Chart is { } chart)
             AddAll(body, CardChart.Elements(chart));
         if (reply.Form is { } form)
-            AddAll(body, CardForm.Elements(form, words, _actions));
+            AddAll(body, CardForm.Elements(form, words, actions));
         if (reply.Choices.Count > 0)
-            body.Add(new JsonObject { ["type"] = "ActionSet", ["actions"] = new JsonArray([.. reply.Choices.Take(MostActions).Select(_actions.For)]) });
+            body.Add(new JsonObject { ["type"] = "ActionSet", ["actions"] = new JsonArray([.. reply.Choices.Take(MostActions).Select(actions.For)]) });
         if (reply.Hint is { Length: > 0 } hint)
             body.Add(Quiet(CardText.Cut(hint, textLength)));
         return Card(reply, body);
@@ -71,7 +71,7 @@ internal sealed class ReplyCard(CardTarget target)
         if (reply.Rows.Count > 0 || reply.Chart is not null)
             card["msteams"] = new JsonObject { ["width"] = "Full" };
         if (reply is { RefreshSay: { } say, Form: null } && target.RefreshFor is { } userId)
-            card["refresh"] = _actions.Refresh(say, userId);
+            card["refresh"] = actions.Refresh(say, userId);
         return card;
     }
 
@@ -82,12 +82,12 @@ internal sealed class ReplyCard(CardTarget target)
             return [];
         var from = Math.Min((target.Page - 1) * perPage, (reply.Rows.Count - 1) / perPage * perPage);
         var shown = reply.Rows.Skip(from).Take(perPage).ToList();
-        var elements = CardRows.Elements(shown, words, _actions).ToList();
+        var elements = CardRows.Elements(shown, words, actions).ToList();
         if (shown.Count == reply.Rows.Count)
             return elements;
         elements.Add(Quiet(words.Shown(from + 1, from + shown.Count, reply.Rows.Count)));
         if (from + shown.Count < reply.Rows.Count && (reply.RefreshSay ?? target.Said) is { Length: > 0 } say)
-            elements.Add(new JsonObject { ["type"] = "ActionSet", ["actions"] = new JsonArray(_actions.Page(words.More, say, (from / perPage) + 2)) });
+            elements.Add(new JsonObject { ["type"] = "ActionSet", ["actions"] = new JsonArray(actions.Page(words.More, say, (from / perPage) + 2)) });
         return elements;
     }
 

@@ -15,43 +15,43 @@ internal sealed partial class ConnectorTokens(IHttpClientFactory clients, IOptio
     /// <summary>A wrong secret must not turn every message into a call to the provider.</summary>
     private static readonly TimeSpan RestAfterFailure = TimeSpan.FromSeconds(10);
 
-    private readonly SemaphoreSlim _one = new(1, 1);
-    private volatile Grant? _grant;
-    private DateTimeOffset _restUntil;
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private volatile Grant? held;
+    private DateTimeOffset restUntil;
 
     /// <summary>A token that is good now. Throws <see cref="TokenUnavailableException"/> where the provider gives none.</summary>
     public async Task<string> GetAsync(CancellationToken cancellationToken)
     {
-        var seen = _grant;
+        var seen = held;
         if (seen is not null && Now < seen.RenewAt)
             return seen.Token;
 
         // Near its end the old token still works: one caller renews, the others do not wait for it.
         var usable = seen is not null && Now < seen.EndsAt ? seen : null;
-        if (!await _one.WaitAsync(usable is null ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, cancellationToken))
+        if (!await gate.WaitAsync(usable is null ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, cancellationToken))
             return usable!.Token;
         try
         {
-            if (_grant is { } renewed && Now < renewed.RenewAt)
+            if (held is { } renewed && Now < renewed.RenewAt)
                 return renewed.Token;
-            if (Now >= _restUntil && await FetchAsync(cancellationToken) is { } granted)
-                return (_grant = granted).Token;
+            if (Now >= restUntil && await FetchAsync(cancellationToken) is { } granted)
+                return (held = granted).Token;
             return usable?.Token ?? throw new TokenUnavailableException();
         }
         finally
         {
-            _one.Release();
+            gate.Release();
         }
     }
 
     /// <summary>The Connector refused <paramref name="token"/>: it is not given out again.</summary>
     public void Drop(string token)
     {
-        if (_grant is { } grant && grant.Token == token)
-            _grant = null;
+        if (held?.Token == token)
+            held = null;
     }
 
-    public void Dispose() => _one.Dispose();
+    public void Dispose() => gate.Dispose();
 
     private DateTimeOffset Now => clock.Time.GetUtcNow();
 
@@ -78,7 +78,7 @@ internal sealed partial class ConnectorTokens(IHttpClientFactory clients, IOptio
             Log.TokenNotFetched(log, fault);
         }
 
-        _restUntil = Now + RestAfterFailure;
+        restUntil = Now + RestAfterFailure;
         return null;
     }
 

@@ -14,7 +14,7 @@ namespace KexieBot.Channels.Teams.Connector;
 /// A list is no longer than its largest limit and expires one window after its last call, a hold at its end.
 /// One list, one script, one decision: a slot is given out once, so replicas cannot both take the last.
 /// </summary>
-internal sealed class RateBuckets(IConnectionMultiplexer redis, OfficeClock clock, TeamsRates rates)
+internal sealed class RateBuckets(IDatabase store, OfficeClock clock, TeamsRates rates)
 {
     // Lists stay in order because a slot is never before the newest one: the n-th entry from the head is then the n-th last call.
     private const string Script = """
@@ -63,7 +63,7 @@ internal sealed class RateBuckets(IConnectionMultiplexer redis, OfficeClock cloc
     public Task HoldAsync(string thread, TimeSpan wait) =>
         wait <= TimeSpan.Zero
             ? Task.CompletedTask
-            : redis.GetDatabase().StringSetAsync(Key("hold", $"thread:{thread}"), (Now() + (long)wait.TotalMilliseconds).ToString(CultureInfo.InvariantCulture), wait);
+            : store.StringSetAsync(Key("hold", $"thread:{thread}"), (Now() + (long)wait.TotalMilliseconds).ToString(CultureInfo.InvariantCulture), wait);
 
     private async Task<long> TakeAsync(string kind, string name, IReadOnlyList<RateLimit> limits)
     {
@@ -74,7 +74,7 @@ internal sealed class RateBuckets(IConnectionMultiplexer redis, OfficeClock cloc
             arguments.Add((long)(limit.Window + rates.Margin).TotalMilliseconds);
         }
 
-        var answer = await redis.GetDatabase().ScriptEvaluateAsync(Script, [Key(kind, name), Key("hold", $"{kind}:{name}")], [.. arguments]);
+        var answer = await store.ScriptEvaluateAsync(Script, [Key(kind, name), Key("hold", $"{kind}:{name}")], [.. arguments]);
         return long.Parse(answer.ToString(), CultureInfo.InvariantCulture);
     }
 

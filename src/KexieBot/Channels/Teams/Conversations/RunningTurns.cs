@@ -9,15 +9,15 @@ internal sealed class RunningTurns(OfficeClock clock) : IHostedService
     /// <summary>More at once would only make all of them late.</summary>
     private const int Most = 512;
 
-    private readonly ConcurrentDictionary<Task, bool> _running = new();
+    private readonly ConcurrentDictionary<Task, bool> running = new();
 
-    public bool IsFull => _running.Count >= Most;
+    public bool IsFull => running.Count >= Most;
 
     /// <summary>True once <paramref name="turn"/> has ended, false where it goes on after <paramref name="patience"/>.</summary>
     public async Task<bool> EndsWithinAsync(Task turn, TimeSpan patience)
     {
-        _running[turn] = true;
-        _ = turn.ContinueWith(ended => _running.TryRemove(ended, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        running[turn] = true;
+        _ = turn.ContinueWith(ended => running.TryRemove(ended, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         using var enough = new CancellationTokenSource();
         var delay = Task.Delay(patience, clock.Time, enough.Token);
         var first = await Task.WhenAny(turn, delay);
@@ -28,5 +28,5 @@ internal sealed class RunningTurns(OfficeClock clock) : IHostedService
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task StopAsync(CancellationToken cancellationToken) =>
-        await Task.WhenAll(_running.Keys).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(running.Keys).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

@@ -14,7 +14,7 @@ namespace KexieBot.Channels.Teams.Conversations;
 /// </code>
 /// Addresses do not expire: a person who never writes is the one to nudge. Uninstalling removes them.
 /// </summary>
-internal sealed class TeamsAddresses(IConnectionMultiplexer redis, OfficeClock clock)
+internal sealed class TeamsAddresses(IDatabase store, OfficeClock clock)
 {
     private static readonly TimeSpan WelcomeClaim = TimeSpan.FromMinutes(1);
 
@@ -23,8 +23,6 @@ internal sealed class TeamsAddresses(IConnectionMultiplexer redis, OfficeClock c
     private static readonly TimeSpan UpnLifetime = TimeSpan.FromDays(30);
 
     private static readonly TimeSpan MissingUpnLifetime = TimeSpan.FromHours(1);
-
-    private IDatabase Database => redis.GetDatabase();
 
     /// <summary>Remembers who <paramref name="person"/> is and, from a personal chat, where to write.</summary>
     public async Task LearnAsync(TeamsChannelAccount person, ConversationReference conversation, bool isPersonal)
@@ -37,7 +35,7 @@ internal sealed class TeamsAddresses(IConnectionMultiplexer redis, OfficeClock c
             fields.Add(new HashEntry("tenant", tenant));
         if (isPersonal)
             fields.Add(new HashEntry("conversation", conversation.ConversationId));
-        var commit = Database.CreateTransaction();
+        var commit = store.CreateTransaction();
         _ = commit.HashSetAsync(PersonKey(id), [.. fields]);
         _ = commit.StringSetAsync(AliasKey(person.Id), id);
         await commit.ExecuteAsync();
@@ -50,25 +48,25 @@ internal sealed class TeamsAddresses(IConnectionMultiplexer redis, OfficeClock c
         {
             if (await ReadAsync(name.ToLowerInvariant()) is { } direct)
                 return direct;
-            if (await Database.StringGetAsync(AliasKey(name)) is { HasValue: true } id && await ReadAsync(id.ToString()) is { } found)
+            if (await store.StringGetAsync(AliasKey(name)) is { HasValue: true } id && await ReadAsync(id.ToString()) is { } found)
                 return found;
         }
 
         return null;
     }
 
-    public Task ForgetAsync(string aadObjectId) => Database.KeyDeleteAsync(PersonKey(aadObjectId.ToLowerInvariant()));
+    public Task ForgetAsync(string aadObjectId) => store.KeyDeleteAsync(PersonKey(aadObjectId.ToLowerInvariant()));
 
     /// <summary>The chat is gone, the person is not: the next message opens a new one.</summary>
-    public Task ForgetConversationAsync(TeamsAddress address) => Database.HashDeleteAsync(PersonKey(address.AadObjectId), "conversation");
+    public Task ForgetConversationAsync(TeamsAddress address) => store.HashDeleteAsync(PersonKey(address.AadObjectId), "conversation");
 
     public Task RememberConversationAsync(TeamsAddress address, string conversationId) =>
-        Database.HashSetAsync(PersonKey(address.AadObjectId), "conversation", conversationId);
+        store.HashSetAsync(PersonKey(address.AadObjectId), "conversation", conversationId);
 
     /// <summary>The person's UPN as asked for earlier; <c>IsKnown</c> is false where it is time to ask.</summary>
     public async Task<(bool IsKnown, string? Upn)> UpnAsync(string aadObjectId)
     {
-        var values = await Database.HashGetAsync(PersonKey(aadObjectId.ToLowerInvariant()), ["upn", "upnAt"]);
+        var values = await store.HashGetAsync(PersonKey(aadObjectId.ToLowerInvariant()), ["upn", "upnAt"]);
         var upn = values[0].HasValue && values[0].ToString().Length > 0 ? values[0].ToString() : null;
         var isKnown = values[1].TryParse(out long askedAt)
             && clock.Time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(askedAt) < (upn is null ? MissingUpnLifetime : UpnLifetime);
@@ -78,7 +76,7 @@ internal sealed class TeamsAddresses(IConnectionMultiplexer redis, OfficeClock c
     public async Task RememberUpnAsync(string aadObjectId, string? upn)
     {
         var id = aadObjectId.ToLowerInvariant();
-        var commit = Database.CreateTransaction();
+        var commit = store.CreateTransaction();
         _ = commit.HashSetAsync(PersonKey(id), [new HashEntry("upn", upn ?? ""), new HashEntry("upnAt", clock.Time.GetUtcNow().ToUnixTimeMilliseconds())]);
         if (upn is not null)
             _ = commit.StringSetAsync(AliasKey(upn), id);
@@ -87,15 +85,15 @@ internal sealed class TeamsAddresses(IConnectionMultiplexer redis, OfficeClock c
 
     /// <summary>True for the one that may welcome a conversation now; the claim lapses soon unless <see cref="WelcomedAsync"/> confirms it.</summary>
     public Task<bool> ClaimWelcomeAsync(string conversationId) =>
-        Database.StringSetAsync(WelcomedKey(conversationId), "1", WelcomeClaim, When.NotExists);
+        store.StringSetAsync(WelcomedKey(conversationId), "1", WelcomeClaim, When.NotExists);
 
-    public Task WelcomedAsync(string conversationId) => Database.KeyExpireAsync(WelcomedKey(conversationId), WelcomeMemory);
+    public Task WelcomedAsync(string conversationId) => store.KeyExpireAsync(WelcomedKey(conversationId), WelcomeMemory);
 
-    public Task ForgetWelcomeAsync(string conversationId) => Database.KeyDeleteAsync(WelcomedKey(conversationId));
+    public Task ForgetWelcomeAsync(string conversationId) => store.KeyDeleteAsync(WelcomedKey(conversationId));
 
     private async Task<TeamsAddress?> ReadAsync(string aadObjectId)
     {
-        var values = await Database.HashGetAsync(PersonKey(aadObjectId), ["user", "service", "tenant", "conversation"]);
+        var values = await store.HashGetAsync(PersonKey(aadObjectId), ["user", "service", "tenant", "conversation"]);
         return values[0].HasValue && Uri.TryCreate(values[1].ToString(), UriKind.Absolute, out var service)
             ? new TeamsAddress(aadObjectId, values[0].ToString(), service, (string?)values[2], (string?)values[3])
             : null;
