@@ -1,4 +1,6 @@
 using KexieBot.Scheduling;
+using KexieBot.Channels.Teams;
+using KexieBot.Channels.WeCom;
 using KexieBot.Storage;
 using KexieBot.Web;
 
@@ -37,10 +39,15 @@ internal sealed class KexieHost : IAsyncDisposable
             builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(4));
             builder.Services.AddCore(builder.Configuration, store);
             builder.Services.AddScheduling();
+            builder.AddTeams();
+            if (!string.IsNullOrEmpty(builder.Configuration["WeCom:CorpId"]))
+                builder.Services.AddWeCom();
             builder.AddWeb();
             var app = builder.Build();
             var isSampleLoaded = await SampleData.LoadIntoEmptyAsync(app.Services, builder.Configuration);
             app.MapWeb();
+            app.MapTeams();
+            app.MapWeCom();
             return new KexieHost(app, store, ledgerOptions) { IsSampleLoaded = isSampleLoaded };
         }
         catch

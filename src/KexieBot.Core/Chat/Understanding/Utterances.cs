@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace KexieBot.Core.Chat.Understanding;
 
 /// <summary>
@@ -10,6 +12,19 @@ public static class Utterances
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(context);
+        try
+        {
+            return ReadWhole(text, context);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // Every pattern has a time limit; a text that exceeds one is not understood, which changes nothing.
+            return new Understood(Intent.Unknown, Slots.None, []);
+        }
+    }
+
+    private static Understood ReadWhole(string text, UnderstandingContext context)
+    {
         var skeleton = Skeleton.Of(text, context);
         if (skeleton.Text.Length == 0)
             return new Understood(Intent.Unknown, Slots.None, Likeness.NearestTo(skeleton));

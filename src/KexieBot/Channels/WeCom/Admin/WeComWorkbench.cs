@@ -27,7 +27,8 @@ internal sealed class WeComWorkbench(WeComApi api, WeComRates rates, IOptions<We
 
     private WorkbenchKeyData Data(IReadOnlyList<(string Label, string Value)> numbers)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(numbers.Count, MaxItems);
+        if (numbers.Count > MaxItems)
+            throw new ArgumentException($"A tile shows {MaxItems} numbers at most.", nameof(numbers));
         var url = options.Value.LedgerUrl.Length > 0 ? options.Value.LedgerUrl : null;
         return new WorkbenchKeyData([.. numbers.Select(n => new WorkbenchItem(n.Label, n.Value) { JumpUrl = url })]);
     }
