@@ -45,7 +45,7 @@ public static class ReplyText
     {
         const int Width = 20;
         text.AppendLine(chart.Title);
-        var most = chart.Points.Select(point => point.Value).DefaultIfEmpty(0).Max();
+        var most = chart.Measure == "%" ? 100 : chart.Points.Select(point => point.Value).DefaultIfEmpty(0).Max();
         foreach (var point in chart.Points)
         {
             var bar = most <= 0 ? 0 : (int)Math.Round(point.Value / most * Width);
