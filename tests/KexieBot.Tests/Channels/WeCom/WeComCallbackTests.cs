@@ -35,9 +35,9 @@ public sealed class WeComCallbackTests(StoreServers stores)
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty();
-        var answer = (await app.DeliveredAsync(1))[0];
+        var answer = (await app.AnsweredAsync(1))[0];
         answer.User.ShouldBe("zhangsan");
-        answer.Content!.ShouldContain("帮助");
+        answer.Content!.ShouldContain("我的任务");
     }
 
     [Theory]
@@ -51,9 +51,9 @@ public sealed class WeComCallbackTests(StoreServers stores)
             (await app.DeliverAsync(text)).StatusCode.ShouldBe(HttpStatusCode.OK);
         await app.DeliverAsync(app.Text("zhangsan", "帮助", 7003));
 
-        await app.DeliveredAsync(2);
+        await app.AnsweredAsync(2);
         await Task.Delay(200, TestContext.Current.CancellationToken);
-        app.Platform.Delivered.Count.ShouldBe(2);
+        await app.AnsweredAsync(2);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class WeComCallbackTests(StoreServers stores)
         await app.DeliverAsync(app.Tap("zhangsan", "帮助", "t1", "rc-unknown-1"));
         await app.DeliverAsync(app.Tap("zhangsan", "帮助", "t1", "rc-unknown-2"));
 
-        await app.DeliveredAsync(2);
+        await app.AnsweredAsync(2);
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public sealed class WeComCallbackTests(StoreServers stores)
         clock.Time.Advance(WeComInbox.Lease + TimeSpan.FromSeconds(1));
         await using var next = await WeComApp.StartAsync(store, clock: clock.Office);
 
-        (await next.DeliveredAsync(1))[0].Content!.ShouldContain("帮助");
+        (await next.AnsweredAsync(1))[0].Content!.ShouldContain("我的任务");
         for (var i = 0; i < 100 && await store.SortedSetLengthAsync("kexie:{wecom}:1000002:inbox") > 0; i++)
             await Task.Delay(20, TestContext.Current.CancellationToken);
         (await store.SortedSetLengthAsync("kexie:{wecom}:1000002:inbox")).ShouldBe(0);
@@ -100,7 +100,7 @@ public sealed class WeComCallbackTests(StoreServers stores)
             clock.Time.Advance(TimeSpan.FromSeconds(1));
         }
 
-        await app.DeliveredAsync(1);
+        await app.AnsweredAsync(1);
     }
 
     [Fact]

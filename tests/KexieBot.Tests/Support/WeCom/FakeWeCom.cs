@@ -16,20 +16,20 @@ namespace KexieBot.Tests.Support.WeCom;
 /// </summary>
 internal sealed class FakeWeCom : IAsyncDisposable
 {
-    private readonly WebApplication _app;
-    private readonly Lock _lock = new();
-    private readonly HashSet<string> _taskIds = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _codes = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, DateTimeOffset> _recent = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<DateTimeOffset>> _memberSends = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, DateTimeOffset> _messages = new(StringComparer.Ordinal);
-    private string? _token;
-    private DateTimeOffset _tokenUntil;
-    private int _count;
+    private readonly WebApplication app;
+    private readonly Lock gate = new();
+    private readonly HashSet<string> taskIds = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> codes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> recent = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<DateTimeOffset>> memberSends = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, DateTimeOffset> messages = new(StringComparer.Ordinal);
+    private string? token;
+    private DateTimeOffset tokenUntil;
+    private int count;
 
     private FakeWeCom(WebApplication app, TimeProvider time)
     {
-        _app = app;
+        this.app = app;
         Time = time;
     }
 
@@ -41,7 +41,7 @@ internal sealed class FakeWeCom : IAsyncDisposable
 
     public int AgentId { get; init; } = 1000002;
 
-    public string BaseUrl => _app.Urls.First();
+    public string BaseUrl => app.Urls.First();
 
     /// <summary>Whom the app is visible to, in the case that the directory shows.</summary>
     public HashSet<string> Members { get; } = new(["ZhangSan", "lisi", "wangwu"], StringComparer.OrdinalIgnoreCase);
@@ -96,11 +96,11 @@ internal sealed class FakeWeCom : IAsyncDisposable
     /// <summary>The platform forgets the token before its time.</summary>
     public void ExpireToken()
     {
-        lock (_lock)
-            _tokenUntil = DateTimeOffset.MinValue;
+        lock (gate)
+            tokenUntil = DateTimeOffset.MinValue;
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext context)
     {
@@ -109,7 +109,7 @@ internal sealed class FakeWeCom : IAsyncDisposable
         using var reader = new StreamReader(context.Request.Body, new UTF8Encoding(false, throwOnInvalidBytes: true));
         var body = await reader.ReadToEndAsync();
         JsonObject answer;
-        lock (_lock)
+        lock (gate)
             answer = Answer(path, context.Request.Query, body);
         if (answer.ContainsKey("lost"))
         {
@@ -150,20 +150,20 @@ internal sealed class FakeWeCom : IAsyncDisposable
             return Error(40013);
         if (query["corpsecret"] != Secret)
             return Error(40001);
-        if (_token is null || Time.GetUtcNow() >= _tokenUntil)
+        if (token is null || Time.GetUtcNow() >= tokenUntil)
         {
-            _token = "tok" + Guid.NewGuid().ToString("N");
-            _tokenUntil = Time.GetUtcNow().AddSeconds(7200);
+            token = "tok" + Guid.NewGuid().ToString("N");
+            tokenUntil = Time.GetUtcNow().AddSeconds(7200);
         }
 
-        return Ok(("access_token", _token), ("expires_in", 7200));
+        return Ok(("access_token", token), ("expires_in", 7200));
     }
 
-    private JsonObject? Gate(string token)
+    private JsonObject? Gate(string given)
     {
-        if (token.Length == 0)
+        if (given.Length == 0)
             return Error(41001);
-        if (token != _token || Time.GetUtcNow() >= _tokenUntil)
+        if (given != token || Time.GetUtcNow() >= tokenUntil)
             return Error(40014);
         if (!IsTrustedAddress)
             return Error(60020);
@@ -175,15 +175,15 @@ internal sealed class FakeWeCom : IAsyncDisposable
         if (FakeWeComMessages.Check(request, AgentId, HasCallback) is var code and not 0)
             return Error(code);
         var taskId = (string?)request!["template_card"]?["task_id"];
-        if (taskId is not null && !_taskIds.Add(taskId))
+        if (taskId is not null && !taskIds.Add(taskId))
             return Error(42014);
         var users = ((string)request["touser"]!).Split('|');
         var invalid = users.Where(u => !Members.Contains(u)).Select(u => u.ToLowerInvariant()).ToList();
         if (invalid.Count == users.Length)
             return Error(81013);
 
-        var id = $"msg{++_count}";
-        _messages[id] = Time.GetUtcNow();
+        var id = $"msg{++count}";
+        messages[id] = Time.GetUtcNow();
         if (!IsRepeated(request))
         {
             foreach (var user in users.Where(Members.Contains))
@@ -206,8 +206,8 @@ internal sealed class FakeWeCom : IAsyncDisposable
     public string NewCode(string taskId)
     {
         var code = "rc-" + Guid.NewGuid().ToString("N");
-        lock (_lock)
-            _codes[code] = taskId;
+        lock (gate)
+            codes[code] = taskId;
         return code;
     }
 
@@ -217,16 +217,16 @@ internal sealed class FakeWeCom : IAsyncDisposable
             return false;
         var interval = Math.Min((int?)request["duplicate_check_interval"] ?? 1800, 14400);
         var text = request.ToJsonString();
-        var isRepeated = _recent.TryGetValue(text, out var at) && Time.GetUtcNow() - at < TimeSpan.FromSeconds(interval);
-        _recent[text] = Time.GetUtcNow();
+        var isRepeated = recent.TryGetValue(text, out var at) && Time.GetUtcNow() - at < TimeSpan.FromSeconds(interval);
+        recent[text] = Time.GetUtcNow();
         return isRepeated;
     }
 
     private bool TakeRate(string user)
     {
         var now = Time.GetUtcNow();
-        if (!_memberSends.TryGetValue(user, out var sends))
-            _memberSends[user] = sends = [];
+        if (!memberSends.TryGetValue(user, out var sends))
+            memberSends[user] = sends = [];
         sends.RemoveAll(at => now - at >= TimeSpan.FromHours(1));
         if (sends.Count >= 1000 || sends.Count(at => now - at < TimeSpan.FromMinutes(1)) >= 30)
             return false;
@@ -238,7 +238,7 @@ internal sealed class FakeWeCom : IAsyncDisposable
     {
         if (request is null || (int?)request["agentid"] != AgentId)
             return Error(42015);
-        if ((string?)request["response_code"] is not { } code || !_codes.Remove(code))
+        if ((string?)request["response_code"] is not { } code || !codes.Remove(code))
             return Error(60140);
         if (request["template_card"] is JsonObject card && FakeWeComMessages.CheckCard(card, isReplacement: true) is var breach and not 0)
             return Error(breach);
@@ -250,7 +250,7 @@ internal sealed class FakeWeCom : IAsyncDisposable
 
     private JsonObject Recall(JsonObject? request)
     {
-        if ((string?)request?["msgid"] is not { } id || !_messages.TryGetValue(id, out var at))
+        if ((string?)request?["msgid"] is not { } id || !messages.TryGetValue(id, out var at))
             return Error(40058);
         if (Time.GetUtcNow() - at > TimeSpan.FromHours(24))
             return Error(42052);

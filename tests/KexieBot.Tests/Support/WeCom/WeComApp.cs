@@ -3,6 +3,8 @@ using KexieBot.Channels.WeCom;
 using KexieBot.Channels.WeCom.Callback;
 using KexieBot.Core;
 using KexieBot.Core.Chat;
+using KexieBot.Core.Reminders;
+using KexieBot.Core.Roster;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -18,18 +20,18 @@ internal sealed class WeComApp : IAsyncDisposable
     public const string Token = "kexieToken2026";
     public const string AesKey = "Zk3QmT9xWb7LcV2nRd8sYp4uHa6jEf1gKo5iNtXwBqM";
 
-    private readonly WebApplication _app;
-    private readonly WeComCallbackCrypto _crypto;
-    private int _nonce;
+    private readonly WebApplication app;
+    private readonly WeComCallbackCrypto crypto;
+    private int nonces;
 
     private WeComApp(WebApplication app, FakeWeCom platform, OfficeClock clock)
     {
-        _app = app;
+        this.app = app;
         Platform = platform;
         Clock = clock;
         Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
         WeComCallbackCrypto.TryCreate(Token, AesKey, platform.CorpId, out var crypto).ShouldBe(WeComCallbackError.None);
-        _crypto = crypto!;
+        this.crypto = crypto!;
     }
 
     public FakeWeCom Platform { get; }
@@ -43,7 +45,7 @@ internal sealed class WeComApp : IAsyncDisposable
     public WeComLogs Logs { get; private init; } = new();
 
     public T Get<T>()
-        where T : notnull => _app.Services.GetRequiredService<T>();
+        where T : notnull => app.Services.GetRequiredService<T>();
 
     public static OfficeClock RealClock { get; } = new(TimeProvider.System, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
 
@@ -60,13 +62,47 @@ internal sealed class WeComApp : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(configured);
         var logs = new WeComLogs();
         builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
-        builder.Services.AddSingleton(store).AddSingleton(clock).AddSingleton<ChatBot>().AddWeCom();
+        builder.Services.AddSingleton(store).AddSingleton(clock).AddSingleton(ReadCalendar()).AddCoreServices().AddWeCom();
         if (!works)
             builder.Services.Remove(builder.Services.Last(s => s.ServiceType == typeof(Microsoft.Extensions.Hosting.IHostedService)));
+        await FillAsync(store);
         var app = builder.Build();
         app.MapWeCom();
         await app.StartAsync();
         return new WeComApp(app, platform, clock) { Logs = logs };
+    }
+
+    /// <summary>The small district, with accounts: zhangsan of 区科技局, lisi of 区科协, wangwu of the office.</summary>
+    private static async Task FillAsync(IDatabase store)
+    {
+        var rosters = new RosterStore(store);
+        try
+        {
+            if ((await rosters.GetAsync()).Persons.Count > 0)
+                return;
+        }
+        catch (RedisConnectionException)
+        {
+            // The store that is not there is what the test is about.
+            return;
+        }
+
+        await using var district = await District.OnAsync(store);
+        await rosters.ChangeAsync(r => new Roster(r.Units, r.Groups, r.Persons.Select(WithAccount), r.Version));
+    }
+
+    private static Person WithAccount(Person person) => person.Id switch
+    {
+        "keji" => person with { Accounts = [new PersonAccount(ChannelKind.WeCom, "ZhangSan")] },
+        "kexie" => person with { Accounts = [new PersonAccount(ChannelKind.WeCom, "lisi")] },
+        "office" => person with { Accounts = [new PersonAccount(ChannelKind.WeCom, "wangwu")] },
+        _ => person,
+    };
+
+    private static WorkCalendar ReadCalendar()
+    {
+        using var file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "workcalendar", "cn-holidays.json"));
+        return WorkCalendar.Read(file);
     }
 
     public static Dictionary<string, string?> Settings(FakeWeCom platform) => new()
@@ -82,24 +118,24 @@ internal sealed class WeComApp : IAsyncDisposable
     /// <summary>Delivers <paramref name="inner"/> as the platform does.</summary>
     public async Task<HttpResponseMessage> DeliverAsync(string inner, TimeSpan age = default)
     {
-        var encrypt = _crypto.Seal(inner);
+        var encrypt = crypto.Seal(inner);
         return await Client.PostAsync(SignedUrl(encrypt, age), new StringContent($"<xml><ToUserName><![CDATA[{Platform.CorpId}]]></ToUserName><AgentID><![CDATA[]]></AgentID><Encrypt><![CDATA[{encrypt}]]></Encrypt></xml>"));
     }
 
     public async Task<HttpResponseMessage> VerifyAsync(string echo, TimeSpan age = default)
     {
-        var encrypt = _crypto.Seal(echo);
+        var encrypt = crypto.Seal(echo);
         return await Client.GetAsync(SignedUrl(encrypt, age) + "&echostr=" + Uri.EscapeDataString(encrypt));
     }
 
     public string SignedUrl(string encrypt, TimeSpan age = default)
     {
         var timestamp = (Clock.Time.GetUtcNow() - age).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var nonce = string.Create(CultureInfo.InvariantCulture, $"Nonce{Interlocked.Increment(ref _nonce)}");
-        return $"/wecom/callback?msg_signature={_crypto.Sign(timestamp, nonce, encrypt)}&timestamp={timestamp}&nonce={nonce}";
+        var nonce = string.Create(CultureInfo.InvariantCulture, $"Nonce{Interlocked.Increment(ref nonces)}");
+        return $"/wecom/callback?msg_signature={crypto.Sign(timestamp, nonce, encrypt)}&timestamp={timestamp}&nonce={nonce}";
     }
 
-    public string Seal(string inner) => _crypto.Seal(inner);
+    public string Seal(string inner) => crypto.Seal(inner);
 
     public string Text(string user, string content, long id) => Message(user, "text", $"<Content><![CDATA[{content}]]></Content><MsgId>{id}</MsgId>");
 
@@ -121,11 +157,22 @@ internal sealed class WeComApp : IAsyncDisposable
         return [.. Platform.Delivered];
     }
 
+    /// <summary>Waits until the stand-in has delivered <paramref name="count"/> texts; the cards with their buttons come after.</summary>
+    public async Task<IReadOnlyList<FakeDelivery>> AnsweredAsync(int count)
+    {
+        for (var i = 0; i < 200 && Answers().Count < count; i++)
+            await Task.Delay(25);
+        Answers().Count.ShouldBe(count, string.Join('\n', Logs.Lines));
+        return Answers();
+
+        List<FakeDelivery> Answers() => [.. Platform.Delivered.Where(d => d.Content is not null)];
+    }
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await _app.StopAsync();
-        await _app.DisposeAsync();
+        await app.StopAsync();
+        await app.DisposeAsync();
         await Platform.DisposeAsync();
     }
 }

@@ -13,15 +13,15 @@ internal sealed class WeComCallbackMark(IDatabase store, WeComKeys keys, OfficeC
     private static readonly TimeSpan Ttl = TimeSpan.FromDays(30);
     private static readonly TimeSpan Worth = TimeSpan.FromMinutes(1);
 
-    private long _last;
+    private long last;
 
     /// <summary>Writes at most once a minute, and never stands in a callback's way.</summary>
     public Task SetAsync()
     {
         var now = clock.Time.GetUtcNow().ToUnixTimeMilliseconds();
-        if (now - Interlocked.Read(ref _last) < Worth.TotalMilliseconds)
+        if (now - Interlocked.Read(ref last) < Worth.TotalMilliseconds)
             return Task.CompletedTask;
-        Interlocked.Exchange(ref _last, now);
+        Interlocked.Exchange(ref last, now);
         return store.StringSetAsync(keys.Of("callback"), now.ToString(CultureInfo.InvariantCulture), Ttl, flags: CommandFlags.FireAndForget);
     }
 

@@ -28,7 +28,7 @@ internal sealed class WeComWorkbench(WeComApi api, WeComRates rates, IOptions<We
     private WorkbenchKeyData Data(IReadOnlyList<(string Label, string Value)> numbers)
     {
         if (numbers.Count > MaxItems)
-            throw new ArgumentException($"A tile shows {MaxItems} numbers at most.", nameof(numbers));
+            throw new ArgumentException($"A tile shows at most {MaxItems} numbers.", nameof(numbers));
         var url = options.Value.LedgerUrl.Length > 0 ? options.Value.LedgerUrl : null;
         return new WorkbenchKeyData([.. numbers.Select(n => new WorkbenchItem(n.Label, n.Value) { JumpUrl = url })]);
     }

@@ -21,28 +21,28 @@ internal sealed class WeComAccessToken(WeComHttp http, IDatabase store, WeComKey
     private static readonly TimeSpan RefusedTtl = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(300);
 
-    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
-    private readonly string _id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(options.Value.CorpId + "|" + options.Value.Secret)))[..16];
+    private readonly SemaphoreSlim oneAtATime = new(1, 1);
+    private readonly string credentials = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(options.Value.CorpId + "|" + options.Value.Secret)))[..16];
 
-    private RedisKey TokenKey => keys.Of("token", _id);
+    private RedisKey TokenKey => keys.Of("token", credentials);
 
-    private RedisKey AskingKey => keys.Of("token", _id + ":asking");
+    private RedisKey AskingKey => keys.Of("token", credentials + ":asking");
 
-    private RedisKey RefusedKey => keys.Of("token", _id + ":refused");
+    private RedisKey RefusedKey => keys.Of("token", credentials + ":refused");
 
     /// <summary>The token, or why there is none.</summary>
     public async Task<(string? Token, WeComCall? Failure)> GetAsync(CancellationToken cancellationToken)
     {
         if (await StoredAsync() is { } stored)
             return (stored, null);
-        await _oneAtATime.WaitAsync(cancellationToken);
+        await oneAtATime.WaitAsync(cancellationToken);
         try
         {
             return await GetOrAskAsync(cancellationToken);
         }
         finally
         {
-            _oneAtATime.Release();
+            oneAtATime.Release();
         }
     }
 
@@ -52,7 +52,7 @@ internal sealed class WeComAccessToken(WeComHttp http, IDatabase store, WeComKey
     /// <summary>Lets the next call ask again after refused credentials; the administrator has just mended them.</summary>
     public Task ForgetRefusalAsync() => store.KeyDeleteAsync(RefusedKey);
 
-    public void Dispose() => _oneAtATime.Dispose();
+    public void Dispose() => oneAtATime.Dispose();
 
     private async Task<string?> StoredAsync() => await store.StringGetAsync(TokenKey);
 

@@ -14,18 +14,18 @@ internal sealed class WeComCallbackCrypto
     private const int HeadBytes = RandomBytes + sizeof(uint);
     private const int PadBlock = 32;
 
-    private readonly string _token;
-    private readonly byte[] _key;
-    private readonly byte[] _receiveId;
+    private readonly string token;
+    private readonly byte[] key;
+    private readonly byte[] receiveId;
 
     private WeComCallbackCrypto(string token, byte[] key, string receiveId)
     {
-        _token = token;
-        _key = key;
-        _receiveId = Encoding.UTF8.GetBytes(receiveId);
+        this.token = token;
+        this.key = key;
+        this.receiveId = Encoding.UTF8.GetBytes(receiveId);
     }
 
-    private ReadOnlySpan<byte> Iv => _key.AsSpan(0, 16);
+    private ReadOnlySpan<byte> Iv => key.AsSpan(0, 16);
 
     /// <summary><paramref name="receiveId"/> is the corpid for a self-built app.</summary>
     public static WeComCallbackError TryCreate(string token, string encodingAesKey, string receiveId, out WeComCallbackCrypto? crypto)
@@ -41,7 +41,7 @@ internal sealed class WeComCallbackCrypto
 
     public string Sign(string timestamp, string nonce, string encrypt)
     {
-        string[] parts = [_token, timestamp, nonce, encrypt];
+        string[] parts = [token, timestamp, nonce, encrypt];
         // The culture's order is another order: it breaks signatures whose parts differ in case.
         Array.Sort(parts, StringComparer.Ordinal);
 #pragma warning disable CA5350 // the protocol prescribes SHA-1
@@ -65,13 +65,13 @@ internal sealed class WeComCallbackCrypto
         if (random.Length != RandomBytes)
             throw new ArgumentException($"The random prefix is {RandomBytes} bytes.", nameof(random));
         var messageBytes = Encoding.UTF8.GetByteCount(message);
-        var plainBytes = HeadBytes + messageBytes + _receiveId.Length;
+        var plainBytes = HeadBytes + messageBytes + receiveId.Length;
         var pad = PadBlock - plainBytes % PadBlock;
         var padded = new byte[plainBytes + pad];
         random.CopyTo(padded);
         BinaryPrimitives.WriteUInt32BigEndian(padded.AsSpan(RandomBytes), (uint)messageBytes);
         Encoding.UTF8.GetBytes(message, padded.AsSpan(HeadBytes));
-        _receiveId.CopyTo(padded, HeadBytes + messageBytes);
+        receiveId.CopyTo(padded, HeadBytes + messageBytes);
         padded.AsSpan(plainBytes).Fill((byte)pad);
         using var aes = CreateAes();
         return Convert.ToBase64String(aes.EncryptCbc(padded, Iv, PaddingMode.None));
@@ -105,7 +105,7 @@ internal sealed class WeComCallbackCrypto
         if (length > (uint)(plain.Length - HeadBytes))
             return WeComCallbackError.IllegalBuffer;
         var rest = plain[HeadBytes..];
-        if (!rest[(int)length..].SequenceEqual(_receiveId))
+        if (!rest[(int)length..].SequenceEqual(receiveId))
             return WeComCallbackError.ReceiveIdMismatch;
         message = Encoding.UTF8.GetString(rest[..(int)length]);
         return WeComCallbackError.None;
@@ -114,7 +114,7 @@ internal sealed class WeComCallbackCrypto
     private Aes CreateAes()
     {
         var aes = Aes.Create();
-        aes.Key = _key;
+        aes.Key = key;
         return aes;
     }
 

@@ -21,7 +21,7 @@ internal sealed partial class WeComCallbackEndpoint(
     private const int MaxBody = 256 * 1024;
     private const int MaxQuery = 4096;
 
-    private readonly WeComCallbackCrypto _crypto = Create(options.Value);
+    private readonly WeComCallbackCrypto crypto = Create(options.Value);
 
     /// <summary>Proves to the platform that this address is ours: the bare plaintext, within a second.</summary>
     public async Task<IResult> VerifyAsync(HttpRequest request)
@@ -88,7 +88,7 @@ internal sealed partial class WeComCallbackEndpoint(
             return WeComCallbackError.SignatureMismatch;
         }
 
-        var error = _crypto.TryOpen(signature, timestamp, nonce, encrypt, out message);
+        var error = crypto.TryOpen(signature, timestamp, nonce, encrypt, out message);
         return error == WeComCallbackError.None && !IsFresh(timestamp) ? WeComCallbackError.SignatureMismatch : error;
     }
 

@@ -8,7 +8,7 @@ namespace KexieBot.Channels.WeCom.Cards;
 /// <summary>A reply as running text, in the platform's markdown or in none.</summary>
 internal sealed class ReplyBody(Reply reply, bool isMarkdown)
 {
-    private readonly StringBuilder _text = new();
+    private readonly StringBuilder body = new();
 
     private bool IsChinese => reply.Language != "en";
 
@@ -30,7 +30,7 @@ internal sealed class ReplyBody(Reply reply, bool isMarkdown)
             Choices();
         if (reply.Hint is { Length: > 0 } hint)
             Line(Coloured("comment", Plain(hint)));
-        return _text.ToString().TrimEnd('\n');
+        return body.ToString().TrimEnd('\n');
     }
 
     public static string LightWord(Light light, bool isChinese) => light switch
@@ -86,7 +86,7 @@ internal sealed class ReplyBody(Reply reply, bool isMarkdown)
     private void Choices() =>
         Line(Plain((IsChinese ? "可以回复：" : "You can reply: ") + string.Join(IsChinese ? " ／ " : " / ", reply.Choices.Select(c => c.Say))));
 
-    private void Line(string line) => _text.Append(line).Append('\n');
+    private void Line(string line) => body.Append(line).Append('\n');
 
     private string Plain(string text) => isMarkdown ? WeComText.EscapeMarkdown(text) : WeComText.EscapePlain(text);
 

@@ -36,6 +36,8 @@ internal static class WeComCardRules
                 return 42027;
         }
 
+        if (card.CardAction is { Type: 1 } action && !Filled(action.Url))
+            return 42045;
         if (isReplacement)
             return 0;
         var needsTask = card.CardType is not WeComCard.TextNotice;
@@ -44,7 +46,7 @@ internal static class WeComCardRules
 
     private static int TextNotice(WeComCard card)
     {
-        if (card.CardAction is not { Type: 1, Url.Length: > 0 })
+        if (card.CardAction is not { Type: 1 })
             return 42045;
         return Filled(card.MainTitle?.Title) || Filled(card.SubTitleText) ? 0 : 42033;
     }

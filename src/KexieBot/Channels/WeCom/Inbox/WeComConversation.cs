@@ -84,14 +84,18 @@ internal sealed partial class WeComConversation(
         return await TryReplaceAsync(tap, reply, cancellationToken) ? null : await AnswerAsync(tap, reply, cancellationToken);
     }
 
-    /// <summary>Puts the answer in the tapped card's place where it fits a card; otherwise greys the card's buttons and leaves the answer to a message. A refusal leaves the card as it is: its buttons are needed again.</summary>
+    /// <summary>
+    /// Puts the answer in the tapped card's place where it is the card's next state: something was done, or a form follows. What was done and needs more room
+    /// greys the card's buttons and goes as a message. Anything else leaves the card as it is: its buttons are needed again.
+    /// </summary>
     private async Task<bool> TryReplaceAsync(WeComEvent.CardTapped tap, Reply reply, CancellationToken cancellationToken)
     {
-        if (tap.FromMenu || tap.ResponseCode.Length == 0 || reply.Tone is ReplyTone.Warning or ReplyTone.Bad || !await cards.TrySpendAsync(tap.ResponseCode))
+        var isDone = reply.Tone == ReplyTone.Good;
+        var card = isDone || reply.Form is not null ? renderer.RenderCard(reply) : null;
+        if (tap.FromMenu || tap.ResponseCode.Length == 0 || (card is null && !isDone) || !await cards.TrySpendAsync(tap.ResponseCode))
             return false;
-        var card = renderer.RenderCard(reply);
         var update = new UpdateCardRequest([tap.From], options.Value.AgentId, tap.ResponseCode);
-        update = card is null ? update with { Button = new UpdateCardButton(reply.Language == "en" ? "Done" : "已提交") } : update with { TemplateCard = card.Content };
+        update = card is null ? update with { Button = new UpdateCardButton(reply.Language == "en" ? "Done" : "已办理") } : update with { TemplateCard = card.Content };
         var answer = await api.PostAsync("message/update_template_card", update, cancellationToken);
         if (answer is WeComCall.Done)
             return card is not null;

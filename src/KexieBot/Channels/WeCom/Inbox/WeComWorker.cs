@@ -20,21 +20,21 @@ internal sealed partial class WeComWorker(WeComInbox inbox, WeComConversation co
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan TurnDeadline = TimeSpan.FromSeconds(30);
 
-    private readonly Channel<InboxEntry>[] _lanes = [.. Enumerable.Range(0, LaneCount).Select(_ => Channel.CreateBounded<InboxEntry>(LaneLength))];
+    private readonly Channel<InboxEntry>[] lanes = [.. Enumerable.Range(0, LaneCount).Select(_ => Channel.CreateBounded<InboxEntry>(LaneLength))];
 
     /// <summary>Hands over an entry that the caller has leased; false when its lane is full or closed.</summary>
     public bool TryHandOver(InboxEntry entry, string sender) =>
-        _lanes[(int)((uint)StringComparer.Ordinal.GetHashCode(sender) % LaneCount)].Writer.TryWrite(entry);
+        lanes[(int)((uint)StringComparer.Ordinal.GetHashCode(sender) % LaneCount)].Writer.TryWrite(entry);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!options.Value.IsOn)
             return;
-        var lanes = _lanes.Select(lane => WorkAsync(lane.Reader, stoppingToken)).ToArray();
+        var workers = lanes.Select(lane => WorkAsync(lane.Reader, stoppingToken)).ToArray();
         await SweepAsync(stoppingToken);
-        foreach (var lane in _lanes)
+        foreach (var lane in lanes)
             lane.Writer.Complete();
-        await Task.WhenAll(lanes);
+        await Task.WhenAll(workers);
     }
 
     private async Task SweepAsync(CancellationToken stoppingToken)

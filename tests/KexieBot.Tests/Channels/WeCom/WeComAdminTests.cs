@@ -1,0 +1,145 @@
+using System.Text;
+using KexieBot.Channels.WeCom.Admin;
+using KexieBot.Channels.WeCom.Sending;
+using KexieBot.Core.Chat;
+using KexieBot.Tests.Support;
+using KexieBot.Tests.Support.WeCom;
+
+namespace KexieBot.Tests.Channels.WeCom;
+
+public sealed class WeComAdminTests(StoreServers stores)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_sound_set_up_has_no_findings_to_mend()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+        await app.VerifyAsync("1");
+        await Task.Delay(100, Token);
+
+        var findings = await app.Get<WeComDoctor>().CheckAsync(Token);
+
+        findings.ShouldAllBe(f => f.IsWell);
+        findings.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_not_trusted_is_named_with_the_page_to_open()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+        app.Platform.IsTrustedAddress = false;
+
+        var text = await FaultsAsync(app);
+
+        text.ShouldContain("203.0.113.7");
+        text.ShouldContain("企业可信IP");
+        text.ShouldContain("没有收到企业微信的回调");
+    }
+
+    [Fact]
+    public async Task A_wrong_secret_is_told_and_asked_again_each_time_the_doctor_is_called()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet), settings: ("Secret", "wrong"));
+
+        (await FaultsAsync(app)).ShouldContain("WeCom:Secret");
+        (await FaultsAsync(app)).ShouldContain("WeCom:Secret");
+
+        app.Platform.TokenCalls.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task An_agent_id_of_another_app_is_told()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet), settings: ("AgentId", "1000009"));
+
+        (await FaultsAsync(app)).ShouldContain("WeCom:AgentId");
+    }
+
+    [Fact]
+    public async Task A_channel_that_is_off_is_well()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet), settings: ("CorpId", ""));
+
+        (await app.Get<WeComDoctor>().CheckAsync(Token)).ShouldHaveSingleItem().IsWell.ShouldBeTrue();
+        app.Platform.Calls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Those_outside_the_visible_range_are_named()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+
+        var unreachable = await app.Get<WeComVisibility>().FindUnreachableAsync(["ZhangSan", "lisi", "left", "LEFT", "gone"], Token);
+
+        unreachable.Keys.Order(StringComparer.Ordinal).ShouldBe(["gone", "left"], Case.Insensitive);
+        unreachable["left"].ShouldContain("可见范围");
+    }
+
+    [Fact]
+    public async Task The_menu_of_the_repository_is_taken_and_says_what_the_bot_understands()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+        var menu = await File.ReadAllBytesAsync(MenuFile(), Token);
+
+        (await app.Get<WeComMenu>().PublishAsync(menu, Token)).ShouldBeNull();
+
+        app.Platform.Others.ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [InlineData("{}", "1 到 3 个一级菜单")]
+    [InlineData("""{"button":[{"name":"我的全部任务","type":"click","key":"x"}]}""", "16 字节")]
+    [InlineData("""{"button":[{"name":"反馈","sub_button":[]}]}""", "1 到 5 个子菜单")]
+    [InlineData("""{"button":[{"name":"反馈","type":"click"}]}""", "key 要在")]
+    [InlineData("""{"button":[{"name":"反馈","type":"scancode_push","key":"x"}]}""", "只用 click 和 view")]
+    [InlineData("{", "不是合法的 JSON")]
+    [InlineData("""{"button":[{"name":5}]}""", "字段类型不对")]
+    public void A_menu_that_the_platform_would_refuse_is_refused_with_the_reason(string menu, string reason) =>
+        WeComMenu.FirstBreach(Encoding.UTF8.GetBytes(menu))!.ShouldContain(reason);
+
+    [Fact]
+    public async Task A_bulletin_goes_into_the_group_at_most_twenty_a_minute()
+    {
+        var clock = new TestClock();
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet), clock: clock.Office, settings: ("BulletinKey", "693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa".Replace('x', '0').Replace('s', '0').Replace('i', '0')));
+        var bulletin = app.Get<WeComBulletin>();
+        var reply = new Reply { Title = "11月通报", Lines = ["已办结 12 项，逾期 1 项。"] };
+
+        for (var i = 0; i < 20; i++)
+            (await bulletin.SendAsync("b" + i, reply, Token)).ShouldBeOfType<SendOutcome.Sent>();
+        (await bulletin.SendAsync("b20", reply, Token)).ShouldBeOfType<SendOutcome.Throttled>();
+        (await bulletin.SendAsync("b0", reply, Token)).ShouldBeOfType<SendOutcome.Sent>();
+
+        app.Platform.Others.Count.ShouldBe(20);
+    }
+
+    [Fact]
+    public async Task A_members_tile_shows_four_numbers()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+        var workbench = app.Get<WeComWorkbench>();
+        (string, string)[] numbers = [("待办", "3"), ("临期", "1"), ("逾期", "0"), ("已办结", "12")];
+
+        (await workbench.SetTemplateAsync(numbers, Token)).ShouldBeNull();
+        (await workbench.SetMemberAsync("lisi", numbers, Token)).ShouldBeNull();
+
+        app.Platform.Others.Last()["keydata"]!["items"]!.AsArray().Count.ShouldBe(4);
+        ((bool?)app.Platform.Others.First()["replace_user_data"]).ShouldBe(false);
+    }
+
+    private static async Task<string> FaultsAsync(WeComApp app) =>
+        string.Join('\n', (await app.Get<WeComDoctor>().CheckAsync(Token)).Where(f => !f.IsWell).Select(f => f.Text));
+
+    private static string MenuFile()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var file = Path.Combine(folder.FullName, "manifests", "wecom", "menu.json");
+            if (File.Exists(file))
+                return file;
+        }
+
+        throw new FileNotFoundException("manifests/wecom/menu.json is not beside this build.");
+    }
+}

@@ -1,0 +1,174 @@
+using KexieBot.Channels.WeCom.Sending;
+using KexieBot.Core.Chat;
+using KexieBot.Core.Ledger;
+using KexieBot.Tests.Support;
+using KexieBot.Tests.Support.WeCom;
+
+namespace KexieBot.Tests.Channels.WeCom;
+
+/// <summary>Talks to the real bot over the channel.</summary>
+public sealed class WeComConversationTests(StoreServers stores)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_form_is_tapped_filled_and_changes_the_ledger_and_the_card()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+        await app.DeliverAsync(app.Text("ZhangSan", "更新 8", 1));
+        var form = (await app.DeliveredAsync(1))[0];
+        form.Type.ShouldBe("template_card", string.Join('\n', app.Logs.Lines));
+        var taskId = (string)form.Card!["task_id"]!;
+        var submit = (string)form.Card["button_list"]![0]!["key"]!;
+        var question = (string)form.Card["button_selection"]!["question_key"]!;
+
+        await app.DeliverAsync(app.Tap("ZhangSan", submit, taskId, app.Platform.NewCode(taskId), Selected(question, "60")));
+        await UntilAsync(() => !app.Platform.CardUpdates.IsEmpty);
+
+        var item = await app.Get<LedgerReader>().ItemAsync(District.PlanId, WorkItem.RefOf(8, "区科技局"));
+        item!.Percent.ShouldBe(60);
+        var update = app.Platform.CardUpdates.Single();
+        update["userids"]!.AsArray().Select(u => (string)u!).ShouldBe(["zhangsan"]);
+    }
+
+    [Fact]
+    public async Task A_redelivered_tap_changes_the_ledger_once()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+        var tap = app.Tap("zhangsan", "签收 8", "t-8", app.Platform.NewCode("t-8"));
+
+        for (var i = 0; i < 3; i++)
+            await app.DeliverAsync(tap);
+        await UntilAsync(() => !app.Platform.CardUpdates.IsEmpty);
+        await Task.Delay(200, Token);
+
+        var history = await app.Get<LedgerReader>().ItemAsync(District.PlanId, WorkItem.RefOf(8, "区科技局"));
+        history!.State.ShouldBe(WorkItemState.InProgress);
+        app.Platform.CardUpdates.Count.ShouldBe(1);
+        app.Platform.CardUpdates.Single()["template_card"].ShouldNotBeNull("the answer fits a card, so it takes the tapped card's place");
+        app.Platform.Delivered.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_tap_with_a_spent_code_is_answered_by_a_message()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+
+        await app.DeliverAsync(app.Tap("zhangsan", "签收 8", "t-8", "spent"));
+
+        await app.DeliveredAsync(1);
+        app.Platform.CardUpdates.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_question_tapped_on_a_card_leaves_the_card_alone()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+
+        await app.DeliverAsync(app.Tap("zhangsan", "我的任务", "t-8", app.Platform.NewCode("t-8")));
+
+        (await app.DeliveredAsync(2)).Select(d => d.Type).ShouldBe(["markdown", "template_card"]);
+        app.Platform.CardUpdates.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Opening_the_app_greets_once_a_day_with_what_is_due()
+    {
+        var clock = new TestClock();
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet), clock: clock.Office);
+
+        for (var i = 0; i < 4; i++)
+        {
+            await app.DeliverAsync(app.Event("zhangsan", "enter_agent", "<EventKey></EventKey>"));
+            clock.Time.Advance(TimeSpan.FromSeconds(2));
+        }
+
+        var greeting = await app.DeliveredAsync(2);
+        await Task.Delay(200, Token);
+        app.Platform.Delivered.Count.ShouldBe(2);
+        greeting[0].Content!.ShouldContain("项任务");
+
+        clock.Time.Advance(TimeSpan.FromDays(1));
+        await app.DeliverAsync(app.Event("zhangsan", "enter_agent", "<EventKey></EventKey>"));
+        await app.DeliveredAsync(4);
+    }
+
+    [Fact]
+    public async Task A_menu_tap_says_its_key()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+
+        await app.DeliverAsync(app.Event("zhangsan", "click", "<EventKey><![CDATA[我的任务]]></EventKey>"));
+
+        (await app.DeliveredAsync(2))[0].Content!.ShouldContain("开展创新争先活动");
+    }
+
+    [Fact]
+    public async Task Voice_is_told_that_it_cannot_be_read()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+
+        await app.DeliverAsync(app.Message("zhangsan", "voice", "<MediaId>m</MediaId><Format>amr</Format><MsgId>31</MsgId>"));
+
+        (await app.DeliveredAsync(1))[0].Content!.ShouldContain("请打字");
+    }
+
+    [Fact]
+    public async Task A_stranger_is_shown_nothing_of_the_plan()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+        app.Platform.Members.Add("stranger");
+
+        await app.DeliverAsync(app.Text("stranger", "我的任务", 32));
+
+        (await app.DeliveredAsync(1))[0].Request.ToJsonString().ShouldNotContain("争先");
+    }
+
+    [Theory]
+    [InlineData("event", "<Event>LOCATION</Event><Latitude>1</Latitude>")]
+    [InlineData("event", "<Event>something_new_of_2030</Event>")]
+    [InlineData("event", "<Event>change_contact</Event><ChangeType>create_user</ChangeType>")]
+    [InlineData("event", "<Event>unsubscribe</Event>")]
+    [InlineData("hologram", "<MsgId>41</MsgId>")]
+    public async Task What_the_bot_has_no_use_for_is_acknowledged_and_noted(string type, string rest)
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+
+        (await app.DeliverAsync(app.Message("zhangsan", type, rest))).StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
+
+        await UntilAsync(() => app.Logs.Lines.Any(l => l.Contains("no use for", StringComparison.Ordinal)));
+        app.Logs.Lines.ShouldNotContain(l => l.StartsWith("Error", StringComparison.Ordinal) || l.StartsWith("Warning", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_threat_to_switch_the_app_off_is_a_warning()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+
+        await app.DeliverAsync(app.Event("sys", "inactive_alert", "<EffectTime>1767225600</EffectTime>"));
+
+        await UntilAsync(() => app.Logs.Lines.Any(l => l.StartsWith("Warning", StringComparison.Ordinal) && l.Contains("inactive_alert", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_card_that_was_sent_can_be_closed_with_the_code_of_its_send()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+        var reply = new Reply { Title = "请签收", Choices = [new Choice("签收", "签收 8")] };
+        await app.Get<WeComSender>().SendAsync(new OutboundMessage("nudge", new ChannelAccount(ChannelKind.WeCom, "lisi"), reply), Token);
+
+        var taskId = (string)app.Platform.Delivered.Single().Card!["task_id"]!;
+
+        (await app.Get<WeComCardLog>().CodeAsync(taskId)).ShouldNotBeNullOrEmpty();
+    }
+
+    private static string Selected(string question, string option) =>
+        $"<SelectedItems><SelectedItem><QuestionKey><![CDATA[{question}]]></QuestionKey><OptionIds><OptionId><![CDATA[{option}]]></OptionId></OptionIds></SelectedItem></SelectedItems>";
+
+    private static async Task UntilAsync(Func<bool> isSo)
+    {
+        for (var i = 0; i < 200 && !isSo(); i++)
+            await Task.Delay(20, Token);
+        isSo().ShouldBeTrue();
+    }
+}
