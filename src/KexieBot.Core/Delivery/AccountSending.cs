@@ -57,7 +57,7 @@ internal sealed partial class AccountSending(IReadOnlyList<IChannelSender> sende
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "The sender of {Channel} threw; the message counts as uncertain.")]
+        [LoggerMessage(1, LogLevel.Error, "The sender of {Channel} threw; the message counts as uncertain.")]
         public static partial void SenderThrew(ILogger logger, Exception exception, ChannelKind channel);
     }
 }

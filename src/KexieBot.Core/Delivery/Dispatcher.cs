@@ -128,13 +128,13 @@ public sealed partial class Dispatcher(
     {
         public static readonly Func<ILogger, string, string, IDisposable?> Message = LoggerMessage.DefineScope<string, string>("Outbox {Slot} message {Key}");
 
-        [LoggerMessage(Level = LogLevel.Information, Message = "A {Kind} message ended as {Outcome} at attempt {Attempt}.")]
+        [LoggerMessage(1, LogLevel.Information, "A {Kind} message ended as {Outcome} at attempt {Attempt}.")]
         public static partial void Attempted(ILogger logger, string kind, string outcome, int attempt);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The lease of a {Kind} message ran out before {Outcome} was marked; it may be sent twice.")]
+        [LoggerMessage(2, LogLevel.Warning, "The lease of a {Kind} message ran out before {Outcome} was marked; it may be sent twice.")]
         public static partial void LeaseLost(ILogger logger, string kind, string outcome);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "Delivering a {Kind} message failed; it is tried again when its lease ends.")]
+        [LoggerMessage(3, LogLevel.Error, "Delivering a {Kind} message failed; it is tried again when its lease ends.")]
         public static partial void Failed(ILogger logger, Exception exception, string kind);
     }
 }

@@ -153,7 +153,7 @@ public sealed partial class Outbox(IDatabase store, OfficeClock clock, ILogger<O
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "The outbox of {Slot} holds {Key}, which cannot be read; it waits there.")]
+        [LoggerMessage(1, LogLevel.Error, "The outbox of {Slot} holds {Key}, which cannot be read; it waits there.")]
         public static partial void Unreadable(ILogger logger, Exception? exception, string slot, string key);
     }
 }

@@ -45,7 +45,7 @@ public sealed partial class MorningRun(
         var name = OfficeClock.Text(today);
         if (days.Count > 1)
             Log.Skipped(logger, days.Count - 1, name);
-        else if (now - begins > LateAfter)
+        else if (planned is not null && now - begins > LateAfter)
             Log.Late(logger, name, now - begins);
 
         var enqueued = await PlanAsync(days, begins, ends);
@@ -88,13 +88,13 @@ public sealed partial class MorningRun(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Planned the morning of {Day}: {Messages} messages.")]
+        [LoggerMessage(1, LogLevel.Information, "Planned the morning of {Day}: {Messages} messages.")]
         public static partial void Planned(ILogger logger, string day, int messages);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The mornings of {Workdays} workdays before {Day} were not planned; what they would have said is caught up today.")]
+        [LoggerMessage(2, LogLevel.Warning, "The mornings of {Workdays} workdays before {Day} were not planned; what they would have said is caught up today.")]
         public static partial void Skipped(ILogger logger, int workdays, string day);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The morning of {Day} is planned {Late} late.")]
+        [LoggerMessage(3, LogLevel.Warning, "The morning of {Day} is planned {Late} late.")]
         public static partial void Late(ILogger logger, string day, TimeSpan late);
     }
 }

@@ -48,10 +48,10 @@ internal sealed partial class DispatchLoop(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "No channel is on: messages wait in the outbox until one is.")]
+        [LoggerMessage(1, LogLevel.Warning, "No channel is on: messages wait in the outbox until one is.")]
         public static partial void NoChannel(ILogger logger);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "A round of delivery failed; the next follows in ten seconds.")]
+        [LoggerMessage(2, LogLevel.Error, "A round of delivery failed; the next follows in ten seconds.")]
         public static partial void RoundFailed(ILogger logger, Exception exception);
     }
 }
