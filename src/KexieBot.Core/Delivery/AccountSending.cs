@@ -1,15 +1,12 @@
-using System.Collections.Concurrent;
 using KexieBot.Core.Chat;
 using KexieBot.Core.Roster;
 using Microsoft.Extensions.Logging;
 
 namespace KexieBot.Core.Delivery;
 
-/// <summary>Tries a person's accounts in their order until one channel says anything but unreachable. A channel that throttles is left alone until it may be asked again.</summary>
+/// <summary>Tries a person's accounts in their order until one channel says anything but unreachable. Whether a wait is one person's or the whole application's only the channel knows, so its sender keeps the pace.</summary>
 internal sealed partial class AccountSending(IReadOnlyList<IChannelSender> senders, OfficeClock clock, DeliveryRules rules, ILogger logger)
 {
-    private readonly ConcurrentDictionary<ChannelKind, DateTimeOffset> heldUntil = [];
-
     public async Task<SendOutcome> SendAsync(OutboxEntry entry, Person person)
     {
         // One deadline of its own for all accounts together, so that the lease covers it: from sending to marking nothing else cancels.
@@ -17,24 +14,14 @@ internal sealed partial class AccountSending(IReadOnlyList<IChannelSender> sende
         var reasons = new List<string>();
         foreach (var account in ReachableAccounts.Of(person, senders.Select(sender => sender.Channel)))
         {
-            var outcome = await SendAsync(entry, account, deadline.Token);
+            var to = new ChannelAccount(account.Channel, account.Id.ToLowerInvariant());
+            var outcome = await AttemptAsync(new OutboundMessage(entry.Key, to, entry.Content) { Kind = entry.Kind }, deadline.Token);
             if (outcome is not SendOutcome.Unreachable unreachable)
                 return outcome;
             reasons.Add($"{account.Channel}: {unreachable.Reason}");
         }
 
         return new SendOutcome.Unreachable(reasons.Count == 0 ? "no account on a channel that is on" : string.Join("; ", reasons));
-    }
-
-    private async Task<SendOutcome> SendAsync(OutboxEntry entry, PersonAccount account, CancellationToken deadline)
-    {
-        if (heldUntil.TryGetValue(account.Channel, out var until) && until > clock.Now)
-            return new SendOutcome.Throttled(until - clock.Now);
-        var to = new ChannelAccount(account.Channel, account.Id.ToLowerInvariant());
-        var outcome = await AttemptAsync(new OutboundMessage(entry.Key, to, entry.Content) { Kind = entry.Kind }, deadline);
-        if (outcome is SendOutcome.Throttled throttled)
-            heldUntil[account.Channel] = clock.Now + throttled.RetryAfter;
-        return outcome;
     }
 
     private async Task<SendOutcome> AttemptAsync(OutboundMessage message, CancellationToken deadline)

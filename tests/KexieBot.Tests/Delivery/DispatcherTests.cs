@@ -36,24 +36,37 @@ public sealed class DispatcherTests(StoreServers stores)
     }
 
     [Fact]
-    public async Task A_channel_that_throttles_is_left_alone_until_it_may_be_asked_again()
+    public async Task A_throttled_message_waits_as_long_as_the_platform_asks_and_the_others_go_out()
     {
         var bench = await BenchAsync();
-        for (var i = 0; i < 20; i++)
-            await bench.EnqueueAsync(bench.Entry($"event/{i}"));
-        var asked = 0;
-        teams.Answer = _ => Interlocked.Increment(ref asked) > 0 ? new SendOutcome.Throttled(TimeSpan.FromSeconds(90)) : null!;
-        var dispatcher = bench.Dispatcher(teams);
-        await dispatcher.RunOnceAsync([DeliveryBench.Slot], CancellationToken.None);
-        asked.ShouldBeLessThanOrEqualTo(bench.Rules.Concurrency);
+        await bench.EnqueueAsync(bench.Entry("event/slow"));
+        await bench.EnqueueAsync(bench.Entry("event/quick"));
+        teams.Answer = message => message.Key == "event/slow" ? new SendOutcome.Throttled(TimeSpan.FromSeconds(90)) : new SendOutcome.Sent(null);
+        await bench.RunAsync(teams);
+        teams.Keys.ShouldBe(["event/quick"]);
 
         teams.Answer = _ => new SendOutcome.Sent(null);
         bench.Time.Advance(TimeSpan.FromSeconds(89));
-        (await dispatcher.RunOnceAsync([DeliveryBench.Slot], CancellationToken.None)).ShouldBe(0);
+        (await bench.RunAsync(teams)).ShouldBe(0);
         bench.Time.Advance(TimeSpan.FromSeconds(1));
-        await dispatcher.RunOnceAsync([DeliveryBench.Slot], CancellationToken.None);
-        teams.Taken.Count.ShouldBe(20);
-        teams.Keys.ShouldBeUnique();
+        await bench.RunAsync(teams);
+        teams.Keys.ShouldBe(["event/quick", "event/slow"]);
+    }
+
+    [Fact]
+    public async Task Being_throttled_again_and_again_does_not_kill_a_message()
+    {
+        var bench = await BenchAsync();
+        await bench.EnqueueAsync();
+        teams.Answer = _ => new SendOutcome.Throttled(TimeSpan.FromSeconds(1));
+        for (var i = 0; i < bench.Rules.MaxAttempts * 2; i++)
+        {
+            (await bench.RunAsync(teams)).ShouldBe(1);
+            bench.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        (await bench.Dead.ListAsync(DeliveryBench.Slot)).ShouldBeEmpty();
+        (await bench.WaitingAsync()).ShouldBe(1);
     }
 
     [Fact]
