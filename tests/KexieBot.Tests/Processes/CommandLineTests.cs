@@ -1,0 +1,61 @@
+using System.Text;
+using KexieBot.Tests.Support;
+
+namespace KexieBot.Tests.Processes;
+
+/// <summary>The command line as an operator meets it: exit codes, one sentence on what to mend, and nothing changed.</summary>
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("kexie-cli-").FullName;
+
+    public static TheoryData<string, byte[]> NoPlans { get; } = new()
+    {
+        { "empty.txt", [] },
+        { "noplan.txt", Encoding.UTF8.GetBytes("今天天气很好，我们去公园散步。") },
+        { "junk.docx", [0x50, 0x4B, 0x03, 0x04, 1, 2, 3, 4, 5, 6, 7, 8, 9] },
+        { "junk.bin", [.. Enumerable.Range(0, 4096).Select(n => (byte)(n * 31))] },
+        { "huge.txt", new byte[50 << 20] },
+    };
+
+    [Theory]
+    [MemberData(nameof(NoPlans))]
+    public async Task A_file_that_is_no_plan_is_refused_with_one_sentence(string name, byte[] content)
+    {
+        var file = Path.Combine(folder, name);
+        await File.WriteAllBytesAsync(file, content);
+
+        var (exitCode, output, errors) = await KexieProcess.RunAsync(folder, null, "plan", "import", file, "--yes");
+
+        exitCode.ShouldBe(1);
+        errors.Trim().Split('\n').Length.ShouldBe(1, errors);
+        errors.ShouldNotContain("   at ");
+        output.ShouldNotContain("已导入");
+    }
+
+    [Theory]
+    [InlineData(2, "nonsense")]
+    [InlineData(2, "plan")]
+    [InlineData(1, "plan", "import", "no-such-file.txt")]
+    [InlineData(1, "chat", "--as", "nobody", "我的任务")]
+    [InlineData(1, "remind", "preview", "--days", "0")]
+    [InlineData(1, "restore", "no-such-file")]
+    public async Task What_cannot_be_done_ends_with_its_exit_code_and_one_sentence(int expected, params string[] arguments)
+    {
+        var (exitCode, _, errors) = await KexieProcess.RunAsync(folder, null, arguments);
+
+        exitCode.ShouldBe(expected);
+        errors.Trim().ShouldNotBeEmpty();
+        errors.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task A_store_that_is_away_is_named_with_its_setting()
+    {
+        var (exitCode, _, errors) = await KexieProcess.RunAsync(folder, "127.0.0.1:1,connectTimeout=200,connectRetry=1", "plan", "list");
+
+        exitCode.ShouldBe(1);
+        errors.ShouldContain("Ledger:Redis");
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+}

@@ -1,0 +1,98 @@
+using KexieBot.Core.Ledger;
+using KexieBot.Storage;
+using KexieBot.Tests.Support;
+using StackExchange.Redis;
+
+namespace KexieBot.Tests.Processes;
+
+/// <summary>kill -9 at random moments, on the real program with real stores.</summary>
+public sealed class KillTests : IDisposable
+{
+    private const int Kills = 20;
+    private const int Measure = 8;
+    private const string Item = "8/区科技局";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("kexie-kill-").FullName;
+
+    [Fact]
+    public Task No_acknowledged_change_is_lost_or_doubled_on_the_embedded_store() => KillAgainAndAgainAsync(null);
+
+    [Fact]
+    public async Task No_acknowledged_change_is_lost_or_doubled_on_redis()
+    {
+        Assert.SkipWhen(RedisServer.Path is null, RedisServer.MissingReason);
+        var socket = Path.Combine(folder, "redis.sock");
+        using var server = RedisServer.Start(folder, "--port", "0", "--unixsocket", socket);
+        try
+        {
+            await KillAgainAndAgainAsync($"!{socket}");
+        }
+        finally
+        {
+            server.Kill();
+        }
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private async Task KillAgainAndAgainAsync(string? redis)
+    {
+        var acknowledged = new List<string>();
+        var sent = 0;
+        for (var round = 0; round < Kills; round++)
+        {
+            using var kexie = KexieProcess.Start(folder, redis, "chat", "--as", "keji", "--json");
+            await kexie.Output.ReadLineAsync();
+            // The first message warms the process up; after its answer the kill falls at random into the stream of commits.
+            Task? killing = null;
+            while (true)
+            {
+                var note = $"第{++sent}次报送";
+                if (await SayAsync(kexie, $"更新 {Measure} {note}") is not { } answer)
+                    break;
+                if (answer.Contains("已记入", StringComparison.Ordinal))
+                    acknowledged.Add(note);
+                killing ??= KillAfterAsync(kexie, TimeSpan.FromMilliseconds(Random.Shared.Next(0, 150)));
+            }
+
+            await killing.ShouldNotBeNull();
+        }
+
+        await CheckAsync(redis, acknowledged);
+    }
+
+    private static async Task KillAfterAsync(KexieProcess kexie, TimeSpan delay)
+    {
+        await Task.Delay(delay);
+        await kexie.KillAsync();
+    }
+
+    // Null: the process died before it answered.
+    private static async Task<string?> SayAsync(KexieProcess kexie, string text)
+    {
+        try
+        {
+            await kexie.Input.WriteLineAsync(text);
+            await kexie.Input.FlushAsync();
+            return await kexie.Output.ReadLineAsync();
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    private async Task CheckAsync(string? redis, List<string> acknowledged)
+    {
+        await using var session = await StoreSession.OpenAsync(redis is null
+            ? new LedgerOptions { DataDirectory = Path.Combine(folder, "data") }
+            : new LedgerOptions { Redis = redis });
+        var store = session.Connection.GetDatabase();
+        (await new LedgerVerification(store).VerifyAsync("qinglan")).Faults.ShouldBeEmpty();
+        var history = await new LedgerReader(store).HistoryAsync("qinglan", Item, int.MaxValue - 1);
+        var recorded = history.Where(entry => entry.Kind == EventKind.Reported).Select(entry => entry.Text!).ToList();
+        acknowledged.Count.ShouldBeGreaterThan(Kills);
+        recorded.Distinct(StringComparer.Ordinal).Count().ShouldBe(recorded.Count);
+        acknowledged.Except(recorded, StringComparer.Ordinal).ShouldBeEmpty();
+    }
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+
+namespace KexieBot.Tests.Support;
+
+/// <summary>The built program as a process of its own, as an operator starts it.</summary>
+public sealed class KexieProcess : IDisposable
+{
+    private static readonly string Assembly = Path.Combine(AppContext.BaseDirectory, "kexiebot.dll");
+
+    private readonly Process process;
+
+    private KexieProcess(Process process)
+    {
+        this.process = process;
+    }
+
+    public StreamWriter Input => process.StandardInput;
+
+    public StreamReader Output => process.StandardOutput;
+
+    public StreamReader Errors => process.StandardError;
+
+    public int Id => process.Id;
+
+    /// <summary>Starts it with the data in <paramref name="dataDirectory"/>, or on the server that <paramref name="redis"/> names.</summary>
+    public static KexieProcess Start(string dataDirectory, string? redis, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Assembly, .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            StandardOutputEncoding = System.Text.Encoding.UTF8,
+            WorkingDirectory = dataDirectory,
+        };
+        start.Environment["Ledger__DataDirectory"] = Path.Combine(dataDirectory, "data");
+        start.Environment["Ledger__Redis"] = redis ?? "";
+        start.Environment["Sample__Enabled"] = "true";
+        return new KexieProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Starts it, waits for its end, and gives its exit code and what it wrote.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string dataDirectory, string? redis, params string[] arguments)
+    {
+        using var kexie = Start(dataDirectory, redis, arguments);
+        kexie.Input.Close();
+        var output = kexie.Output.ReadToEndAsync();
+        var errors = kexie.Errors.ReadToEndAsync();
+        await kexie.process.WaitForExitAsync();
+        return (kexie.process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    public async Task<int> WaitForExitAsync()
+    {
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+            process.Kill();
+        process.Dispose();
+    }
+}
