@@ -23,10 +23,12 @@ internal sealed class CountingChannel(ChannelKind channel = ChannelKind.Teams) :
     public async Task<SendOutcome> SendAsync(OutboundMessage message, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        // Read first: a test changes it as soon as it sees the message.
+        var answersAfter = AnswersAfter;
         var outcome = Answer(message);
         if (outcome is SendOutcome.Sent or SendOutcome.Uncertain)
             taken.Enqueue(message);
-        if (AnswersAfter is { } answersAfter)
+        if (answersAfter is not null)
             await answersAfter;
         return outcome;
     }
