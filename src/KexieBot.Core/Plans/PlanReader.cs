@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using KexieBot.Core.Plans.Measures;
 using KexieBot.Core.Plans.Structure;
 using KexieBot.Core.Plans.Tables;
@@ -13,6 +14,20 @@ namespace KexieBot.Core.Plans;
 public static class PlanReader
 {
     public static PlanDraft Read(PlanDocument document)
+    {
+        try
+        {
+            return ReadWhole(document);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // Only text made to be slow gets here: each pattern has a second for one paragraph.
+            var problem = new DraftProblem(0, ProblemCodes.NoMeasures, "文字结构异常，读取超时，请换用原文或改用表格导入。");
+            return new PlanDraft(Path.GetFileNameWithoutExtension(document.Name), IssuedOn: null, [], [problem]);
+        }
+    }
+
+    private static PlanDraft ReadWhole(PlanDocument document)
     {
         var lines = document.Blocks.OfType<PlanBlock.Line>().ToList();
         var tables = TextTables.Lift(document.Blocks, out var rest);

@@ -21,6 +21,9 @@ public static class DocumentReader
 {
     public const int MaxBytes = PackageBounds.MaxFileBytes;
 
+    // Six times a 300-page plan of 1,000 characters a page.
+    private const int MaxCharacters = 2_000_000;
+
     /// <summary>Never throws on what the bytes hold.</summary>
     public static DocumentResult Read(byte[] bytes, string fileName)
     {
@@ -29,9 +32,11 @@ public static class DocumentReader
         if (bytes.Length > MaxBytes)
             return Refuse("文件超过20MB，请删去图片或拆分后再试。");
         var result = ByContent(bytes, fileName);
-        return result is DocumentResult.Read { Document.Blocks: var blocks } && !blocks.Any(HasWords)
-            ? Refuse("文件里没有读到文字，如果是图片或扫描件，请先识别成文字再试。")
-            : result;
+        if (result is not DocumentResult.Read { Document.Blocks: var blocks })
+            return result;
+        if (!blocks.Any(HasWords))
+            return Refuse("文件里没有读到文字，如果是图片或扫描件，请先识别成文字再试。");
+        return blocks.Sum(Characters) > MaxCharacters ? Refuse("文件超过200万字，不像一份实施方案，请拆分后再试。") : result;
     }
 
     /// <summary>Reads the stream to its end, at most <see cref="MaxBytes"/>, and leaves it open.</summary>
@@ -56,6 +61,8 @@ public static class DocumentReader
             return Refuse($"文件已损坏，不是真正的{extension}文件，请重新导出后再试。");
         if (TextDecoding.Decode(bytes) is not { } text)
             return Refuse("这不是文本或办公文档，请上传.docx、.xlsx、.pdf或.txt格式的实施方案。");
+        if (text.Length > MaxCharacters)
+            return Refuse("文件超过200万字，不像一份实施方案，请拆分后再试。");
         if (extension is ".html" or ".htm" || LooksLikeHtml(text))
             return HtmlDocument.Read(text, fileName);
         if (text.StartsWith(@"{\rtf", StringComparison.Ordinal))
@@ -66,8 +73,16 @@ public static class DocumentReader
     private static bool LooksLikeHtml(string text)
     {
         var head = text.AsSpan(0, Math.Min(500, text.Length)).TrimStart();
-        return head.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || head.StartsWith("<html", StringComparison.OrdinalIgnoreCase);
+        return head.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || head.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
+            || text.Contains("</td>", StringComparison.OrdinalIgnoreCase) || text.Contains("</p>", StringComparison.OrdinalIgnoreCase);
     }
+
+    private static long Characters(PlanBlock block) => block switch
+    {
+        PlanBlock.Line line => line.Text.Length,
+        PlanBlock.Table table => table.Rows.Sum(row => row.Cells.Sum(cell => (long)cell.Text.Length)),
+        _ => 0,
+    };
 
     private static bool HasWords(PlanBlock block) => block switch
     {

@@ -59,6 +59,10 @@ internal sealed class NodeTree
     private void AddInside(string folded, int start, int from)
     {
         var marks = HeadingMarks.Inside(folded).Where(mark => mark.Start >= from && mark.Start > 0).ToList();
+        var lastTwo = new Dictionary<HeadingKind, int>();
+        for (var i = 0; i < marks.Count; i++)
+            if (marks[i].Number == 2)
+                lastTwo[marks[i].Kind] = i;
         var next = 0;
         for (var i = 0; i < folded.Length; i++)
         {
@@ -74,15 +78,15 @@ internal sealed class NodeTree
             }
             if (marks[next].Start != i)
                 continue;
-            if (IsItem(folded, marks, next, start))
+            if (IsItem(folded, marks[next], next < lastTwo.GetValueOrDefault(marks[next].Kind, -1), start))
                 Open(marks[next], start);
             next++;
         }
     }
 
-    private bool IsItem(string folded, List<HeadingMark> marks, int index, int paragraphStart)
+    /// <param name="twoFollows">True when a second item of the kind comes later: one alone is no list.</param>
+    private bool IsItem(string folded, HeadingMark mark, bool twoFollows, int paragraphStart)
     {
-        var mark = marks[index];
         if (!ItemMayFollow.Contains(Before(folded, mark.Start), StringComparison.Ordinal) && !EndsBareHeading(mark, paragraphStart, folded))
             return false;
         var rank = _ranks[mark.Kind];
@@ -90,7 +94,7 @@ internal sealed class NodeTree
         if (open?.Mark?.Kind == mark.Kind)
             return mark.Number == open.Number + 1;
         if (mark.Number == 1)
-            return marks.Skip(index + 1).Any(later => later.Kind == mark.Kind && later.Number == 2);
+            return twoFollows;
         return mark.Kind is HeadingKind.Han or HeadingKind.HanBracket or HeadingKind.Article
             && _lastNumber.TryGetValue(mark.Kind, out var last) && mark.Number == last + 1;
     }

@@ -54,16 +54,19 @@ internal static class TableRows
         var headerText = first > 0 ? Joined(table.Rows[first - 1]) : "";
         var numbers = IndexOf(header, ColumnKind.Number);
         var task = IndexOf(header, ColumnKind.Task);
+        var pageTurned = false;
         for (var i = first; i < table.Rows.Count; i++)
         {
             var row = table.Rows[i];
             var text = Joined(row);
+            var turned = pageTurned;
+            pageTurned = text == headerText || (text.Length == 0 && turned);
             if (text.Length == 0 || text == headerText || TableHeader.From([.. row.Cells.Select(c => c.Text)]) is not null && row.Cells.All(c => c.Text.Length <= 12))
                 continue;
             var cells = Enumerable.Range(0, header.Columns.Count).Select(c => c < row.Cells.Count ? row.Cells[c].Text.Trim() : "").ToArray();
             if (Banner(row, cells) is { } banner)
                 rows.Add(new TableRow(row.Number, header, cells) { Banner = banner });
-            else if (rows.Count > 0 && rows[^1].Banner is null && Continues(cells, rows[^1].Cells, row, numbers, task, header))
+            else if (rows.Count > 0 && rows[^1].Banner is null && Continues(cells, rows[^1].Cells, row, numbers, task, header, turned))
                 Append(rows[^1].Cells, row, cells);
             else
                 rows.Add(new TableRow(row.Number, header, cells));
@@ -84,14 +87,14 @@ internal static class TableRows
     }
 
     // Without a number and without units of its own the row is the rest of the one above.
-    private static bool Continues(string[] cells, string[] above, PlanRow row, int numbers, int task, TableHeader header)
+    private static bool Continues(string[] cells, string[] above, PlanRow row, int numbers, int task, TableHeader header, bool pageTurned)
     {
         if (numbers < 0 || cells[numbers].Length > 0)
             return false;
         var units = header.Columns.Select((c, i) => (c, i)).Where(p => p.c.Kind == ColumnKind.Units && p.i < cells.Length).Select(p => cells[p.i]).ToList();
         if (cells[task].Length == 0 || (row.Cells.Count > task && row.Cells[task].Continued))
             return true;
-        return units.TrueForAll(cell => cell.Length == 0) && above[task].Length > 0 && !EndsSentence(above[task]);
+        return (pageTurned || units.TrueForAll(cell => cell.Length == 0)) && above[task].Length > 0 && !EndsSentence(above[task]);
     }
 
     private static bool EndsSentence(string text) => text[^1] is '。' or '；' or ';' or '.' or '！';

@@ -76,16 +76,17 @@ internal static class UnitFieldFinder
     private static int FieldEnd(string folded, int from)
     {
         var depth = 0;
-        for (var i = from; i < folded.Length; i++)
+        var limit = Math.Min(folded.Length, from + LongestBracket);
+        for (var i = from; i < limit; i++)
         {
             if (folded[i] == '（')
                 depth++;
             else if (folded[i] == '）' && --depth < 0)
                 return i;
             else if (depth <= 0 && folded[i] is '。' or '|' or Marks.Gap or Marks.Cut)
-                return UnitWords.RuleAt(folded[i..Math.Min(folded.Length, i + 4)]).Success ? folded.Length : i;
+                return UnitWords.RuleAt(folded[i..Math.Min(folded.Length, i + 4)]).Success ? limit : i;
         }
-        return folded.Length;
+        return limit;
     }
 
     private static (int At, bool Closed) Close(string folded, int open)

@@ -1,0 +1,112 @@
+using CsCheck;
+using KexieBot.Core.Plans;
+
+namespace KexieBot.Tests.Plans;
+
+public sealed class DeadlinePhraseTests
+{
+    private static readonly DeadlineContext s_july2026 = new(new DateOnly(2026, 7, 6));
+
+    [Theory]
+    [InlineData("2026年9月底前完成初评。", "2026-09-30")]
+    [InlineData("2026年底前完成。", "2026-12-31")]
+    [InlineData("2026年年底前完成。", "2026-12-31")]
+    [InlineData("2027年2月底前拨付。", "2027-02-28")]
+    [InlineData("2026年12月15日前建成。", "2026-12-15")]
+    [InlineData("9月30日前报送。", "2026-09-30")]
+    [InlineData("今年底前完成。", "2026-12-31")]
+    [InlineData("明年6月底前完成编制。", "2027-06-30")]
+    [InlineData("第三季度完成。", "2026-09-30")]
+    [InlineData("2027年上半年建成。", "2027-06-30")]
+    [InlineData("9月中旬举办活动。", "2026-09-20")]
+    [InlineData("12月上旬召开会议。", "2026-12-10")]
+    [InlineData("8月下旬开展检查。", "2026-08-31")]
+    [InlineData("到2028年，建成二十个。", "2028-12-31")]
+    [InlineData("到2027年底，覆盖率达到80%。", "2027-12-31")]
+    [InlineData("“十五五”期间建成新馆。", "2030-12-31")]
+    [InlineData("国庆节前完成慰问。", "2026-09-30")]
+    [InlineData("中秋节前完成慰问。", "2026-09-24")]
+    [InlineData("自印发之日起30日内制定细则。", "2026-08-05")]
+    [InlineData("印发之日起10个工作日内报备。", "2026-07-20")]
+    [InlineData("印发之日起三个月内完成。", "2026-10-06")]
+    [InlineData("秋季学期开学前配齐教师。", "2026-08-31")]
+    [InlineData("年内出台管理办法。", "2026-12-31")]
+    [InlineData("３月底前报送总结。", "2027-03-31")]
+    [InlineData("二〇二六年十一月底前完成。", "2026-11-30")]
+    public void A_phrase_in_running_text_has_its_day(string text, string day) =>
+        DeadlinePhrase.InText(text, s_july2026).ShouldHaveSingleItem().Date.ShouldBe(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture));
+
+    [Theory]
+    [InlineData("有效期至2028年12月31日。")]
+    [InlineData("本措施自2026年5月31日起实施。")]
+    [InlineData("2026年1月1日至12月31日，返还社会保险费。")]
+    [InlineData("毕业一年内的高校毕业生可申领补贴。")]
+    [InlineData("每年12月底前报送总结。")]
+    [InlineData("每月25日前报送信息。")]
+    [InlineData("每年5月12日前后开展宣传。")]
+    [InlineData("2026年前三季度工作情况。")]
+    [InlineData("对6个月内仍未整改到位的通报。")]
+    [InlineData("1日内办结，3个环节。")]
+    [InlineData("三年期以上贷款。")]
+    public void What_only_looks_like_a_deadline_is_passed_over(string text) =>
+        DeadlinePhrase.InText(text, s_july2026).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("12月", "2026-12-31")]
+    [InlineData("2026年6月持续跟踪", "2026-06-30")]
+    [InlineData("2026.12.31", "2026-12-31")]
+    [InlineData("2026/9/5", "2026-09-05")]
+    [InlineData("2026年", "2026-12-31")]
+    [InlineData("2026年12月取得阶段性成果并持续推进", "2026-12-31")]
+    public void A_whole_field_needs_no_word_of_limit(string text, string day) =>
+        DeadlinePhrase.InField(text, s_july2026)[0].Date.ShouldBe(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture));
+
+    [Fact]
+    public void Time_from_an_event_without_a_day_keeps_its_words()
+    {
+        var deadline = DeadlinePhrase.InText("收到反馈意见之日起3个月内完成。", s_july2026).ShouldHaveSingleItem();
+
+        deadline.Date.ShouldBeNull();
+        deadline.Text.ShouldBe("收到反馈意见之日起3个月内");
+    }
+
+    [Fact]
+    public void Stages_come_in_their_order_and_share_the_year() =>
+        DeadlinePhrase.InText("2027年3月底前完成初评，11月底前完成推荐。", s_july2026).Select(d => d.Date)
+            .ShouldBe([new DateOnly(2027, 3, 31), new DateOnly(2027, 11, 30)]);
+
+    [Fact]
+    public void Workdays_follow_the_given_calendar()
+    {
+        var context = s_july2026 with { IsWorkday = day => day.Day % 2 == 0 };
+
+        DeadlinePhrase.InText("印发之日起3个工作日内", context).ShouldHaveSingleItem().Date.ShouldBe(new DateOnly(2026, 7, 12));
+    }
+
+    [Theory]
+    [InlineData("每季度通报一次进展。", ReportingCycle.Quarterly)]
+    [InlineData("每月25日前报送。", ReportingCycle.Monthly)]
+    [InlineData("每半年开展一次督查。", ReportingCycle.HalfYearly)]
+    [InlineData("每年举办一届大赛。", ReportingCycle.Yearly)]
+    [InlineData("每周调度。", ReportingCycle.Weekly)]
+    [InlineData("完成换届，长期坚持。", ReportingCycle.Ongoing)]
+    [InlineData("在社区开设课程，持续推进。", ReportingCycle.Ongoing)]
+    [InlineData("常态化开展科普进校园。", ReportingCycle.Ongoing)]
+    public void A_cadence_has_its_kind(string text, ReportingCycle kind) => CyclePhrase.InText(text).ShouldNotBeNull().Kind.ShouldBe(kind);
+
+    [Theory]
+    [InlineData("每年给予最高50万元资助。")]
+    [InlineData("每家企业每年最高50万元。")]
+    [InlineData("持续优化营商环境是重要任务。")]
+    public void A_cadence_of_money_is_none(string text) => CyclePhrase.InText(text).ShouldBeNull();
+
+    [Fact]
+    public void Every_printed_day_is_read_back() =>
+        Gen.Int[0, 1500].Select(n => new DateOnly(2025, 1, 1).AddDays(n)).Sample(day =>
+            DeadlinePhrase.InText($"于{day.Year}年{day.Month}月{day.Day}日前完成。", new DeadlineContext()).ShouldHaveSingleItem().Date == day);
+
+    [Fact]
+    public void No_text_makes_it_throw_or_hang() =>
+        Gen.Char["年月日底前0123456789一二三十第季度每之起内到至上中下旬学期国庆节“”（），。 "].Array[0, 60].Select(c => new string(c))
+            .Sample(text => DeadlinePhrase.InText(text, s_july2026).Count >= 0 && DeadlinePhrase.InField(text, s_july2026).Count >= 0);
+}

@@ -1,0 +1,60 @@
+using KexieBot.Core.Plans;
+
+namespace KexieBot.Tests.Plans;
+
+public sealed class UnitListTests
+{
+    [Theory]
+    [InlineData("（责任单位：区科协、区教育局）", "区科协 区教育局")]
+    [InlineData("(责任单位:区科协,区教育局)", "区科协 区教育局")]
+    [InlineData("〔牵头单位：区委组织部（人才办）、区科技局〕", "区委组织部（人才办）+ 区科技局+")]
+    [InlineData("【责任部门：区科协；区教育局】", "区科协 区教育局")]
+    [InlineData("[责任单位：区科协 区教育局]", "区科协 区教育局")]
+    [InlineData("（牵头单位：区科协；配合单位：区教育局、团区委）", "区科协+ 区教育局- 团区委-")]
+    [InlineData("（区科协牵头，区教育局、团区委配合）", "区科协+ 区教育局- 团区委-")]
+    [InlineData("（区科协牵头负责，区教育局参与，2026年9月底前完成）", "区科协+ 区教育局-")]
+    [InlineData("（区科协牵头，区教育局、区卫生健康局按职责分工负责）", "区科协+ 区教育局 区卫生健康局")]
+    [InlineData("（区委督查室、区政府督查室会同区科协负责）", "区委督查室 区政府督查室 区科协")]
+    [InlineData("（区工业和信息化局、区文化和旅游局负责）", "区工业和信息化局 区文化和旅游局")]
+    [InlineData("（区科协、区教育局等部门按职责分工负责）", "区科协 区教育局")]
+    [InlineData("（区科协、区教育局等和各街道负责）", "区科协 区教育局 各街道")]
+    [InlineData("（责任单位：区科协，各镇（街道））", "区科协 各镇（街道）")]
+    [InlineData("（责任单位：区科协，各区、县（市）政府）", "区科协 各区、县（市）政府")]
+    [InlineData("（责任单位：广州、深圳市政府，区科协）", "广州市政府 深圳市政府 区科协")]
+    [InlineData("（责任单位：区科协、各有关部门和单位）", "区科协 各有关部门和单位")]
+    [InlineData("（国务院相关部门及各地区按职责分工负责）", "国务院相关部门 各地区")]
+    [InlineData("（责任单位：区科协。列第一位的为牵头单位，下同）", "区科协+")]
+    [InlineData("（责任单位：区科协、各街道。以下均需各街道落实，不再列出）", "区科协 各街道")]
+    [InlineData("（责任单位：*区科协、区教育局。加*的为牵头单位）", "区科协+ 区教育局")]
+    [InlineData("（责任单位：区科协，区教育局、区卫生健康局。第一个逗号前为牵头单位）", "区科协+ 区教育局 区卫生健康局")]
+    [InlineData("（区科协、区教育局）", "区科协 区教育局")]
+    [InlineData("责任单位：区科协/区教育局", "区科协 区教育局")]
+    [InlineData("（责任单位：和平街道、区科协）", "和平街道 区科协")]
+    [InlineData("（负责部门：区科协；适用范围：全区）", "区科协")]
+    public void A_list_gives_names_and_roles(string list, string units) =>
+        Reading.Of($"一、重点任务\n1.办好科普活动。组织开展科普进社区活动。{list}\n").Measures.ShouldHaveSingleItem().Units().ShouldBe(units);
+
+    [Theory]
+    [InlineData("各街道", true)]
+    [InlineData("各镇（街道）", true)]
+    [InlineData("区全民科学素质工作领导小组成员单位", true)]
+    [InlineData("全区各级科协组织", true)]
+    [InlineData("有关区县", true)]
+    [InlineData("相关部门", true)]
+    [InlineData("国务院相关部门", true)]
+    [InlineData("省级有关部门", true)]
+    [InlineData("全区各中小学", true)]
+    [InlineData("区科协", false)]
+    [InlineData("和平街道", false)]
+    [InlineData("区委组织部（人才办）", false)]
+    [InlineData("区文化和旅游局", false)]
+    public void A_phrase_for_many_units_is_told_from_a_unit(string name, bool isGroup) => GroupPhrase.IsGroup(name).ShouldBe(isGroup);
+
+    [Fact]
+    public void Other_departments_are_noted_and_not_named() =>
+        Reading.Of("1.办好科普活动。（责任单位：区科协等相关部门）").Measures[0].HasOtherUnits.ShouldBeTrue();
+
+    [Fact]
+    public void Lists_of_one_measure_are_joined_and_the_stronger_role_stays() =>
+        Reading.Of("1.办好科普活动。举办主场。（牵头单位：区科协）下沉社区。（责任单位：各街道、区科协）").Measures[0].Units().ShouldBe("区科协+ 各街道");
+}
