@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace KexieBot.Channels.WeCom;
 
 /// <summary>The self-built app (自建应用), as its page in the admin console shows it. Section <c>WeCom</c>; an empty <see cref="CorpId"/> leaves the channel off.</summary>
@@ -7,7 +9,8 @@ internal sealed class WeComOptions
 
     public string CorpId { get; set; } = "";
 
-    public int AgentId { get; set; }
+    /// <summary>A number; kept as it was written, so that a wrong one can be shown. See <see cref="Agent"/>.</summary>
+    public string AgentId { get; set; } = "";
 
     public string Secret { get; set; } = "";
 
@@ -35,6 +38,9 @@ internal sealed class WeComOptions
 
     /// <summary>The key of a group's webhook (消息推送) for bulletins; empty: none are sent there.</summary>
     public string BulletinKey { get; set; } = "";
+
+    /// <summary><see cref="AgentId"/> as the platform's calls take it; 0 for what is none.</summary>
+    public int Agent => int.TryParse(AgentId, NumberStyles.None, CultureInfo.InvariantCulture, out var agent) ? agent : 0;
 
     public bool IsOn => CorpId.Length > 0;
 }

@@ -18,15 +18,15 @@ internal sealed class WeComOptionsValidator : IValidateOptions<WeComOptions>
     private static IEnumerable<string> Problems(WeComOptions o)
     {
         if (!(o.CorpId.Length is >= 3 and <= 64 && (o.CorpId.StartsWith("ww", StringComparison.Ordinal) || o.CorpId.StartsWith("wx", StringComparison.Ordinal)) && o.CorpId.All(char.IsAsciiLetterOrDigit)))
-            yield return Seen("CorpId", o.CorpId, "ww8a1f3c5e7b9d0246 (我的企业 › 企业信息 › 企业ID)");
-        if (o.AgentId <= 0)
-            yield return Seen("AgentId", o.AgentId.ToString(CultureInfo.InvariantCulture), "1000002 (应用管理 › 自建应用 › AgentId)");
+            yield return Seen("CorpId", o.CorpId, "ww8a1f3c5e7b9d0246（我的企业 › 企业信息 › 企业ID）");
+        if (o.Agent <= 0)
+            yield return Seen("AgentId", o.AgentId, "1000002（应用管理 › 自建应用 › AgentId）");
         if (o.Secret.Length == 0 || !o.Secret.All(IsSecretLetter))
-            yield return Hidden("Secret", o.Secret, "the 43 letters that 应用管理 › 自建应用 › Secret sends to the administrator");
+            yield return Hidden("Secret", o.Secret, "应用管理 › 自建应用 › Secret 里查看到的 43 位字符");
         if (o.CallbackToken.Length is < 1 or > 32 || !o.CallbackToken.All(char.IsAsciiLetterOrDigit))
-            yield return Hidden("CallbackToken", o.CallbackToken, "up to 32 letters and digits, as set under 接收消息 › 设置API接收 › Token");
+            yield return Hidden("CallbackToken", o.CallbackToken, "接收消息 › 设置API接收 › Token，32 位以内的字母和数字");
         if (!WeComCallbackCrypto.IsEncodingAesKey(o.EncodingAesKey))
-            yield return Hidden("EncodingAesKey", o.EncodingAesKey, "exactly 43 letters and digits, as set under 接收消息 › 设置API接收 › EncodingAESKey");
+            yield return Hidden("EncodingAesKey", o.EncodingAesKey, "接收消息 › 设置API接收 › EncodingAESKey，43 位字母和数字");
         if (!IsHttp(o.ApiBaseUrl))
             yield return Seen("ApiBaseUrl", o.ApiBaseUrl, "https://qyapi.weixin.qq.com");
         if (o.Proxy.Length > 0 && !IsProxy(o.Proxy))
@@ -34,17 +34,17 @@ internal sealed class WeComOptionsValidator : IValidateOptions<WeComOptions>
         if (o.LedgerUrl.Length > 0 && !IsHttp(o.LedgerUrl))
             yield return Seen("LedgerUrl", o.LedgerUrl, "https://ledger.example.gov.cn/");
         if (o.ReplayWindow < TimeSpan.Zero || o.ReplayWindow > TimeSpan.FromDays(1))
-            yield return Seen("ReplayWindow", o.ReplayWindow.ToString(null, CultureInfo.InvariantCulture), "00:05:00 (00:00:00 accepts any age)");
+            yield return Seen("ReplayWindow", o.ReplayWindow.ToString(null, CultureInfo.InvariantCulture), "00:05:00（00:00:00 不检查）");
         if (o.MemberCap <= 0)
-            yield return Seen("MemberCap", o.MemberCap.ToString(CultureInfo.InvariantCulture), "200 (我的企业 › 企业信息 › 账号上限)");
+            yield return Seen("MemberCap", o.MemberCap.ToString(CultureInfo.InvariantCulture), "200（我的企业 › 企业信息 › 账号上限）");
         if (o.BulletinKey.Length > 0 && !Guid.TryParse(o.BulletinKey, out _))
-            yield return Hidden("BulletinKey", o.BulletinKey, "the part after key= of the group webhook's address");
+            yield return Hidden("BulletinKey", o.BulletinKey, "消息推送地址里 key= 后面的部分");
     }
 
-    private static string Seen(string key, string value, string example) => $"WeCom:{key} is \"{value}\"; a good value is {example}.";
+    private static string Seen(string key, string value, string example) => $"WeCom:{key} 的值 \"{value}\" 不可用。示例：{example}";
 
     private static string Hidden(string key, string value, string example) =>
-        $"WeCom:{key} {(value.Length == 0 ? "is empty" : string.Create(CultureInfo.InvariantCulture, $"has {value.Length} characters and is not usable"))}; it should be {example}.";
+        string.Create(CultureInfo.InvariantCulture, $"WeCom:{key} {(value.Length == 0 ? "为空" : $"的值（{value.Length} 个字符，不显示）不可用")}。应为：{example}");
 
     private static bool IsSecretLetter(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
 

@@ -86,6 +86,38 @@ public sealed class WeComCallbackTests(StoreServers stores)
         (await store.SortedSetLengthAsync("kexie:{wecom}:1000002:inbox")).ShouldBe(0);
     }
 
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task Two_replicas_that_look_at_once_answer_what_was_left_behind_once(StoreKind kind)
+    {
+        var store = stores.Fresh(kind);
+        var clock = new TestClock();
+        await using var killed = await WeComApp.StartAsync(store, clock: clock.Office, works: false);
+        for (var i = 0; i < 20; i++)
+            await killed.DeliverAsync(killed.Message("zhangsan", "voice", $"<MsgId>71{i}</MsgId>"));
+        clock.Time.Advance(WeComInbox.Lease + TimeSpan.FromSeconds(1));
+
+        var taken = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => killed.Get<WeComInbox>().TakeDueAsync(64)));
+
+        taken.SelectMany(entries => entries).Select(e => e.Id).Order(StringComparer.Ordinal).ShouldBe(Enumerable.Range(0, 20).Select(i => $"wecom:71{i}").Order(StringComparer.Ordinal));
+        taken.SelectMany(entries => entries).ShouldAllBe(e => e.Attempt == 2);
+    }
+
+    [Fact]
+    public async Task A_lease_that_ran_out_while_waiting_is_not_worked_on()
+    {
+        var clock = new TestClock();
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet), clock: clock.Office, works: false);
+        var inbox = app.Get<WeComInbox>();
+        var waiting = (await inbox.TryAddAsync("wecom:1", "<xml/>"))!;
+        clock.Time.Advance(WeComInbox.Lease + TimeSpan.FromSeconds(1));
+        var taken = (await inbox.TakeDueAsync(1)).Single();
+
+        (await inbox.TryRenewAsync(waiting)).ShouldBeFalse();
+        (await inbox.TryRenewAsync(taken)).ShouldBeTrue();
+        (await inbox.TryAddAsync("wecom:1", "<xml/>")).ShouldBeNull("it was taken before");
+    }
+
     [Fact]
     public async Task An_answer_that_the_platform_cannot_take_now_is_sent_later()
     {

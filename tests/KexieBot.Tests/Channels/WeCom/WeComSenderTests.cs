@@ -188,16 +188,16 @@ public sealed class WeComSenderTests(StoreServers stores)
 
     [Theory]
     [InlineData("CorpId", "企业", "ww8a1f3c5e7b9d0246")]
-    [InlineData("AgentId", "0", "1000002")]
-    [InlineData("EncodingAesKey", "tooShort", "43 letters")]
-    [InlineData("CallbackToken", "with space", "32 letters")]
+    [InlineData("AgentId", "my-app", "1000002")]
+    [InlineData("EncodingAesKey", "tooShort", "43 位")]
+    [InlineData("CallbackToken", "with space", "32 位")]
     [InlineData("ApiBaseUrl", "qyapi", "https://qyapi.weixin.qq.com")]
     [InlineData("Proxy", "10.0.0.8", "http://10.0.0.8:3128")]
     public void A_wrong_setting_stops_the_start_and_names_key_and_example(string key, string value, string example)
     {
-        var options = new WeComOptions { CorpId = "ww8a1f3c5e7b9d0246", AgentId = 1000002, Secret = "s", CallbackToken = WeComApp.Token, EncodingAesKey = WeComApp.AesKey };
+        var options = new WeComOptions { CorpId = "ww8a1f3c5e7b9d0246", AgentId = "1000002", Secret = "s", CallbackToken = WeComApp.Token, EncodingAesKey = WeComApp.AesKey };
         var property = typeof(WeComOptions).GetProperty(key)!;
-        property.SetValue(options, property.PropertyType == typeof(int) ? 0 : value);
+        property.SetValue(options, value);
 
         var result = new WeComOptionsValidator().Validate(name: null, options);
 

@@ -37,7 +37,8 @@ internal sealed class FakeWeCom : IAsyncDisposable
 
     public string CorpId { get; init; } = "ww8a1f3c5e7b9d0246";
 
-    public string Secret { get; init; } = "SecretOfTheStandIn_0123456789-abcdefghijklm";
+    // Another one each time: clients keep tokens on disk by corpid and secret.
+    public string Secret { get; init; } = "SecretOfTheStandIn-" + Guid.NewGuid().ToString("N");
 
     public int AgentId { get; init; } = 1000002;
 

@@ -32,7 +32,7 @@ internal sealed class WeComDoctor(WeComApi api, WeComAccessToken accessToken, We
 
     private async Task<IEnumerable<WeComFinding>> CheckAppAsync(CancellationToken cancellationToken)
     {
-        var query = string.Create(CultureInfo.InvariantCulture, $"&agentid={options.Value.AgentId}");
+        var query = string.Create(CultureInfo.InvariantCulture, $"&agentid={options.Value.Agent}");
         var answer = await api.GetAsync("agent/get", query, cancellationToken);
         if (answer is not WeComCall.Done { Body: var app })
             return [Bad("读不到应用资料", answer)];

@@ -19,7 +19,7 @@ internal sealed class WeComMenu(WeComApi api, IOptions<WeComOptions> options)
     {
         if (FirstBreach(menu) is { } breach)
             return breach;
-        var query = string.Create(CultureInfo.InvariantCulture, $"&agentid={options.Value.AgentId}");
+        var query = string.Create(CultureInfo.InvariantCulture, $"&agentid={options.Value.Agent}");
         var answer = await api.PostJsonAsync("menu/create", query, menu, cancellationToken);
         return answer is WeComCall.Done ? null : answer.Describe();
     }

@@ -12,7 +12,7 @@ internal sealed class WeComWorkbench(WeComApi api, WeComRates rates, IOptions<We
     /// <summary>What members see who have no numbers of their own. Null when it is set; otherwise what to mend.</summary>
     public async Task<string?> SetTemplateAsync(IReadOnlyList<(string Label, string Value)> numbers, CancellationToken cancellationToken)
     {
-        var answer = await api.PostAsync("agent/set_workbench_template", new WorkbenchTemplateRequest(options.Value.AgentId, KeyData, Data(numbers), ReplaceUserData: false), cancellationToken);
+        var answer = await api.PostAsync("agent/set_workbench_template", new WorkbenchTemplateRequest(options.Value.Agent, KeyData, Data(numbers), ReplaceUserData: false), cancellationToken);
         return answer is WeComCall.Done ? null : answer.Describe();
     }
 
@@ -21,7 +21,7 @@ internal sealed class WeComWorkbench(WeComApi api, WeComRates rates, IOptions<We
     {
         if (await rates.TryTakeTileAsync(userId) is { } wait)
             return $"the tile changed too often; try again in {wait}";
-        var answer = await api.PostAsync("agent/set_workbench_data", new WorkbenchDataRequest(options.Value.AgentId, userId, KeyData, Data(numbers)), cancellationToken);
+        var answer = await api.PostAsync("agent/set_workbench_data", new WorkbenchDataRequest(options.Value.Agent, userId, KeyData, Data(numbers)), cancellationToken);
         return answer is WeComCall.Done ? null : answer.Describe();
     }
 

@@ -48,7 +48,7 @@ internal sealed partial class WeComCallbackEndpoint(
             return Refuse(error);
         if (WeComEvent.TryParse(xml, out var agentId) is not { } happened)
             return Refuse(WeComCallbackError.Malformed);
-        if (agentId != 0 && agentId != options.Value.AgentId)
+        if (agentId != 0 && agentId != options.Value.Agent)
         {
             Log.OtherApp(logger, agentId);
             return Results.Ok();

@@ -94,7 +94,7 @@ internal sealed partial class WeComConversation(
         var card = isDone || reply.Form is not null ? renderer.RenderCard(reply) : null;
         if (tap.FromMenu || tap.ResponseCode.Length == 0 || (card is null && !isDone) || !await cards.TrySpendAsync(tap.ResponseCode))
             return false;
-        var update = new UpdateCardRequest([tap.From], options.Value.AgentId, tap.ResponseCode);
+        var update = new UpdateCardRequest([tap.From], options.Value.Agent, tap.ResponseCode);
         update = card is null ? update with { Button = new UpdateCardButton(reply.Language == "en" ? "Done" : "已办理") } : update with { TemplateCard = card.Content };
         var answer = await api.PostAsync("message/update_template_card", update, cancellationToken);
         if (answer is WeComCall.Done)

@@ -92,7 +92,7 @@ internal sealed partial class WeComSender(
     private SendRequest Request(OutboundMessage message, WeComPart part, string taskId)
     {
         var to = message.To.Id;
-        var agent = options.Value.AgentId;
+        var agent = options.Value.Agent;
         var request = part switch
         {
             WeComPart.Text text => new SendRequest(to, "text", agent) { Text = new SendContent(text.Content) },
