@@ -46,13 +46,16 @@ public sealed class WeComClientTests(StoreServers stores)
         return "";
     }
 
-    private static async Task<string> RunAsync(string folder, params string[] arguments)
+    // In a folder of its own: the published client leaves its token in the working directory.
+    private static async Task<string> RunAsync(string folder, string script, params string[] arguments)
     {
-        using var node = Process.Start(new ProcessStartInfo("node", arguments) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var scratch = Directory.CreateTempSubdirectory("kexie-wecom-");
+        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(folder, script), .. arguments]) { WorkingDirectory = scratch.FullName, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var output = node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var errors = node.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await node.WaitForExitAsync(TestContext.Current.CancellationToken);
         var said = await output + await errors;
+        scratch.Delete(recursive: true);
         node.ExitCode.ShouldBe(0, said);
         return said;
     }
