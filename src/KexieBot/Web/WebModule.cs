@@ -24,6 +24,13 @@ internal static class WebModule
 
     public static void MapWeb(this WebApplication app)
     {
+        app.Use(async (context, next) =>
+        {
+            context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'";
+            context.Response.Headers.XContentTypeOptions = "nosniff";
+            await next(context);
+        });
+        app.MapTryPage();
         app.MapGet("/healthz", () => Results.Text("ok"));
         app.MapGet("/readyz", async (IDatabase store, SchedulingPulse pulse) => (await IsReachableAsync(store), pulse.IsBeating) switch
         {
