@@ -20,18 +20,22 @@ public sealed record PlanImport(Plan Plan, IReadOnlyList<WorkItem> Items, IReadO
             .ToList();
         var plan = new Plan(planId, draft.Title, draft.IssuedOn, measures) { ImportedAt = now };
         var items = measures.SelectMany(measure => ItemsOf(planId, measure, roster, now)).ToList();
-        var newUnits = items
+        return new PlanImport(plan, items, UnknownUnits(items, roster));
+    }
+
+    internal static List<Unit> UnknownUnits(IEnumerable<WorkItem> items, Roster.Roster roster) =>
+    [
+        .. items
             .Select(item => item.UnitId)
             .Distinct(StringComparer.Ordinal)
             .Where(unitId => roster.FindUnitById(unitId) is null)
-            .Select(unitId => new Unit(unitId, unitId))
-            .ToList();
-        return new PlanImport(plan, items, newUnits);
-    }
+            .Select(unitId => new Unit(unitId, unitId)),
+    ];
 
     private static Measure MeasureOf(DraftMeasure measure, int number, PlanDraft draft) =>
         new(number, measure.Section, measure.Title, measure.Text)
         {
+            PrintedNumber = measure.Number,
             Units =
             [
                 .. measure.Units.Select(unit => new MeasureUnit(unit.Name, unit.Role, unit.IsGroup)),
@@ -45,7 +49,7 @@ public sealed record PlanImport(Plan Plan, IReadOnlyList<WorkItem> Items, IReadO
         };
 
     // A unit named itself keeps the part it is named with, whatever group it also belongs to.
-    private static IEnumerable<WorkItem> ItemsOf(string planId, Measure measure, Roster.Roster roster, DateTimeOffset now)
+    internal static IEnumerable<WorkItem> ItemsOf(string planId, Measure measure, Roster.Roster roster, DateTimeOffset now)
     {
         var named = measure.Units
             .Where(unit => GroupOf(unit, roster) is null)

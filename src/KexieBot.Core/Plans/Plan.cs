@@ -12,6 +12,12 @@ public sealed record Plan(string Id, string Title, DateOnly? IssuedOn, IReadOnly
 /// <summary>举措: one numbered item of a plan. <paramref name="Number"/> is unique within the plan.</summary>
 public sealed record Measure(int Number, string Section, string Title, string Text)
 {
+    /// <summary>The number in the paper's latest version. <see cref="Number"/> stays what it was when the measure came into the ledger, so that what people wrote about it still fits.</summary>
+    public int PrintedNumber { get; init; }
+
+    /// <summary>A later version of the paper no longer has it; its items are void and its history stays.</summary>
+    public bool IsVoid { get; init; }
+
     public IReadOnlyList<MeasureUnit> Units { get; init; } = [];
 
     /// <summary>The paper's words for the deadline, also where they give no day.</summary>

@@ -28,7 +28,7 @@ internal static class PlanVerbs
         var id = new Option<string?>("--id") { Description = "方案短名，a–z、0–9、- / the plan's short name" };
         var yes = new Option<bool>("--yes") { Description = "不再询问 / do not ask" };
         var import = new Command("import", "读文件并生成台账 / make the ledger from a document") { file, id, yes };
-        import.SetAction((parsed, cancellationToken) => ImportAsync(parsed.GetValue(file)!, parsed.GetValue(id), parsed.GetValue(yes), cancellationToken));
+        import.SetAction((parsed, cancellationToken) => PlanImporting.RunAsync(parsed.GetValue(file)!, parsed.GetValue(id), parsed.GetValue(yes), cancellationToken));
         return import;
     }
 
@@ -75,40 +75,6 @@ internal static class PlanVerbs
         }
 
         return refused == 0 ? 0 : 1;
-    }
-
-    private static async Task<int> ImportAsync(string file, string? id, bool isAgreed, CancellationToken cancellationToken)
-    {
-        var draft = await PlanFiles.ReadForImportAsync(file, cancellationToken) switch
-        {
-            PlanFile.Read read => read.Draft,
-            PlanFile.Refused refused => throw new VerbRefusedException(refused.Sentence),
-            _ => throw new InvalidOperationException("A new kind of PlanFile has no answer here."),
-        };
-        if (draft.Measures.Count == 0)
-            throw new VerbRefusedException("没有读到任何举措，台账未改动；请用 plan inspect 查看，或改好草稿表格再导入。No measure was found; nothing was changed.");
-        await using var session = await CliSession.OpenAsync();
-        var reader = session.Get<LedgerReader>();
-        var known = await reader.PlanIdsAsync();
-        var planId = id ?? $"p{known.Count + 1}";
-        if (!PlanFiles.IsPlanId(planId))
-            throw new VerbRefusedException($"方案短名“{planId}”只能用小写字母、数字和减号，最长 32 字符，例如 --id kexie2026。");
-        if (known.Contains(planId, StringComparer.Ordinal))
-            throw new VerbRefusedException($"方案 {planId} 已在台账中，没有改动；要导入另一个方案请换一个 --id。");
-        var roster = await session.Get<RosterStore>().GetAsync();
-        var import = PlanImport.Prepare(planId, draft, roster, session.Get<OfficeClock>().Now);
-
-        Console.WriteLine(DraftTable.Write(draft));
-        foreach (var problem in RosterMatch.ProblemsOf(draft, roster))
-            Console.WriteLine($"  ! {problem.Message}");
-        Console.WriteLine($"将建立方案 {planId}：{import.Plan.Measures.Count} 条举措、{import.Items.Count} 项任务、{import.NewUnits.Count} 个名册外单位。");
-        if (!isAgreed && !Confirmation.Ask("确认导入？"))
-            throw new VerbRefusedException("没有导入；确认无误请加 --yes。Nothing was imported; add --yes to agree.");
-        if (import.NewUnits.Count > 0)
-            await session.Get<RosterStore>().ChangeAsync(current => current.WithUnits(import.NewUnits));
-        await session.Get<Ledger>().ImportAsync(import.Plan, import.Items, new Origin("office", "console", $"import:{planId}"));
-        Console.WriteLine($"已导入 {planId}。Imported.");
-        return 0;
     }
 
     private static async Task<int> ListAsync()
