@@ -69,13 +69,15 @@ public static class PlanReader
             byTitle.TryAdd(TitleText.Key(merged[i].Title), i);
         foreach (var row in rows)
         {
-            if (byTitle.TryGetValue(TitleText.Key(row.Title), out var at) && merged[at].Line != row.Line && body.Count > 0)
+            if (byTitle.TryGetValue(TitleText.Key(row.Title), out var at) || byTitle.TryGetValue(TitleText.Key(Group(row)), out at))
                 merged[at] = Fill(merged[at], row);
             else
                 merged.Add(row);
         }
         return merged;
     }
+
+    private static string Group(DraftMeasure row) => row.Section[(row.Section.LastIndexOf('/') + 1)..];
 
     private static DraftMeasure Fill(DraftMeasure measure, DraftMeasure row) => measure with
     {

@@ -183,4 +183,26 @@ public sealed class PlanLayoutTests
     [Fact]
     public void A_time_field_and_a_later_date_in_the_text_are_put_to_the_office() =>
         Reading.Of("1.建科协。2027年6月底前建成。\n责任单位：县科协\n完成时限：2026年12月底").Problems.ShouldHaveSingleItem().Code.ShouldBe(ProblemCodes.TwoDates);
+
+    [Fact]
+    public void An_annex_may_name_the_measures_in_its_group_column() =>
+        Reading.Of("云岭县实施方案\n（一）办好科普日。举办主场。（责任单位：县科协）\n附件\n序号\t任务名称\t具体内容\t责任单位\t完成时限\n1\t办好科普日\t举办主场\t县科协\t2026年9月").Lines()
+            .ShouldBe("1 办好科普日 | 县科协 | 2026-09-30");
+
+    [Fact]
+    public void Rows_of_a_table_may_share_a_number() =>
+        Reading.Of("| 序号 | 重点工程 | 工作内容 | 2026年目标 | 牵头单位 |\n|---|---|---|---|---|\n| 1 | 算力工程 | 建中心 | 10个 | 县数据局 |\n| 1 | 算力工程 | 建网络 | 20个 | 县经信局 |").Problems.ShouldBeEmpty();
+
+    [Fact]
+    public void A_label_on_its_own_line_needs_no_colon() =>
+        Reading.Of("一、任务\n1.一窗受理\n整合窗口资源。\n责任单位 县政务办 县科协\n完成时限 2026年12月底前").Lines().ShouldBe("1 一窗受理 | 县政务办 县科协 | 2026-12-31");
+
+    [Fact]
+    public void A_list_cut_by_the_edge_of_the_page_loses_its_stump_and_is_told()
+    {
+        var draft = Reading.Of("（一）引育企业。（责任单位：县经信局、县发\n（二）金融支持。（责任单位：县财政局）");
+
+        draft.Lines().ShouldBe("1 引育企业 | 县经信局\n2 金融支持 | 县财政局");
+        draft.Problems.ShouldHaveSingleItem().Code.ShouldBe(ProblemCodes.Truncated);
+    }
 }

@@ -67,6 +67,8 @@ public static class DocumentReader
             return HtmlDocument.Read(text, fileName);
         if (text.StartsWith(@"{\rtf", StringComparison.Ordinal))
             return Refuse("这是.rtf格式，请另存为.docx或.txt再试。");
+        if (extension is ".md" or ".markdown")
+            text = string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(Text.Markdown.Plain));
         return new DocumentResult.Read(PlanDocument.FromText(fileName, text));
     }
 

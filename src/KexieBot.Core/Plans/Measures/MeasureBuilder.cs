@@ -62,6 +62,8 @@ internal sealed class MeasureBuilder(
     private (IReadOnlyList<DraftUnit> Units, bool Others) Units(List<UnitField> own, string text)
     {
         var named = own.SelectMany(field => field.Content.Units).ToList();
+        if (own.Exists(LosesName))
+            named.RemoveAt(named.Count - 1);
         if (named.Count == 0 && !rules.HasLists)
             named = [.. RunningUnits.In(AfterTitle(text))];
         var units = new List<DraftUnit>();
@@ -93,7 +95,10 @@ internal sealed class MeasureBuilder(
     private static MeasureFlags Flags(PlanNode node, List<UnitField> own) =>
         (node.Kind == NodeKind.Orphan ? MeasureFlags.Partial : MeasureFlags.None)
         | ((node.GapInside || node.Cut) && own.Count == 0 ? MeasureFlags.Truncated : MeasureFlags.None)
-        | (own.Exists(field => field.Open) && node.Cut ? MeasureFlags.Truncated : MeasureFlags.None);
+        | (own.Exists(LosesName) || (own.Exists(field => field.Open) && node.Cut) ? MeasureFlags.Truncated : MeasureFlags.None);
+
+    // An unclosed list that ends in a stump: the page's edge took the rest.
+    private static bool LosesName(UnitField field) => field.Open && field.Content.Units is [.., { Name.Length: < 3 }];
 
     private static double Confidence(MeasureFlags flags, IReadOnlyList<DraftUnit> units, bool hasFields)
     {

@@ -46,7 +46,8 @@ internal static class ProblemFinder
             var (before, here) = (measures[i - 1], measures[i]);
             if (!SameSeries(before, here))
                 continue;
-            if (here.Number == before.Number && here.Label == before.Label && here.Section == before.Section)
+            // Rows of a table may share a number on purpose.
+            if (here.Label.Length > 0 && here.Number == before.Number && here.Label == before.Label && here.Section == before.Section)
                 problems.Add(new DraftProblem(here.Line, ProblemCodes.DuplicateNumber, $"编号{here.Number}重复出现，请核对“{here.Title}”的编号。"));
             for (var n = before.Number + 1; n < here.Number && n <= before.Number + 20; n++)
                 if (!told.Contains(n) || here.Number - before.Number > 1)

@@ -34,6 +34,7 @@ internal static partial class Paragraphs
                 continue;
             }
             var text = GapMarks.Replace(line.Text.Trim().Trim('\ufeff', '\u200b'));
+            text = LabelWithoutColon().Replace(text, "$1：");
             if (text.Length == 0 && pageTurned)
                 continue;
             pageTurned = false;
@@ -58,6 +59,9 @@ internal static partial class Paragraphs
         var filled = lines.Count(p => p.Text.Length > 4);
         return filled > 0 && lines.Count(p => SpacedOut().IsMatch(p.Text)) > filled * OcrShare;
     }
+
+    [GeneratedRegex(@"^((?:牵头|责任|配合|负责|参与|协办|主办|承办|落实)(?:单位|部门)|完成时限|时限要求)[ \u3000]+(?=[^\s：:])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex LabelWithoutColon();
 
     [GeneratedRegex(@"(?:[\u4e00-\u9fff] ){4}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SpacedOut();

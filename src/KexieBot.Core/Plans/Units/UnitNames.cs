@@ -81,7 +81,7 @@ internal static partial class UnitNames
         {
             var here = folded[pieces[i]].Trim();
             var next = folded[pieces[i + 1]].Trim();
-            if (GroupHead().IsMatch(here) && GroupRest().IsMatch(next) && folded[pieces[i].End.Value] == '、')
+            if (GroupHead().IsMatch(here) && GroupRest().IsMatch(next) && !StepsUp(here, next) && folded[pieces[i].End.Value] == '、')
             {
                 pieces[i] = pieces[i].Start..pieces[i + 1].End;
                 pieces.RemoveAt(i + 1);
@@ -90,6 +90,9 @@ internal static partial class UnitNames
         }
         return pieces;
     }
+
+    // 各街道、区政府 are two parties: no group goes from streets up to districts.
+    private static bool StepsUp(string head, string rest) => head.Split('（')[0][^1] is '镇' or '乡' or '道' && rest[0] is '市' or '县' or '区' or '州' or '旗' or '盟';
 
     [GeneratedRegex("会同|以及|及|和|与|同(?=各|有关|相关)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Joiner();
@@ -103,7 +106,7 @@ internal static partial class UnitNames
     [GeneratedRegex("(?:^|、)(?:各|有关|相关|全区各|全市各|各有关|各相关|各设区)?(?:省|自治区|直辖市|市|地市|设区市|州|盟|县|区|旗|镇|乡|街道|园区|开发区|功能区|新区)(?:（[^（）]{1,8}）)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex GroupHead();
 
-    [GeneratedRegex("^(?:自治区|直辖市|市|地市|州|盟|县|区|旗|镇|乡|街道|园区|开发区|功能区|新区|场)(?:（[^（）]{1,8}）)?(?:人民政府|政府|管委会|党工委|办事处)?(?:（[^（）]{1,8}）)?(?:[\u4e00-\u9fff]{0,8}(?:牵头|负责|配合|参与|落实|协同|协助)[\u4e00-\u9fff]{0,4})?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?:自治区|直辖市|市|地市|州|盟|县|区|旗|镇|乡|街道|园区|开发区|功能区|新区|场)(?:（[^（）]{1,8}）)?(?:人民政府|政府|管委会|党工委|办事处)?(?:（[^（）]{1,8}）)?(?:(?:按(?:照)?职责分工|共同|分别)?(?:牵头|负责|配合|参与|落实|协同|协助)(?:负责|落实|实施|推进)?)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex GroupRest();
 
     [GeneratedRegex("^[\u4e00-\u9fff]{2,4}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
