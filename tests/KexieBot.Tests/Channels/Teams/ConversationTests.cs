@@ -1,0 +1,227 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using KexieBot.Core.Chat;
+using KexieBot.Core.Roster;
+using KexieBot.Tests.Support;
+using KexieBot.Tests.Support.Teams;
+
+namespace KexieBot.Tests.Channels.Teams;
+
+public sealed class ConversationTests(StoreServers stores)
+{
+    private static readonly Person ByUpn = new("keji", "林晓", PersonRole.Liaison) { UnitIds = ["区科技局"], Accounts = [new PersonAccount(ChannelKind.Teams, "LinXiao@qinglan.example")] };
+
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task A_message_is_answered_with_a_card_in_its_thread_and_with_our_token(StoreKind kind)
+    {
+        await using var bench = await BenchAsync(kind);
+        var activities = Known(bench);
+
+        using var answer = await bench.PostAsync(activities.Message("帮助", "f:77"));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var call = bench.Microsoft.Calls.Single(call => call.Method == "POST");
+        call.Authorization.ShouldBe("Bearer token-1");
+        call.Path.ShouldBe("/v3/conversations/a:1KJI-linxiao/activities/f:77");
+        call.Body!["attachments"]![0]!["contentType"]!.GetValue<string>().ShouldBe("application/vnd.microsoft.card.adaptive");
+        call.Body["summary"]!.GetValue<string>().ShouldNotBeEmpty();
+        call.Body["replyToId"]!.GetValue<string>().ShouldBe("f:77");
+    }
+
+    [Fact]
+    public async Task A_person_is_known_by_the_UPN_that_Teams_vouches_for_and_it_is_asked_for_once()
+    {
+        await using var bench = await BenchAsync();
+        await bench.PutOnRosterAsync(ByUpn);
+        var activities = Known(bench);
+
+        for (var i = 0; i < 3; i++)
+            (await bench.PostAsync(activities.Message("我的任务"))).Dispose();
+
+        Titles(bench).Distinct(StringComparer.Ordinal).ShouldHaveSingleItem().ShouldNotContain("名册");
+        bench.Microsoft.Calls.Count(call => call.Path.Contains("/members/", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Another_persons_UPN_opens_nothing()
+    {
+        await using var bench = await BenchAsync();
+        await bench.PutOnRosterAsync(ByUpn);
+        var activities = Known(bench);
+        bench.Microsoft.Conversations.People[TeamsActivities.UserId] = ("99999999-1111-4222-8333-444455556666", "linxiao@qinglan.example");
+
+        (await bench.PostAsync(activities.Message("我的任务"))).Dispose();
+
+        Titles(bench).ShouldHaveSingleItem().ShouldContain("名册");
+    }
+
+    [Fact]
+    public async Task A_tap_is_answered_in_place_with_a_new_card()
+    {
+        await using var bench = await BenchAsync();
+        var activities = Known(bench);
+
+        var answer = await TapAsync(bench, activities.Tap("帮助", "nonce-1"));
+
+        ((int)answer["statusCode"]!).ShouldBe(200);
+        ((string)answer["type"]!).ShouldBe("application/vnd.microsoft.card.adaptive");
+        answer["value"]!["body"]!.AsArray().ShouldNotBeEmpty();
+        bench.Microsoft.Sent.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_tap_that_arrives_four_times_under_different_ids_gets_one_and_the_same_card()
+    {
+        await using var bench = await BenchAsync();
+        var activities = Known(bench);
+
+        var answers = new List<string>();
+        for (var delivery = 0; delivery < 4; delivery++)
+            answers.Add((await TapAsync(bench, activities.Tap("帮助", "nonce-1"))).ToJsonString());
+        answers.Add((await TapAsync(bench, activities.Tap("帮助", "nonce-2"))).ToJsonString());
+
+        answers.Distinct(StringComparer.Ordinal).Count().ShouldBe(2); // the cards of one tap carry one nonce, another tap's another
+    }
+
+    [Theory]
+    [InlineData("""{"name":"adaptiveCard/action"}""")]
+    [InlineData("""{"name":"adaptiveCard/action","value":"text"}""")]
+    [InlineData("""{"name":"adaptiveCard/action","value":{"action":{"type":"Action.Execute","verb":"other","data":{"say":"帮助","nonce":"n"}}}}""")]
+    [InlineData("""{"name":"adaptiveCard/action","value":{"action":{"type":"Action.Submit","verb":"say","data":{"say":"帮助","nonce":"n"}}}}""")]
+    [InlineData("""{"name":"adaptiveCard/action","value":{"action":{"type":"Action.Execute","verb":"say","data":{"say":7}}}}""")]
+    [InlineData("""{"name":"adaptiveCard/action","value":{"action":{"type":"Action.Execute","verb":"say","data":[1]}}}""")]
+    public async Task A_tap_that_is_not_ours_is_refused_inside_a_good_answer(string more)
+    {
+        await using var bench = await BenchAsync();
+
+        var answer = await TapAsync(bench, Known(bench).Of("invoke", JsonNode.Parse(more)!.AsObject()));
+
+        ((int)answer["statusCode"]!).ShouldBe(400);
+        ((string)answer["type"]!).ShouldBe("application/vnd.microsoft.error");
+    }
+
+    [Fact]
+    public async Task A_submitted_form_is_a_message_whose_fields_are_beside_the_text()
+    {
+        await using var bench = await BenchAsync();
+        var activities = Known(bench);
+
+        (await bench.PostAsync(activities.Submit(new JsonObject { ["say"] = "帮助", ["nonce"] = "n", ["field.note"] = "已完成" }))).Dispose();
+        (await bench.PostAsync(activities.Submit(new JsonObject { ["say"] = "帮助", ["nonce"] = "n", ["field.note"] = "已完成" }))).Dispose();
+        (await bench.PostAsync(activities.Submit(new JsonObject { ["say"] = "帮助", ["nonce"] = "n", ["field.note"] = "改好了" }))).Dispose();
+
+        var nonces = bench.Microsoft.Sent.Select(sent => sent.ToJsonString().Split("nonce")[1][..24]).ToList();
+        nonces[0].ShouldBe(nonces[1]);
+        nonces[2].ShouldNotBe(nonces[0]);
+    }
+
+    [Theory]
+    [InlineData("<at>科协Bot</at> 帮助", true, true)]
+    [InlineData("帮助", false, false)]
+    public async Task In_a_channel_the_bot_answers_when_it_is_mentioned(string text, bool mentionsBot, bool isAnswered)
+    {
+        await using var bench = await BenchAsync();
+        bench.Microsoft.Conversations.Open("19:abc@thread.tacv2;messageid=1");
+        var activities = Known(bench);
+
+        using var answer = await bench.PostAsync(activities.InChannel(text, mentionsBot));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        bench.Microsoft.Sent.Any().ShouldBe(isAnswered);
+    }
+
+    [Theory]
+    [InlineData("messageUpdate", 200)]
+    [InlineData("messageDelete", 200)]
+    [InlineData("messageReaction", 200)]
+    [InlineData("somethingNew", 200)]
+    [InlineData("invoke", 501)]
+    public async Task What_is_not_said_to_the_bot_is_taken_in_silence(string type, int expected)
+    {
+        await using var bench = await BenchAsync();
+
+        using var answer = await bench.PostAsync(Known(bench).Of(type, new JsonObject { ["text"] = "更新 7 60%", ["name"] = "task/fetch" }));
+
+        ((int)answer.StatusCode).ShouldBe(expected);
+        bench.Microsoft.Calls.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task An_install_that_is_told_in_two_ways_at_once_is_welcomed_once_and_makes_the_person_reachable(StoreKind kind)
+    {
+        await using var bench = await BenchAsync(kind);
+        var activities = Known(bench);
+        var added = activities.Of("conversationUpdate", new JsonObject { ["membersAdded"] = new JsonArray(new JsonObject { ["id"] = TeamsActivities.BotId }) });
+
+        foreach (var answer in await Task.WhenAll(bench.PostAsync(activities.Install()), bench.PostAsync(added), bench.PostAsync(activities.Install())))
+            answer.Dispose();
+
+        bench.Microsoft.Sent.Count().ShouldBe(1);
+        (await bench.Sender.SendAsync(Nudge(), TestContext.Current.CancellationToken)).ShouldBeOfType<SendOutcome.Sent>();
+    }
+
+    [Fact]
+    public async Task After_an_uninstall_the_person_cannot_be_reached_until_the_next_install()
+    {
+        await using var bench = await BenchAsync();
+        var activities = Known(bench);
+        (await bench.PostAsync(activities.Install())).Dispose();
+        (await bench.PostAsync(activities.Install("remove"))).Dispose();
+        bench.Microsoft.Calls.Clear();
+
+        (await bench.Sender.SendAsync(Nudge(), TestContext.Current.CancellationToken)).ShouldBeOfType<SendOutcome.Unreachable>();
+        bench.Microsoft.Calls.ShouldBeEmpty();
+        (await bench.PostAsync(activities.Install())).Dispose();
+        bench.Microsoft.Sent.Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_first_nudge_to_somebody_seen_only_in_a_team_opens_the_chat_once()
+    {
+        await using var bench = await BenchAsync();
+        bench.Microsoft.Conversations.Open("19:abc@thread.tacv2;messageid=1");
+        bench.Microsoft.Conversations.People[TeamsActivities.UserId] = (TeamsActivities.AadObjectId, "linxiao@qinglan.example");
+        (await bench.PostAsync(new TeamsActivities(bench.Microsoft.ServiceUrl).InChannel("<at>科协Bot</at> 帮助", mentionsBot: true))).Dispose();
+
+        (await bench.Sender.SendAsync(Nudge("1"), TestContext.Current.CancellationToken)).ShouldBeOfType<SendOutcome.Sent>();
+        (await bench.Sender.SendAsync(Nudge("2"), TestContext.Current.CancellationToken)).ShouldBeOfType<SendOutcome.Sent>();
+
+        bench.Microsoft.Calls.Count(call => call.Path == "/v3/conversations").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_turn_that_fails_is_answered_with_a_number_that_the_log_has_too()
+    {
+        await using var bench = await BenchAsync();
+        var activities = Known(bench);
+        bench.Microsoft.Fault = call => call.Path.Contains("/members/", StringComparison.Ordinal) ? new Fault.Answer(500, "ServiceError") : null;
+
+        using var answer = await bench.PostAsync(activities.Message("帮助"));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK); // the name could not be asked for; the answer came all the same
+        Titles(bench).ShouldHaveSingleItem();
+    }
+
+    private static OutboundMessage Nudge(string key = "deadline/1") =>
+        new(key, new ChannelAccount(ChannelKind.Teams, TeamsActivities.AadObjectId.ToLowerInvariant()), Reply.Of("第7条还有3天到期"));
+
+    private static TeamsActivities Known(TeamsBench bench)
+    {
+        bench.Microsoft.Conversations.Open(TeamsActivities.PersonalChat);
+        bench.Microsoft.Conversations.People[TeamsActivities.UserId] = (TeamsActivities.AadObjectId, "linxiao@qinglan.example");
+        return new TeamsActivities(bench.Microsoft.ServiceUrl);
+    }
+
+    private static IEnumerable<string> Titles(TeamsBench bench) => bench.Microsoft.Sent.Select(sent => (string)sent["summary"]!);
+
+    private static async Task<JsonObject> TapAsync(TeamsBench bench, JsonObject activity)
+    {
+        using var answer = await bench.PostAsync(activity);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!.AsObject();
+    }
+
+    private Task<TeamsBench> BenchAsync(StoreKind kind = StoreKind.Garnet) => TeamsBench.StartAsync(stores.Fresh(kind));
+}

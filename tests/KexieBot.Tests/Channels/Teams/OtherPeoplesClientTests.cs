@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+using KexieBot.Core;
+using KexieBot.Core.Chat;
+using KexieBot.Core.Ledger;
+using KexieBot.Core.Plans;
+using KexieBot.Core.Roster;
+using KexieBot.Tests.Support;
+using KexieBot.Tests.Support.Teams;
+
+namespace KexieBot.Tests.Channels.Teams;
+
+/// <summary>Microsoft's own programs against the stand-in and against the bot.</summary>
+public sealed class OtherPeoplesClientTests(StoreServers stores, ITestOutputHelper output)
+{
+    [Fact]
+    public async Task The_stand_in_answers_the_official_Connector_client_as_documented()
+    {
+        TeamsClients.Module("botframework-connector");
+        await using var fake = await FakeConnector.StartAsync();
+        fake.Conversations.People[TeamsActivities.UserId] = (TeamsActivities.AadObjectId, "linxiao@qinglan.example");
+
+        var results = JsonNode.Parse(await NodeScript.RunAsync("connector.cjs", fake.ServiceUrl, fake.Url + "token", FakeIdentity.AppId, FakeIdentity.AppSecret))!;
+
+        results.ToJsonString().ShouldBe("""
+            {"create":"a:1KJI-linxiao","createAgain":"a:1KJI-linxiao","createWithoutTenant":"400 BadSyntax","createGroup":"400 BadSyntax","send":201,"reply":201,"update":200,"member":"linxiao@qinglan.example","unknownMember":"404 MemberNotFoundInConversation","delete":200,"deleteAgain":"404 ActivityNotFoundInConversation","unknownConversation":"404 ConversationNotFound","tooLarge":"413 MessageSizeTooBig","badToken":401}
+            """.Trim());
+    }
+
+    [Fact]
+    public async Task A_liaison_talks_to_the_bot_in_the_Agents_Playground_and_a_tapped_card_changes_in_place()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/chromium"), "chromium is not installed.");
+        TeamsClients.Module("playwright-core");
+        await using var bench = await TeamsBench.StartAsync(stores.Fresh(StoreKind.Garnet), new(StringComparer.Ordinal) { ["Teams:AllowedServiceUrlHosts"] = "127.0.0.1,localhost" });
+        await IntroduceAsync(bench);
+        await using var gate = await SigningGate.StartAsync(bench);
+        using var playground = await Playground.StartAsync(gate.Url, TestContext.Current.CancellationToken);
+        var folder = Path.Combine(TeamsClients.Repository, "artifacts", "teams-playground");
+
+        output.WriteLine(await NodeScript.RunAsync("playground.mjs", playground.Url, folder));
+
+        Directory.GetFiles(folder, "*-card.png").Length.ShouldBeGreaterThan(5);
+    }
+
+    private static async Task IntroduceAsync(TeamsBench bench)
+    {
+        await bench.PutOnRosterAsync(new Person("keji", "林晓", PersonRole.Liaison)
+        {
+            UnitIds = ["区科技局"],
+            Accounts = [new PersonAccount(ChannelKind.Teams, TeamsActivities.AadObjectId)],
+        });
+        var roster = await bench.Get<RosterStore>().GetAsync();
+        var draft = new PlanDraft("示例区科协工作实施方案", new DateOnly(2026, 3, 1),
+        [
+            Measure(4, "提高沟通服务能力", null),
+            Measure(7, "开展创新争先活动，组织科技工作者建功立业", new DraftDeadline("11月20日前", new DateOnly(2026, 11, 20))),
+            Measure(8, "营造尊重科学的氛围", new DraftDeadline("11月27日前", new DateOnly(2026, 11, 27))),
+        ], []);
+        var import = PlanImport.Prepare("p", draft, roster, bench.Get<OfficeClock>().Now);
+        await bench.Get<Core.Ledger.Ledger>().ImportAsync(import.Plan, import.Items, new Origin("office", "console", "import"));
+    }
+
+    private static DraftMeasure Measure(int number, string title, DraftDeadline? deadline) =>
+        new(number, "一、能力建设", title, $"{title}。按照要求抓好落实。", [new DraftUnit("区科技局", UnitRole.Responsible, false)], deadline, null, number);
+}

@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using KexieBot.Channels.Teams.Connector;
+using KexieBot.Tests.Support;
+
+namespace KexieBot.Tests.Channels.Teams;
+
+public sealed class RateTests(StoreServers stores)
+{
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task Two_replicas_together_never_pass_a_threads_limits(StoreKind kind)
+    {
+        var clock = new TestClock();
+        var store = stores.Fresh(kind);
+        var replicas = new[] { new RateBuckets(store, clock.Office, new TeamsRates()), new RateBuckets(store, clock.Office, new TeamsRates()) };
+        var taken = new ConcurrentBag<double>();
+        var turnedAway = 0;
+        var start = clock.Time.GetUtcNow();
+
+        var callers = Enumerable.Range(0, 90).Select(async i =>
+        {
+            if (await replicas[i % 2].WaitAsync("thread", "tenant", TestContext.Current.CancellationToken) is null)
+                taken.Add((clock.Time.GetUtcNow() - start).TotalMilliseconds);
+            else
+                Interlocked.Increment(ref turnedAway);
+        }).ToList();
+        await TurnUntilAsync(clock, Task.WhenAll(callers));
+
+        var times = taken.Order().ToList();
+        foreach (var limit in new TeamsRates().PerThread)
+            Peak(times, limit.Window).ShouldBeLessThanOrEqualTo(limit.Count);
+        (times.Count + turnedAway).ShouldBe(90);
+        times.Count.ShouldBeGreaterThan(30); // ten seconds of patience at four a second
+    }
+
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task All_threads_together_stay_below_the_tenants_limit_and_tenants_do_not_hinder_each_other(StoreKind kind)
+    {
+        var clock = new TestClock();
+        var buckets = new RateBuckets(stores.Fresh(kind), clock.Office, new TeamsRates());
+        var taken = new ConcurrentBag<double>();
+        var start = clock.Time.GetUtcNow();
+
+        var callers = Enumerable.Range(0, 300).Select(async i =>
+        {
+            (await buckets.WaitAsync($"thread-{i}", "tenant", TestContext.Current.CancellationToken)).ShouldBeNull();
+            taken.Add((clock.Time.GetUtcNow() - start).TotalMilliseconds);
+        }).ToList();
+        await buckets.WaitAsync("thread-x", "another", TestContext.Current.CancellationToken);
+        (clock.Time.GetUtcNow() - start).ShouldBe(TimeSpan.Zero);
+        await TurnUntilAsync(clock, Task.WhenAll(callers));
+
+        Peak([.. taken.Order()], TimeSpan.FromSeconds(1)).ShouldBeLessThanOrEqualTo(50);
+        taken.Max().ShouldBeInRange(5_000, 10_000);
+    }
+
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task A_thread_that_the_platform_closed_for_a_while_is_left_alone_by_every_replica(StoreKind kind)
+    {
+        var clock = new TestClock();
+        var store = stores.Fresh(kind);
+        await new RateBuckets(store, clock.Office, new TeamsRates()).HoldAsync("thread", TimeSpan.FromSeconds(60));
+        var other = new RateBuckets(store, clock.Office, new TeamsRates());
+
+        (await other.WaitAsync("thread", "tenant", TestContext.Current.CancellationToken)).ShouldBe(TimeSpan.FromSeconds(60));
+        (await other.WaitAsync("another", "tenant", TestContext.Current.CancellationToken)).ShouldBeNull();
+        clock.Time.Advance(TimeSpan.FromSeconds(61));
+        (await other.WaitAsync("thread", "tenant", TestContext.Current.CancellationToken)).ShouldBeNull();
+    }
+
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task The_counts_expire(StoreKind kind)
+    {
+        var clock = new TestClock();
+        var store = stores.Fresh(kind);
+        await new RateBuckets(store, clock.Office, new TeamsRates()).WaitAsync("thread", "tenant", TestContext.Current.CancellationToken);
+
+        (await store.KeyTimeToLiveAsync("kexie:{teams}:rate:thread:thread"))!.Value.ShouldBeInRange(TimeSpan.FromMinutes(59), TimeSpan.FromMinutes(61));
+        (await store.KeyTimeToLiveAsync("kexie:{teams}:rate:tenant:tenant"))!.Value.ShouldBeLessThan(TimeSpan.FromSeconds(2));
+    }
+
+    /// <summary>The most that fall into any window of that length.</summary>
+    internal static int Peak(List<double> times, TimeSpan window)
+    {
+        var (peak, first) = (0, 0);
+        for (var last = 0; last < times.Count; last++)
+        {
+            while (times[last] - times[first] >= window.TotalMilliseconds)
+                first++;
+            peak = Math.Max(peak, last - first + 1);
+        }
+
+        return peak;
+    }
+
+    private static async Task TurnUntilAsync(TestClock clock, Task done)
+    {
+        while (!done.IsCompleted)
+        {
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+            clock.Time.Advance(TimeSpan.FromMilliseconds(5));
+        }
+
+        await done;
+    }
+}

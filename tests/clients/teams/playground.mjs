@@ -1,0 +1,65 @@
+// Talks to the bot through the Agents Playground's page in Chromium. Arguments: the page's address, the folder for screenshots.
+import { chromium } from 'playwright-core';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+const [page0, folder, scheme = 'light'] = process.argv.slice(2);
+mkdirSync(folder, { recursive: true });
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+try {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 1000 }, colorScheme: scheme, locale: 'zh-CN' });
+  await page.goto(page0);
+  const composer = page.locator('[role=textbox][contenteditable=true]').first();
+  await composer.waitFor({ timeout: 30000 });
+  await card(page, 0).waitFor({ timeout: 20000 });
+  await shoot('1-welcome');
+
+  await say('我的任务');
+  const tasks = await newest(page, '项任务');
+  await shoot('2-tasks');
+
+  const before = await tasks.innerText();
+  const button = tasks.getByRole('button').first();
+  const label = await button.innerText();
+  await button.click();
+  await page.waitForFunction(([element, text]) => element.innerText !== text, [await tasks.elementHandle(), before], { timeout: 15000 }).catch(async () => {
+    // The card's element itself may have been replaced.
+    if ((await page.locator('body').innerText()).includes(before)) throw new Error(`The card did not change after ${label}.`);
+  });
+  await page.waitForTimeout(500);
+  await shoot('3-after-tap');
+
+  for (const [name, text] of [['4-form', '更新 7'], ['5-summary', '进展汇总'], ['6-refusal', '更新 70 60% 做了'], ['7-help', '帮助']]) {
+    const count = await page.locator('.ac-adaptiveCard').count();
+    await say(text);
+    await page.waitForFunction(seen => document.querySelectorAll('.ac-adaptiveCard').length > seen, count, { timeout: 15000 });
+    await page.waitForTimeout(800);
+    await shoot(name);
+  }
+
+  console.log(JSON.stringify({ tapped: label, cards: await page.locator('.ac-adaptiveCard').count() }));
+
+  async function say(text) {
+    await composer.click();
+    await composer.pressSequentially(text);
+    await composer.press('Enter');
+  }
+
+  async function shoot(name) {
+    await page.waitForTimeout(300);
+    await page.screenshot({ path: join(folder, `${name}.png`) });
+    await page.locator('.ac-adaptiveCard').last().screenshot({ path: join(folder, `${name}-card.png`) }).catch(() => {});
+  }
+} finally {
+  await browser.close();
+}
+
+function card(page, index) {
+  return page.locator('.ac-adaptiveCard').nth(index);
+}
+
+async function newest(page, text) {
+  const cards = page.locator('.ac-adaptiveCard', { hasText: text });
+  await cards.last().waitFor({ timeout: 15000 });
+  return cards.last();
+}
