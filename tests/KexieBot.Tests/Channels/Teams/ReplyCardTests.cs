@@ -13,7 +13,7 @@ public sealed class ReplyCardTests
     /// <summary>What Adaptive Cards 1.2 knows; newer elements may stand only where a fallback does.</summary>
     private static readonly HashSet<string> Core = new(StringComparer.Ordinal)
     {
-        "AdaptiveCard", "TextBlock", "Container", "FactSet", "ActionSet", "Input.Text", "Input.Number", "Input.Date", "Input.ChoiceSet", "Action.Submit",
+        "AdaptiveCard", "TextBlock", "Container", "FactSet", "ActionSet", "ColumnSet", "Column", "Input.Text", "Input.Number", "Input.Date", "Input.ChoiceSet", "Action.Submit",
     };
 
     [Fact]
@@ -50,8 +50,9 @@ public sealed class ReplyCardTests
         var card = new ReplyCard(new CardTarget("n")).Draw(Reply.Of("任务") with { Rows = [new ItemRow("7", "开展创新争先活动") { Light = Light.Red, Percent = 60, State = "办理中", Due = "11月20日 · 逾期3天" }] });
 
         var texts = Objects(card).Select(element => (string?)element["text"]).OfType<string>().ToList();
-        texts.ShouldContain(text => text.Contains("🔴 **7** 开展创新争先活动", StringComparison.Ordinal));
+        texts.ShouldContain(text => text.Contains("**7** 开展创新争先活动", StringComparison.Ordinal));
         texts.ShouldContain("红灯 · 60% · 办理中 · 11月20日 · 逾期3天");
+        Objects(card).Single(element => (string?)element["text"] == "●")["color"]!.GetValue<string>().ShouldBe("Attention");
     }
 
     [Fact]
@@ -97,7 +98,7 @@ public sealed class ReplyCardTests
 
         var pages = new[] { 1, 2, 3, 4 }.Select(page => new ReplyCard(new CardTarget("n") { Page = page }).Draw(reply)).ToList();
 
-        pages.Select(card => Objects(card).Count(element => (string?)element["type"] == "Container")).ShouldBe([12, 12, 6, 6]);
+        pages.Select(card => Objects(card).Count(element => (string?)element["type"] == "ColumnSet")).ShouldBe([12, 12, 6, 6]);
         pages.Select(card => Objects(card).Where(element => (string?)element["title"] == "更多").Select(more => (int?)more["data"]!["page"]).FirstOrDefault()).ShouldBe([2, 3, null, null]);
     }
 

@@ -85,9 +85,10 @@ public sealed class FakeConnector : IAsyncDisposable
 
     private async Task<IResult> AnswerAsync(HttpContext context)
     {
+        var at = TimeProvider.System.GetTimestamp();
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
         var text = await reader.ReadToEndAsync();
-        var call = new ConnectorCallSeen(context.Request.Method, context.Request.Path.Value!["/teams".Length..], text.Length > 0 ? JsonNode.Parse(text) as JsonObject : null, TimeProvider.System.GetTimestamp())
+        var call = new ConnectorCallSeen(context.Request.Method, context.Request.Path.Value!["/teams".Length..], text.Length > 0 ? JsonNode.Parse(text) as JsonObject : null, at)
         {
             Authorization = context.Request.Headers.Authorization.ToString(),
         };

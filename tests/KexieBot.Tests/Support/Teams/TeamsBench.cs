@@ -48,7 +48,7 @@ public sealed class TeamsBench : IAsyncDisposable
         var microsoft = await FakeConnector.StartAsync();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection(Settings(microsoft).Concat(settings ?? []));
+        builder.Configuration.AddInMemoryCollection(Settings(microsoft)).AddInMemoryCollection(settings ?? []);
         var clock = new OfficeClock(time ?? TimeProvider.System, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
         builder.Services.AddSingleton(store).AddSingleton(clock).AddSingleton(WorkCalendarOfTests()).AddCoreServices();
         if (rates is TeamsRates given)

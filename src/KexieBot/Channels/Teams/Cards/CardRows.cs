@@ -19,7 +19,7 @@ internal static class CardRows
                 ["type"] = "Container",
                 ["separator"] = true,
                 ["spacing"] = "Small",
-                ["items"] = new JsonArray(Title(row, words), Details(row, words)),
+                ["items"] = new JsonArray(Line(row, words)),
             };
             if (row.Choices.Count > 0 && rows.Count <= RowsWithButtons)
                 container["items"]!.AsArray().Add(Buttons(row, actions));
@@ -29,29 +29,31 @@ internal static class CardRows
         }
     }
 
-    private static JsonObject Title(ItemRow row, CardWords words) => new()
+    /// <summary>Only the dot has a colour: green and yellow letters cannot be read on white.</summary>
+    private static JsonObject Line(ItemRow row, CardWords words)
     {
-        ["type"] = "TextBlock",
-        ["text"] = $"{words.For(row.Light).Dot} **{CardText.Escape(row.Ref)}** {CardText.Escape(CardText.Cut(row.Title, 200))}",
-        ["wrap"] = true,
-    };
-
-    private static JsonObject Details(ItemRow row, CardWords words)
-    {
-        var (_, word, color) = words.For(row.Light);
+        var (dot, word, color) = words.For(row.Light);
         var percent = row.Percent is { } value ? value.ToString(CultureInfo.InvariantCulture) + "%" : null;
-        var details = new[] { word, percent, row.State, row.Unit, row.Due }.Where(part => !string.IsNullOrEmpty(part)).Select(part => CardText.Escape(part!));
+        var details = string.Join(" · ", new[] { word, percent, row.State, row.Unit, row.Due }.Where(part => !string.IsNullOrEmpty(part)));
+        var texts = new JsonArray(Text($"**{CardText.Escape(row.Ref)}** {CardText.Escape(CardText.Cut(row.Title, 200))}"));
+        if (details.Length > 0)
+        {
+            var quiet = Text(CardText.Escape(details));
+            (quiet["spacing"], quiet["size"], quiet["isSubtle"]) = ("None", "Small", true);
+            texts.Add(quiet);
+        }
+
+        var light = new JsonObject { ["type"] = "TextBlock", ["text"] = dot, ["color"] = color };
         return new()
         {
-            ["type"] = "TextBlock",
-            ["text"] = string.Join(" · ", details),
-            ["wrap"] = true,
-            ["spacing"] = "None",
-            ["size"] = "Small",
-            ["color"] = color,
-            ["isSubtle"] = color == "Default",
+            ["type"] = "ColumnSet",
+            ["columns"] = new JsonArray(Column("auto", new JsonArray(light)), Column("stretch", texts)),
         };
     }
+
+    private static JsonObject Column(string width, JsonArray items) => new() { ["type"] = "Column", ["width"] = width, ["spacing"] = "Small", ["items"] = items };
+
+    private static JsonObject Text(string text) => new() { ["type"] = "TextBlock", ["text"] = text, ["wrap"] = true };
 
     private static JsonObject Buttons(ItemRow row, CardActions actions) => new()
     {

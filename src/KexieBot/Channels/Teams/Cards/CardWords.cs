@@ -13,13 +13,13 @@ internal sealed record CardWords(string More, string Required, string Wrong, str
 
     public static CardWords Of(string language) => language.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? English : Chinese;
 
-    /// <summary>A light as a dot and a word: colour alone says nothing to one man in twelve, nor to a screen reader.</summary>
+    /// <summary>A light as a dot's colour and a word: colour alone says nothing to one man in twelve, nor to a screen reader.</summary>
     public (string Dot, string? Word, string Color) For(Light light) => light switch
     {
-        Light.Red => ("🔴", Red, "Attention"),
-        Light.Yellow => ("🟡", Yellow, "Warning"),
-        Light.Green => ("🟢", Green, "Good"),
-        _ => ("⚪", null, "Default"),
+        Light.Red => ("●", Red, "Attention"),
+        Light.Yellow => ("●", Yellow, "Warning"),
+        Light.Green => ("●", Green, "Good"),
+        _ => ("○", null, "Default"),
     };
 
     public string Shown(int from, int to, int of) => IsEnglish ? $"{from}–{to} of {of}" : $"第 {from}–{to} 项，共 {of} 项";

@@ -39,7 +39,7 @@ internal sealed class ReplyCard(CardTarget target)
     private JsonObject Draw(Reply reply, int rowsPerPage, int textLength)
     {
         var words = CardWords.Of(reply.Language);
-        var body = new JsonArray { Text(CardText.Cut(reply.Title, textLength), "Medium", "Bolder", ColorOf(reply.Tone)) };
+        var body = new JsonArray { Title(reply, textLength) };
         foreach (var line in reply.Lines)
             body.Add(Text(CardText.Cut(line, textLength)));
         if (reply.Facts.Count > 0)
@@ -101,10 +101,19 @@ internal sealed class ReplyCard(CardTarget target)
         })]),
     };
 
-    private static JsonObject Text(string text, string? size = null, string? weight = null, string? color = null)
+    /// <summary>A tone tints the ground, not the letters: so they stay readable in light and dark.</summary>
+    private static JsonObject Title(Reply reply, int textLength)
+    {
+        var title = Text(CardText.Cut(reply.Title, textLength), "Medium", "Bolder");
+        return reply.Tone == ReplyTone.Neutral
+            ? title
+            : new JsonObject { ["type"] = "Container", ["style"] = StyleOf(reply.Tone), ["bleed"] = true, ["items"] = new JsonArray(title) };
+    }
+
+    private static JsonObject Text(string text, string? size = null, string? weight = null)
     {
         var block = new JsonObject { ["type"] = "TextBlock", ["text"] = CardText.Escape(text), ["wrap"] = true };
-        foreach (var (name, value) in new[] { ("size", size), ("weight", weight), ("color", color) })
+        foreach (var (name, value) in new[] { ("size", size), ("weight", weight) })
         {
             if (value is not null)
                 block[name] = value;
@@ -120,12 +129,12 @@ internal sealed class ReplyCard(CardTarget target)
         return block;
     }
 
-    private static string? ColorOf(ReplyTone tone) => tone switch
+    private static string StyleOf(ReplyTone tone) => tone switch
     {
-        ReplyTone.Good => "Good",
-        ReplyTone.Warning => "Warning",
-        ReplyTone.Bad => "Attention",
-        _ => null,
+        ReplyTone.Good => "good",
+        ReplyTone.Warning => "warning",
+        ReplyTone.Bad => "attention",
+        _ => "default",
     };
 
     /// <summary><c>speak</c> may be SSML: angle brackets would start a tag.</summary>

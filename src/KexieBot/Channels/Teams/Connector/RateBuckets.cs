@@ -49,14 +49,28 @@ internal sealed class RateBuckets(IDatabase store, OfficeClock clock, TeamsRates
         // The tenant's bucket last: its slots must be for calls that leave now, or one slow thread would hold up all.
         foreach (var kind in Kinds)
         {
-            var wait = await TakeAsync(kind, kind == "thread" ? thread : tenant, kind == "thread" ? rates.PerThread : rates.PerTenant);
+            if (await WaitAsync(kind, kind == "thread" ? thread : tenant, kind == "thread" ? rates.PerThread : rates.PerTenant, cancellationToken) is { } stayAway)
+                return stayAway;
+        }
+
+        return null;
+    }
+
+    private async Task<TimeSpan?> WaitAsync(string kind, string name, IReadOnlyList<RateLimit> limits, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var asked = Now();
+            var wait = await TakeAsync(kind, name, limits, asked);
             if (wait < 0)
                 return TimeSpan.FromMilliseconds(-wait);
             if (wait > 0)
                 await Task.Delay(TimeSpan.FromMilliseconds(wait), clock.Time, cancellationToken);
-        }
 
-        return null;
+            // Who wakes up late, on a busy machine, would bunch up with the slots that come after: that slot is lost.
+            if (Now() - asked - wait <= rates.Margin.TotalMilliseconds / 2 || attempt == 5)
+                return null;
+        }
     }
 
     /// <summary>Keeps every replica away from a thread for as long as the platform asked.</summary>
@@ -65,9 +79,9 @@ internal sealed class RateBuckets(IDatabase store, OfficeClock clock, TeamsRates
             ? Task.CompletedTask
             : store.StringSetAsync(Key("hold", $"thread:{thread}"), (Now() + (long)wait.TotalMilliseconds).ToString(CultureInfo.InvariantCulture), wait);
 
-    private async Task<long> TakeAsync(string kind, string name, IReadOnlyList<RateLimit> limits)
+    private async Task<long> TakeAsync(string kind, string name, IReadOnlyList<RateLimit> limits, long now)
     {
-        var arguments = new List<RedisValue> { Now(), (long)rates.Patience.TotalMilliseconds };
+        var arguments = new List<RedisValue> { now, (long)rates.Patience.TotalMilliseconds };
         foreach (var limit in limits)
         {
             arguments.Add(limit.Count);

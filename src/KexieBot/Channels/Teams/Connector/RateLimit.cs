@@ -19,7 +19,7 @@ internal sealed record TeamsRates
     ];
 
     /// <summary>Added to every window: calls bunch up between here and there, and replicas' clocks differ a little.</summary>
-    public TimeSpan Margin { get; init; } = TimeSpan.FromMilliseconds(100);
+    public TimeSpan Margin { get; init; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>The longest wait for a free slot; beyond it the caller is told when to come again.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
