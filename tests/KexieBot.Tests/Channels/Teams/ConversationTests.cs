@@ -194,6 +194,22 @@ public sealed class ConversationTests(StoreServers stores)
     }
 
     [Fact]
+    public async Task An_install_in_a_team_makes_its_members_reachable_by_UPN_though_they_never_wrote()
+    {
+        await using var bench = await BenchAsync();
+        bench.Microsoft.Conversations.Open("19:abc@thread.tacv2;messageid=1");
+        bench.Microsoft.Conversations.People["29:zhou"] = ("0000A1B2-1111-4222-8333-444455550001", "ZhouLan@qinglan.example");
+        var install = new TeamsActivities(bench.Microsoft.ServiceUrl).InChannel("", mentionsBot: false);
+        (install["type"], install["action"]) = ("installationUpdate", "add");
+
+        (await bench.PostAsync(install)).Dispose();
+        var outcome = await bench.Sender.SendAsync(Nudge() with { To = new ChannelAccount(ChannelKind.Teams, "zhoulan@qinglan.example") }, TestContext.Current.CancellationToken);
+
+        outcome.ShouldBeOfType<SendOutcome.Sent>();
+        bench.Microsoft.Conversations.Activities["a:zhou"].ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task Slow_work_is_acknowledged_in_Teams_time_and_answered_afterwards()
     {
         var clock = new TestClock();

@@ -14,13 +14,13 @@ internal sealed class ServiceUrlPolicy(IOptions<TeamsOptions> options)
     {
         if (!Uri.TryCreate(serviceUrl, UriKind.Absolute, out var uri) || uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0)
             return null;
-        if (uri.Scheme != Uri.UriSchemeHttps && !(uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
-            return null;
-        return IsListed(uri) || (uri.IsLoopback && options.Value.AllowUnauthenticated) ? uri : null;
+        return IsSafe(uri) && (IsListed(uri) || (uri.IsLoopback && options.Value.AllowUnauthenticated)) ? uri : null;
     }
 
     /// <summary>Our token is for listed hosts alone: a playground on loopback is talked to without one.</summary>
-    public bool MayHaveToken(Uri serviceUrl) => options.Value.AppId.Length > 0 && Accept(serviceUrl.AbsoluteUri) is not null && IsListed(serviceUrl);
+    public bool MayHaveToken(Uri address) => options.Value.AppId.Length > 0 && IsSafe(address) && IsListed(address);
+
+    private static bool IsSafe(Uri uri) => uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback);
 
     private bool IsListed(Uri uri) =>
         listed.Contains(uri.Authority) || (listed.Contains(uri.Host) && (uri.IsDefaultPort || uri.IsLoopback));

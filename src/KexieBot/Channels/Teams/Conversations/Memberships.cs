@@ -13,6 +13,9 @@ internal sealed partial class Memberships(
     /// <summary>What a newcomer would ask.</summary>
     private const string FirstQuestion = "帮助";
 
+    /// <summary>Of five hundred: the platform's own bound of a team.</summary>
+    private const int MostPages = 50;
+
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     /// <summary>An install is told twice, as installationUpdate and as conversationUpdate, in either order; updates of the app (add-upgrade, remove-upgrade) change nothing.</summary>
@@ -55,7 +58,30 @@ internal sealed partial class Memberships(
         var welcome = ReplyActivity.Of(reply, new CardTarget(MessageId.Nonce(message.MessageId)));
         if (await connector.SendToConversationAsync(reference, welcome, deadline.Token) is ConnectorAnswer.Done)
             await addresses.WelcomedAsync(reference.ConversationId);
+        if (!isPersonal)
+            await LearnMembersAsync(reference, deadline.Token);
         Log.Arrived(log, isPersonal);
+    }
+
+    /// <summary>Whoever is in the team can be nudged from now on without having written first.</summary>
+    private async Task LearnMembersAsync(ConversationReference reference, CancellationToken cancellationToken)
+    {
+        string? next = null;
+        for (var page = 0; page < MostPages; page++)
+        {
+            if (await connector.GetPagedMembersAsync(reference, next, cancellationToken) is not ConnectorAnswer.Done done
+                || ConnectorClient.Parse(done.Body, TeamsJson.Wire.PagedMembersResult) is not { Members: { } members } result)
+                return;
+            foreach (var member in members)
+            {
+                await addresses.LearnAsync(member with { AadObjectId = member.AadObjectId ?? member.ObjectId }, reference, isPersonal: false);
+                if ((member.AadObjectId ?? member.ObjectId) is { Length: > 0 } id && member.UserPrincipalName is { Length: > 0 } upn)
+                    await addresses.RememberUpnAsync(id, upn.ToLowerInvariant());
+            }
+
+            if (string.IsNullOrEmpty(next = result.ContinuationToken))
+                return;
+        }
     }
 
     private static bool HasBot(Activity activity, IReadOnlyList<TeamsChannelAccount>? members) =>
