@@ -27,7 +27,7 @@ internal sealed class EmbeddedStore : IDisposable
 
     /// <summary>Starts the store of <paramref name="directory"/>; null where another process runs it already.</summary>
     /// <exception cref="StoreUnavailableException">The folder cannot be used or the data in it cannot be read.</exception>
-    public static EmbeddedStore? TryStart(string directory)
+    public static async Task<EmbeddedStore?> TryStartAsync(string directory)
     {
         var folder = Directory.CreateDirectory(directory).FullName;
         FileStream ownership;
@@ -42,7 +42,12 @@ internal sealed class EmbeddedStore : IDisposable
 
         try
         {
-            return new EmbeddedStore(ownership, Start(folder));
+            var hasPast = Directory.Exists(Path.Combine(folder, "AOF"));
+            var server = Start(folder);
+            if (hasPast)
+                await SettlePastAsync(folder);
+            File.Move(StartingSocketPath(folder), SocketPath(folder), overwrite: true);
+            return new EmbeddedStore(ownership, server);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -55,6 +60,11 @@ internal sealed class EmbeddedStore : IDisposable
     public static ConfigurationOptions ClientOptions(string directory)
     {
         var folder = Path.GetFullPath(directory);
+        return OptionsFor(folder, SocketPath(folder));
+    }
+
+    private static ConfigurationOptions OptionsFor(string folder, string socket)
+    {
         var options = new ConfigurationOptions
         {
             Password = ReadOrMakeKey(folder),
@@ -63,7 +73,7 @@ internal sealed class EmbeddedStore : IDisposable
             ConnectTimeout = 5000,
             ClientName = "kexiebot",
         };
-        options.EndPoints.Add(new UnixDomainSocketEndPoint(SocketPath(folder)));
+        options.EndPoints.Add(new UnixDomainSocketEndPoint(socket));
         return options;
     }
 
@@ -74,12 +84,23 @@ internal sealed class EmbeddedStore : IDisposable
         ownership.Dispose();
     }
 
+    // A process that was killed may leave half a transaction at the end of the append-only file. This start skips it, but what is
+    // written behind it would make the next start refuse the file ("No nested transactions expected"). A checkpoint before the
+    // first new write puts the file's past behind us; nobody knows the socket's name until it is done.
+    private static async Task SettlePastAsync(string folder)
+    {
+        var options = OptionsFor(folder, StartingSocketPath(folder));
+        options.AllowAdmin = true;
+        await using var connection = await ConnectionMultiplexer.ConnectAsync(options);
+        await connection.GetDatabase().ExecuteAsync("SAVE");
+    }
+
     private static GarnetServer Start(string folder)
     {
         var listeners = Trace.Listeners.Count;
         var server = new GarnetServer(
         [
-            "--unixsocket", SocketPath(folder), "--unixsocketperm", "600", "--bind", "127.0.0.1", "--port", "0",
+            "--unixsocket", StartingSocketPath(folder), "--unixsocketperm", "600", "--bind", "127.0.0.1", "--port", "0",
             "--auth", "Password", "--password", ReadOrMakeKey(folder),
             "--checkpointdir", folder, "--recover", "--fail-on-recovery-error",
             // An answer leaves only after its change is in the append-only file on disk.
@@ -102,12 +123,16 @@ internal sealed class EmbeddedStore : IDisposable
         return server;
     }
 
-    private static string SocketPath(string folder)
+    private static string SocketPath(string folder) => ShortPath(folder, "store.sock");
+
+    private static string StartingSocketPath(string folder) => ShortPath(folder, "starting.sock");
+
+    private static string ShortPath(string folder, string name)
     {
-        var path = Path.Combine(folder, "store.sock");
+        var path = Path.Combine(folder, name);
         return Encoding.UTF8.GetByteCount(path) <= LongestSocketPath
             ? path
-            : Path.Combine(Path.GetTempPath(), $"kexie-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folder)))[..16]}.sock");
+            : Path.Combine(Path.GetTempPath(), $"kexie-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folder)))[..16]}-{name}");
     }
 
     private static string ReadOrMakeKey(string folder)

@@ -55,7 +55,9 @@ public sealed class KillTests : IDisposable
                 killing ??= KillAfterAsync(kexie, TimeSpan.FromMilliseconds(Random.Shared.Next(0, 150)));
             }
 
-            await killing.ShouldNotBeNull();
+            if (killing is null)
+                Assert.Fail($"The process ended by itself: {await kexie.Errors.ReadToEndAsync()}");
+            await killing;
         }
 
         await CheckAsync(redis, acknowledged);
