@@ -1,0 +1,66 @@
+using System.Globalization;
+using KexieBot.Core.Chat;
+using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Ledger;
+
+namespace KexieBot.Core.Commands;
+
+/// <summary>历史 N: who did what when, over which channel, the newest first.</summary>
+public sealed class History(LedgerReader reader, ItemFinder finder, OfficeClock clock) : ChatCommand
+{
+    private const int MostEvents = 12;
+    private const int LongestText = 60;
+
+    public override IReadOnlyList<Intent> Intents => [Intent.AskHistory];
+
+    public override IReadOnlyList<CommandHelp> Help =>
+    [
+        new("第7条之前报过什么", "这一条的经过：谁、何时、做了什么", "history 7", "who did what when"),
+    ];
+
+    public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        if (turn.Slots.Measures.Count != 1)
+            return Reply.Refusal(turn.Say("请说明是第几条，例如：历史 7", "Which measure? For example: history 7"));
+        if (await finder.MeasureAsync(turn, turn.Slots.Measures[0]) is not FoundMeasure.Yes(var plan, var measure, var items))
+            return Reply.Refusal(turn.Say("没找到这一条。", "I could not find that measure."));
+        var unit = turn.Slots.Unit is { } name ? turn.Roster.FindUnit(name) : null;
+        var readable = items.Where(turn.MayRead).Where(item => unit is null || item.UnitId == unit.Id).ToList();
+        var histories = await Task.WhenAll(readable.Select(item => reader.HistoryAsync(plan.Id, item.Ref, MostEvents)));
+        var events = histories.SelectMany(list => list).OrderByDescending(entry => entry.Seq).Take(MostEvents).ToList();
+        var reference = turn.RefOf(plan.Id, measure.Number);
+        return events.Count == 0
+            ? Reply.Refusal(turn.Say($"第{reference}条没有您能查看的记录。", $"There is nothing on {reference} that you may see."))
+            : new Reply
+            {
+                Title = turn.Say($"第{reference}条 {measure.Title} 的经过", $"History of {reference} {measure.Title}"),
+                Facts = [.. events.Select(entry => new Fact(Moment(entry), Words(turn, entry, showsUnit: readable.Count > 1)))],
+                RefreshSay = turn.Message.Text,
+            };
+    }
+
+    private string Moment(LedgerEvent entry) => clock.Local(entry.At).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    private static string Words(Turn turn, LedgerEvent entry, bool showsUnit)
+    {
+        var who = turn.Roster.FindPerson(entry.By)?.Name ?? entry.By;
+        var unit = showsUnit && entry.After is { } item ? $"{turn.Roster.NameOf(item.UnitId)} · " : "";
+        var percent = entry.After is { } after && entry.FromPercent is { } from && from != after.Percent ? $" {from}% → {after.Percent}%" : "";
+        var text = entry.Text is { Length: > 0 } said ? turn.Say("：", ": ") + (said.Length > LongestText ? said[..LongestText] + "…" : said) : "";
+        return $"{unit}{who}（{entry.Channel}） {Word(turn, entry.Kind)}{percent}{text}";
+    }
+
+    private static string Word(Turn turn, EventKind kind) => kind switch
+    {
+        EventKind.Assigned => turn.Say("交办", "assigned"),
+        EventKind.Acknowledged => turn.Say("签收", "signed"),
+        EventKind.Reported => turn.Say("报进展", "reported"),
+        EventKind.Corrected => turn.Say("更正", "corrected"),
+        EventKind.CloseRequested => turn.Say("申请办结", "asked to close"),
+        EventKind.Closed => turn.Say("通过办结", "accepted"),
+        EventKind.Returned => turn.Say("退回", "returned"),
+        EventKind.Voided => turn.Say("作废", "voided"),
+        EventKind.MeasureChanged => turn.Say("随方案调整", "changed with the plan"),
+        _ => kind.ToString(),
+    };
+}

@@ -1,0 +1,71 @@
+using KexieBot.Core.Chat;
+using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Ledger;
+using KexieBot.Core.Roster;
+
+namespace KexieBot.Core.Commands;
+
+/// <summary>申请办结 N: the unit asks the office to accept its part as done.</summary>
+public sealed class RequestClose(Ledger.Ledger ledger, ItemFinder finder, OfficeClock clock) : ChatCommand
+{
+    public override IReadOnlyList<Intent> Intents => [Intent.RequestClose];
+
+    public override IReadOnlyList<CommandHelp> Help =>
+    [
+        new("申请办结 7", "办完了，请办公室审核", "close 7", "done: ask the office to accept it"),
+    ];
+
+    public override bool IsFor(PersonRole role) => role is PersonRole.Liaison;
+
+    public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        if (turn.Slots.Measures.Count != 1)
+            return Reply.Refusal(turn.Say("请说明是第几条，例如：申请办结 7", "Which measure? For example: close 7"));
+        return await finder.ItemToChangeAsync(turn, turn.Slots.Measures[0], turn.Say("申请办结", "close")) switch
+        {
+            FoundItem.Yes { Item: var item } => await ledger.CommitAsync(item.PlanId, turn.Origin, [item.Ref], items => Decide(turn, items[item.Ref])),
+            FoundItem.No no => no.Reply,
+            _ => throw new InvalidOperationException("A new kind of FoundItem has no answer here."),
+        };
+    }
+
+    private Decision Decide(Turn turn, WorkItem item)
+    {
+        var reference = turn.RefOf(item.PlanId, item.Number);
+        if (WorkItemMoves.RequestClose(item, clock.Now) is not { } after)
+        {
+            var state = ItemRows.StateWord(item.State, turn.IsEnglish);
+            return new Decision(Reply.Refusal(turn.Say($"第{reference}条现在是“{state}”，不用再申请办结。", $"Measure {reference} is {state}; there is nothing to request.")));
+        }
+
+        if (!item.IsLongTerm && item.ReportedAt is null)
+            return new Decision(Reply.Refusal(turn.Say($"第{reference}条还没有报过进展，请先报一次，例如：更新 {reference} 100% 已完成…", $"Nothing was reported on {reference} yet. Report first: update {reference} 100% what was done")));
+        after = after with { Progress = turn.Slots.Note ?? item.Progress };
+        var unit = turn.Roster.NameOf(item.UnitId);
+        return new Decision(new Reply
+        {
+            Title = turn.Say($"第{reference}条已申请办结，等办公室审核。", $"Closing of {reference} was requested; the office will review it."),
+            Tone = ReplyTone.Good,
+        })
+        {
+            Changes = [new ItemChange(EventKind.CloseRequested, item, after, turn.Slots.Note)],
+            Messages = [.. Notices.To(turn.Roster.InRole(PersonRole.Office), turn, item, clock.Now, person => RequestFor(person, turn, after, unit, reference))],
+        };
+    }
+
+    private static Reply RequestFor(Person person, Turn turn, WorkItem item, string unit, string reference)
+    {
+        var isEnglish = person.Language == "en";
+        return new Reply
+        {
+            Title = isEnglish ? $"{unit} asks to close {reference} {turn.TitleOf(item)}" : $"{unit}申请办结第{reference}条 {turn.TitleOf(item)}",
+            Lines = item.Progress is { } progress ? [progress] : [],
+            Choices =
+            [
+                new Choice(isEnglish ? "accept" : "通过", isEnglish ? $"approve close {reference} {unit}" : $"同意办结 {reference} {unit}") { IsPrimary = true },
+                new Choice(isEnglish ? "history" : "历史", isEnglish ? $"history {reference}" : $"历史 {reference}"),
+            ],
+            Hint = isEnglish ? $"To return it: return {reference} {unit} reason" : $"退回请写原因：退回{unit}第{reference}条，原因…",
+        };
+    }
+}

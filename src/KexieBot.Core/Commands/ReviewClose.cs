@@ -1,0 +1,90 @@
+using KexieBot.Core.Chat;
+using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Ledger;
+using KexieBot.Core.Roster;
+
+namespace KexieBot.Core.Commands;
+
+/// <summary>同意办结 / 退回: the office decides on what units hold for done. A decided request cannot be decided again.</summary>
+public sealed class ReviewClose(Ledger.Ledger ledger, ItemFinder finder, OfficeClock clock) : ChatCommand
+{
+    public override IReadOnlyList<Intent> Intents => [Intent.ApproveClose, Intent.RejectClose];
+
+    public override IReadOnlyList<CommandHelp> Help =>
+    [
+        new("同意办结 7", "通过一个单位的办结申请", "approve close 7", "accept a unit's request"),
+        new("退回区科技局第7条，请补充佐证", "退回并写明原因", "return 7 evidence is missing", "send it back, with the reason"),
+    ];
+
+    public override bool IsFor(PersonRole role) => role is PersonRole.Office;
+
+    public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        if (turn.Slots.Measures.Count != 1)
+            return Reply.Refusal(turn.Say("请说明是第几条，例如：同意办结 7", "Which measure? For example: approve close 7"));
+        var isReturn = turn.Understood.Intent == Intent.RejectClose;
+        if (isReturn && string.IsNullOrWhiteSpace(turn.Slots.Reason))
+            return Reply.Refusal(turn.Say("退回要写明原因，例如：退回区科技局第7条，请补充佐证", "Say why, for example: return 7 evidence is missing"));
+        var unit = turn.Slots.Unit is { } name ? turn.Roster.FindUnit(name) : null;
+        return await finder.MeasureAsync(turn, turn.Slots.Measures[0]) switch
+        {
+            FoundMeasure.Yes yes => await ReviewAsync(turn, [.. yes.Items.Where(item => unit is null || item.UnitId == unit.Id)], isReturn),
+            FoundMeasure.No no => no.Reply,
+            _ => throw new InvalidOperationException("A new kind of FoundMeasure has no answer here."),
+        };
+    }
+
+    private async Task<Reply> ReviewAsync(Turn turn, List<WorkItem> items, bool isReturn)
+    {
+        var waiting = items.Where(item => item.State == WorkItemState.UnderReview).ToList();
+        if (waiting.Count > 1)
+        {
+            var reference = turn.RefOf(waiting[0].PlanId, waiting[0].Number);
+            var verb = isReturn ? turn.Say("退回", "return") : turn.Say("同意办结", "approve close");
+            return new Reply
+            {
+                Title = turn.Say($"第{reference}条有 {waiting.Count} 个单位在等审核，请选一个：", $"{waiting.Count} units wait for review of {reference}. Which one?"),
+                Choices = [.. waiting.Take(6).Select(item => new Choice(turn.Roster.NameOf(item.UnitId), $"{verb} {reference} {turn.Roster.NameOf(item.UnitId)}{(isReturn ? $"，{turn.Slots.Reason}" : "")}"))],
+            };
+        }
+
+        var chosen = waiting.Count == 1 ? waiting[0] : items.Count > 0 ? items[0] : null;
+        return chosen is null
+            ? Reply.Refusal(turn.Say("这一条没有该单位的任务。", "That unit has no item in this measure."))
+            : await ledger.CommitAsync(chosen.PlanId, turn.Origin, [chosen.Ref], current => Decide(turn, current[chosen.Ref], isReturn));
+    }
+
+    private Decision Decide(Turn turn, WorkItem item, bool isReturn)
+    {
+        var (now, reference, unit) = (clock.Now, turn.RefOf(item.PlanId, item.Number), turn.Roster.NameOf(item.UnitId));
+        var after = isReturn ? WorkItemMoves.Return(item, now) : WorkItemMoves.Close(item, now);
+        if (after is null)
+        {
+            var state = ItemRows.StateWord(item.State, turn.IsEnglish);
+            return new Decision(Reply.Refusal(turn.Say($"{unit}第{reference}条现在是“{state}”，没有待审核的申请，没有改动。", $"{unit}'s {reference} is {state}; there is no request to decide.")));
+        }
+
+        return new Decision(Reply.Of(
+            isReturn ? turn.Say($"已退回{unit}第{reference}条。", $"{reference} was returned to {unit}.") : turn.Say($"{unit}第{reference}条已办结。", $"{unit}'s {reference} is closed."),
+            ReplyTone.Good))
+        {
+            Changes = [new ItemChange(isReturn ? EventKind.Returned : EventKind.Closed, item, after, turn.Slots.Reason)],
+            Messages = [.. Notices.To(turn.Roster.LiaisonsOf(item.UnitId), turn, item, now, person => AnswerFor(person, turn, item, reference, isReturn))],
+        };
+    }
+
+    private static Reply AnswerFor(Person person, Turn turn, WorkItem item, string reference, bool isReturn)
+    {
+        var isEnglish = person.Language == "en";
+        var title = turn.TitleOf(item);
+        if (!isReturn)
+            return Reply.Of(isEnglish ? $"{reference} {title} was accepted as done" : $"第{reference}条 {title} 已通过办结", ReplyTone.Good);
+        return new Reply
+        {
+            Title = isEnglish ? $"{reference} {title} was returned" : $"第{reference}条 {title} 被退回，请补办",
+            Tone = ReplyTone.Warning,
+            Lines = [isEnglish ? $"Reason: {turn.Slots.Reason}" : $"原因：{turn.Slots.Reason}"],
+            Choices = [new Choice(isEnglish ? "report" : "报进展", isEnglish ? $"update {reference}" : $"更新 {reference}")],
+        };
+    }
+}

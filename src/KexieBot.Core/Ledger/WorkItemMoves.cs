@@ -1,0 +1,23 @@
+namespace KexieBot.Core.Ledger;
+
+/// <summary>The moves of a work item's life: 待签收 → 办理中 → 待审核 → 已办结. Each gives the item after the move, or null where its state does not allow it.</summary>
+public static class WorkItemMoves
+{
+    /// <summary>申请办结: the unit holds its part for done. A first word on an item acknowledges it.</summary>
+    public static WorkItem? RequestClose(WorkItem item, DateTimeOffset now) =>
+        item.State is WorkItemState.Assigned or WorkItemState.InProgress
+            ? item with { State = WorkItemState.UnderReview, StateSince = now, AcknowledgedAt = item.AcknowledgedAt ?? now }
+            : null;
+
+    /// <summary>通过: the office accepts it as done. What was left of an undecided extension has no point any more.</summary>
+    public static WorkItem? Close(WorkItem item, DateTimeOffset now) =>
+        item.State == WorkItemState.UnderReview
+            ? item with { State = WorkItemState.Closed, StateSince = now, Percent = item.IsLongTerm ? item.Percent : 100, Extension = null, Problem = null }
+            : null;
+
+    /// <summary>退回: back to the unit; the deadline runs on.</summary>
+    public static WorkItem? Return(WorkItem item, DateTimeOffset now) =>
+        item.State == WorkItemState.UnderReview
+            ? item with { State = WorkItemState.InProgress, StateSince = now }
+            : null;
+}

@@ -1,0 +1,85 @@
+using KexieBot.Core.Chat;
+using KexieBot.Core.Delivery;
+using KexieBot.Core.Ledger;
+using KexieBot.Tests.Support;
+using StackExchange.Redis;
+
+namespace KexieBot.Tests.Commands;
+
+public sealed class ClosingTests(StoreServers stores)
+{
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task A_unit_asks_the_office_returns_the_unit_asks_again_and_the_office_accepts(StoreKind kind)
+    {
+        await using var district = await District.OnAsync(stores.Fresh(kind));
+        await district.SayAsync("keji", "更新 7 100% 评选结束");
+
+        (await district.SayAsync("keji", "申请办结 7")).Tone.ShouldBe(ReplyTone.Good);
+        (await district.ItemAsync(7, "区科技局")).State.ShouldBe(WorkItemState.UnderReview);
+        (await district.SayAsync("office", "退回区科技局第7条，请补充佐证")).Title.ShouldBe("已退回区科技局第7条。");
+        (await district.ItemAsync(7, "区科技局")).State.ShouldBe(WorkItemState.InProgress);
+        await district.SayAsync("keji", "第7条已完成，申请办结");
+        (await district.SayAsync("office", "同意办结 7")).Title.ShouldBe("区科技局第7条已办结。");
+
+        (await district.ItemAsync(7, "区科技局")).State.ShouldBe(WorkItemState.Closed);
+        (await district.SayAsync("leader", "第7条之前报过什么")).Facts.Count.ShouldBeGreaterThan(5);
+        await district.ShouldBeWholeAsync();
+    }
+
+    [Fact]
+    public async Task Office_and_unit_are_each_told_once_by_messages_committed_with_the_change()
+    {
+        await using var district = await District.OnAsync(stores.Fresh(StoreKind.Garnet));
+        await district.SayAsync("keji", "更新 7 100% 评选结束");
+        await district.SayAsync("keji", "申请办结 7", "close");
+        await district.SayAsync("keji", "申请办结 7", "close");
+        await district.SayAsync("office", "同意办结 7");
+
+        var waiting = await district.Get<IDatabase>().SortedSetRangeByRankAsync(Outbox.DueKey(District.PlanId));
+        waiting.Select(key => ((string)key!).Split('/')[^1]).Order(StringComparer.Ordinal).ShouldBe(["keji", "office"]);
+    }
+
+    [Fact]
+    public async Task Two_who_decide_at_once_decide_once()
+    {
+        await using var district = await District.OnAsync(stores.Fresh(StoreKind.Garnet));
+        await district.SayAsync("keji", "更新 7 100% 评选结束");
+        await district.SayAsync("keji", "申请办结 7");
+
+        var answers = await Task.WhenAll(district.SayAsync("office", "同意办结 7"), district.SayAsync("office", "退回第7条，重新报"));
+
+        answers.Count(answer => answer.Tone == ReplyTone.Good).ShouldBe(1);
+        answers.Count(answer => answer.Title.Contains("没有待审核的申请", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("keji", "申请办结 7", "第7条还没有报过进展")]
+    [InlineData("office", "同意办结 7", "没有待审核的申请")]
+    [InlineData("keji", "同意办结 7", "由办公室办理")]
+    [InlineData("dong", "申请办结 7", "第7条不在您名下")]
+    public async Task What_is_not_to_be_decided_is_refused_and_changes_nothing(string person, string text, string answer)
+    {
+        await using var district = await District.OnAsync(stores.Fresh(StoreKind.Garnet));
+
+        (await district.SayAsync(person, text)).Title.ShouldContain(answer);
+
+        (await district.Reader.TallyAsync(District.PlanId)).Assigned.ShouldBe(10);
+    }
+
+    [Fact]
+    public async Task Every_example_in_the_help_is_understood_as_its_own_command()
+    {
+        await using var district = await District.OnAsync(stores.Fresh(StoreKind.Garnet));
+        var context = new Core.Chat.Understanding.UnderstandingContext(district.Clock.Office.Today);
+
+        foreach (var command in district.Get<CommandRegistry>().Commands)
+        {
+            foreach (var help in command.Help)
+            {
+                command.Intents.ShouldContain(Core.Chat.Understanding.Utterances.Read(help.Example, context).Intent, help.Example);
+                command.Intents.ShouldContain(Core.Chat.Understanding.Utterances.Read(help.EnglishExample, context).Intent, help.EnglishExample);
+            }
+        }
+    }
+}
