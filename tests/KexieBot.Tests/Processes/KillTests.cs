@@ -6,6 +6,7 @@ using StackExchange.Redis;
 namespace KexieBot.Tests.Processes;
 
 /// <summary>kill -9 at random moments, on the real program with the embedded store.</summary>
+[Collection(nameof(Alone))]
 public sealed class KillOnGarnetTests : KillAgainAndAgain
 {
     [Fact]
@@ -13,6 +14,7 @@ public sealed class KillOnGarnetTests : KillAgainAndAgain
 }
 
 /// <summary>kill -9 at random moments, on the real program with a redis-server.</summary>
+[Collection(nameof(Alone))]
 public sealed class KillOnRedisTests : KillAgainAndAgain
 {
     [Fact]
@@ -32,6 +34,10 @@ public sealed class KillOnRedisTests : KillAgainAndAgain
         }
     }
 }
+
+/// <summary>Tests that start many processes; they run one after another when all others are done, so that neither starves the other.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
 
 /// <summary>Starts the program, sends reports, kills it at a random moment, twenty times; then everything that it acknowledged is there once.</summary>
 public abstract class KillAgainAndAgain : IDisposable
@@ -108,6 +114,7 @@ public abstract class KillAgainAndAgain : IDisposable
         var recorded = history.Where(entry => entry.Kind == EventKind.Reported).Select(entry => entry.Text!).ToList();
         acknowledged.Count.ShouldBeGreaterThan(Kills);
         recorded.Distinct(StringComparer.Ordinal).Count().ShouldBe(recorded.Count);
-        acknowledged.Except(recorded, StringComparer.Ordinal).ShouldBeEmpty();
+        var lost = acknowledged.Except(recorded, StringComparer.Ordinal).ToList();
+        lost.ShouldBeEmpty($"{lost.Count} of {acknowledged.Count} lost; the last one recorded is {recorded[0]}.");
     }
 }
