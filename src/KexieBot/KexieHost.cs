@@ -1,6 +1,6 @@
-using KexieBot.Scheduling;
 using KexieBot.Channels.Teams;
 using KexieBot.Channels.WeCom;
+using KexieBot.Scheduling;
 using KexieBot.Storage;
 using KexieBot.Web;
 

@@ -19,8 +19,16 @@ internal static class RosterWords
 
     private static readonly Dictionary<string, string> Languages = new(StringComparer.OrdinalIgnoreCase)
     {
-        [""] = "zh", ["zh"] = "zh", ["zh-cn"] = "zh", ["中文"] = "zh", ["汉语"] = "zh",
-        ["en"] = "en", ["en-us"] = "en", ["english"] = "en", ["英文"] = "en", ["英语"] = "en",
+        [""] = "zh",
+        ["zh"] = "zh",
+        ["zh-cn"] = "zh",
+        ["中文"] = "zh",
+        ["汉语"] = "zh",
+        ["en"] = "en",
+        ["en-us"] = "en",
+        ["english"] = "en",
+        ["英文"] = "en",
+        ["英语"] = "en",
     };
 
     public static string Of(PersonRole role) => role switch

@@ -191,7 +191,8 @@ public sealed class DocumentReaderTests
     }
 
     private static Level Level(int index, string text) => new(
-        new StartNumberingValue { Val = 1 }, new NumberingFormat { Val = NumberFormatValues.ChineseCounting }, new LevelText { Val = text }) { LevelIndex = index };
+        new StartNumberingValue { Val = 1 }, new NumberingFormat { Val = NumberFormatValues.ChineseCounting }, new LevelText { Val = text })
+    { LevelIndex = index };
 
     private static Paragraph Paragraph(string text, int? number = null, int level = 0)
     {

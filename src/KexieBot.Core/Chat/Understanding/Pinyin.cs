@@ -17,8 +17,16 @@ internal static partial class Pinyin
 
     private static readonly Dictionary<string, string> Figures = new(StringComparer.Ordinal)
     {
-        ["yi"] = "一", ["er"] = "二", ["san"] = "三", ["si"] = "四", ["wu"] = "五", ["liu"] = "六", ["qi"] = "七",
-        ["ba"] = "八", ["jiu"] = "九", ["shi"] = "十",
+        ["yi"] = "一",
+        ["er"] = "二",
+        ["san"] = "三",
+        ["si"] = "四",
+        ["wu"] = "五",
+        ["liu"] = "六",
+        ["qi"] = "七",
+        ["ba"] = "八",
+        ["jiu"] = "九",
+        ["shi"] = "十",
     };
 
     // Longest first, so that 我的任务 is not read as 任务 with a rest.

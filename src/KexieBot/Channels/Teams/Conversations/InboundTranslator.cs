@@ -22,7 +22,8 @@ internal static partial class InboundTranslator
     public static InboundMessage OfAction(Activity activity, ChannelAccount sender, CardAction action) =>
         Of(activity, sender, action.IsAutomatic
             ? MessageId.OfActivity(activity.Conversation!.Id!, activity.Id!)
-            : MessageId.OfAction(activity.Conversation!.Id!, sender.Id, action), action.Say) with { Fields = action.Fields };
+            : MessageId.OfAction(activity.Conversation!.Id!, sender.Id, action), action.Say) with
+        { Fields = action.Fields };
 
     public static InboundMessage OfInstall(Activity activity, ChannelAccount sender, string text) =>
         Of(activity, sender, MessageId.OfActivity(activity.Conversation!.Id!, "welcome:" + activity.Id), text);
