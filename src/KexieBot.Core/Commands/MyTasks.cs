@@ -25,8 +25,7 @@ public sealed class MyTasks(LedgerReader reader, ItemRows rows) : ChatCommand
             return Reply.Of(turn.Say("您没有分管单位，看全部请发“进展汇总”。", "No units are assigned to you. Say “status” for the whole plan.")) with { Choices = [new Choice(status, status)] };
         }
 
-        var perUnit = await Task.WhenAll(turn.Plans.SelectMany(plan => turn.Person.UnitIds.Select(unitId => reader.ItemsOfUnitAsync(plan.Id, unitId))));
-        var all = perUnit.SelectMany(items => items).ToList();
+        var all = await reader.ItemsOfUnitsAsync(turn.Plans, turn.Person.UnitIds);
         var shown = all.Where(item => Fits(turn, item))
             .OrderBy(item => item.IsOpen ? 0 : 1)
             .ThenBy(item => item.Deadline ?? DateOnly.MaxValue)
@@ -44,7 +43,7 @@ public sealed class MyTasks(LedgerReader reader, ItemRows rows) : ChatCommand
         _ => item.State != WorkItemState.Closed,
     };
 
-    private static Reply Nothing(Turn turn, List<WorkItem> all)
+    private static Reply Nothing(Turn turn, IReadOnlyList<WorkItem> all)
     {
         var closed = all.Count(item => item.State == WorkItemState.Closed);
         return Reply.Of(all.Count == 0
@@ -52,7 +51,7 @@ public sealed class MyTasks(LedgerReader reader, ItemRows rows) : ChatCommand
             : turn.Say($"没有这样的任务；本单位共 {all.Count} 项，已办结 {closed} 项。", $"Nothing of that kind; your unit has {all.Count} items, {closed} closed."));
     }
 
-    private Reply List(Turn turn, List<WorkItem> all, List<WorkItem> shown)
+    private Reply List(Turn turn, IReadOnlyList<WorkItem> all, List<WorkItem> shown)
     {
         var overdue = shown.Count(item => rows.LightOf(item) == Light.Red);
         var unsigned = shown.Count(item => item.State == WorkItemState.Assigned);
@@ -71,7 +70,7 @@ public sealed class MyTasks(LedgerReader reader, ItemRows rows) : ChatCommand
         };
     }
 
-    private static List<Choice> ChoicesOf(Turn turn, List<WorkItem> all, WorkItem first, int unsigned)
+    private static List<Choice> ChoicesOf(Turn turn, IReadOnlyList<WorkItem> all, WorkItem first, int unsigned)
     {
         var choices = new List<Choice>();
         var firstRef = turn.RefOf(first.PlanId, first.Number);

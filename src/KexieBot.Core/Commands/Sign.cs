@@ -34,11 +34,8 @@ public sealed class Sign(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         return replies.Count == 1 ? replies[0] : replies[0] with { Title = string.Join(turn.Say("；", "; "), replies.Select(reply => reply.Title)) };
     }
 
-    private async Task<List<WorkItem>> UnsignedOfAsync(Turn turn)
-    {
-        var perUnit = await Task.WhenAll(turn.Plans.SelectMany(plan => turn.Person.UnitIds.Select(unitId => reader.ItemsOfUnitAsync(plan.Id, unitId))));
-        return [.. perUnit.SelectMany(items => items).Where(item => item.State == WorkItemState.Assigned)];
-    }
+    private async Task<List<WorkItem>> UnsignedOfAsync(Turn turn) =>
+        [.. (await reader.ItemsOfUnitsAsync(turn.Plans, turn.Person.UnitIds)).Where(item => item.State == WorkItemState.Assigned)];
 
     private async Task<(List<WorkItem> Items, Reply? Refusal)> NamedAsync(Turn turn)
     {

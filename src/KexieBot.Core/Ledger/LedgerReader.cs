@@ -41,6 +41,13 @@ public sealed class LedgerReader(IDatabase store)
     /// <summary>A unit's items, the nearest deadline first.</summary>
     public Task<IReadOnlyList<WorkItem>> ItemsOfUnitAsync(string planId, string unitId) => IndexAsync(planId, LedgerIndexes.OfUnit(unitId));
 
+    /// <summary>The items of several units in several plans, plan by plan and unit by unit.</summary>
+    public async Task<IReadOnlyList<WorkItem>> ItemsOfUnitsAsync(IEnumerable<Plan> ofPlans, IReadOnlyList<string> unitIds)
+    {
+        var perUnit = await Task.WhenAll(ofPlans.SelectMany(plan => unitIds.Select(unitId => ItemsOfUnitAsync(plan.Id, unitId))));
+        return [.. perUnit.SelectMany(items => items)];
+    }
+
     /// <summary>A measure's items, leads first.</summary>
     public Task<IReadOnlyList<WorkItem>> ItemsOfMeasureAsync(string planId, int number) => IndexAsync(planId, LedgerIndexes.OfMeasure(number));
 
