@@ -13,11 +13,12 @@ namespace KexieBot.Core.Plans;
 /// </summary>
 public static class PlanReader
 {
-    public static PlanDraft Read(PlanDocument document)
+    /// <param name="issuedOn">The day of issue, for a document that prints none; it also gives the year to dates that name none.</param>
+    public static PlanDraft Read(PlanDocument document, DateOnly? issuedOn = null)
     {
         try
         {
-            return ReadWhole(document);
+            return ReadWhole(document, issuedOn);
         }
         catch (RegexMatchTimeoutException)
         {
@@ -27,13 +28,14 @@ public static class PlanReader
         }
     }
 
-    private static PlanDraft ReadWhole(PlanDocument document)
+    private static PlanDraft ReadWhole(PlanDocument document, DateOnly? issuedOn)
     {
         var lines = document.Blocks.OfType<PlanBlock.Line>().ToList();
         var tables = TextTables.Lift(document.Blocks, out var rest);
         var (paragraphs, ocrSpaced) = Paragraphs.From(rest);
         var source = new SourceText(paragraphs);
         var head = PlanHead.Read(lines, source);
+        head = head with { IssuedOn = head.IssuedOn ?? issuedOn };
         var problems = new List<DraftProblem>();
         if (ocrSpaced)
             problems.Add(new DraftProblem(0, ProblemCodes.OcrNoise, "文字间夹有多余空格，像是扫描识别的文本，请核对单位名称和日期。"));

@@ -17,7 +17,8 @@ internal abstract record PlanFile
 /// <summary>Reads and writes what the plan verbs work on.</summary>
 internal static class PlanFiles
 {
-    public static async Task<PlanFile> ReadAsync(string path, CancellationToken cancellationToken)
+    /// <param name="issuedOn">The day of issue, for a document that prints none.</param>
+    public static async Task<PlanFile> ReadAsync(string path, DateOnly? issuedOn, CancellationToken cancellationToken)
     {
         if (!File.Exists(path))
             return new PlanFile.Refused($"没有这个文件：{path}");
@@ -25,22 +26,22 @@ internal static class PlanFiles
             return new PlanFile.Refused($"文件太大（最多 {DocumentReader.MaxBytes >> 20} MB），请只保留方案正文后再试。");
         return DocumentReader.Read(await File.ReadAllBytesAsync(path, cancellationToken), Path.GetFileName(path)) switch
         {
-            DocumentResult.Read read => new PlanFile.Read(PlanReader.Read(read.Document)),
+            DocumentResult.Read read => new PlanFile.Read(PlanReader.Read(read.Document, issuedOn)),
             DocumentResult.Refused refused => new PlanFile.Refused(refused.Message),
             _ => throw new InvalidOperationException("A new kind of DocumentResult has no answer here."),
         };
     }
 
     /// <summary>Reads what is to be imported: a draft that was written as a workbook and corrected, else any plan document.</summary>
-    public static async Task<PlanFile> ReadForImportAsync(string path, CancellationToken cancellationToken)
+    public static async Task<PlanFile> ReadForImportAsync(string path, DateOnly? issuedOn, CancellationToken cancellationToken)
     {
         if (!path.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase) || !File.Exists(path))
-            return await ReadAsync(path, cancellationToken);
+            return await ReadAsync(path, issuedOn, cancellationToken);
         await using var file = File.OpenRead(path);
         return DraftWorkbook.Read(file) switch
         {
             DraftWorkbookResult.Read read => new PlanFile.Read(read.Draft),
-            _ when await ReadAsync(path, cancellationToken) is PlanFile.Read { Draft.Measures.Count: > 0 } plain => plain,
+            _ when await ReadAsync(path, issuedOn, cancellationToken) is PlanFile.Read { Draft.Measures.Count: > 0 } plain => plain,
             DraftWorkbookResult.Refused refused => new PlanFile.Refused(refused.Message),
             _ => throw new InvalidOperationException("A new kind of DraftWorkbookResult has no answer here."),
         };

@@ -9,9 +9,9 @@ namespace KexieBot.Cli;
 /// <summary><c>plan import</c>: a new plan, or a new version of one that is in the ledger already.</summary>
 internal static class PlanImporting
 {
-    public static async Task<int> RunAsync(string file, string? id, bool isAgreed, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(string file, string? id, DateOnly? issuedOn, bool isAgreed, CancellationToken cancellationToken)
     {
-        var draft = await PlanFiles.ReadForImportAsync(file, cancellationToken) switch
+        var draft = await PlanFiles.ReadForImportAsync(file, issuedOn, cancellationToken) switch
         {
             PlanFile.Read read => read.Draft,
             PlanFile.Refused refused => throw new VerbRefusedException(refused.Sentence),

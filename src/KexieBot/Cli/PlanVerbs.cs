@@ -17,8 +17,9 @@ internal static class PlanVerbs
         var json = new Option<bool>("--json") { Description = "输出 JSON / print the draft as JSON" };
         var folder = new Option<string?>("--out") { Description = "每个文件写一个 DIR/NAME.json / write DIR/NAME.json for each" };
         var workbook = new Option<string?>("--xlsx") { Description = "把草稿写成可改的表格 / write the draft as a workbook to correct" };
-        var inspect = new Command("inspect", "读文件、出草稿，不碰台账 / read documents, print the draft, touch no store") { files, json, folder, workbook };
-        inspect.SetAction((parsed, cancellationToken) => InspectAsync(parsed.GetValue(files)!, parsed.GetValue(json), parsed.GetValue(folder), parsed.GetValue(workbook), cancellationToken));
+        var issuedOn = IssuedOn();
+        var inspect = new Command("inspect", "读文件、出草稿，不碰台账 / read documents, print the draft, touch no store") { files, json, folder, workbook, issuedOn };
+        inspect.SetAction((parsed, cancellationToken) => InspectAsync(parsed.GetValue(files)!, parsed.GetValue(issuedOn), parsed.GetValue(json), parsed.GetValue(folder), parsed.GetValue(workbook), cancellationToken));
         return inspect;
     }
 
@@ -27,10 +28,13 @@ internal static class PlanVerbs
         var file = new Argument<string>("file") { Description = "方案文件或改好的草稿表格 / a plan document or a corrected draft workbook" };
         var id = new Option<string?>("--id") { Description = "方案短名，a–z、0–9、- / the plan's short name" };
         var yes = new Option<bool>("--yes") { Description = "不再询问 / do not ask" };
-        var import = new Command("import", "读文件并生成台账 / make the ledger from a document") { file, id, yes };
-        import.SetAction((parsed, cancellationToken) => PlanImporting.RunAsync(parsed.GetValue(file)!, parsed.GetValue(id), parsed.GetValue(yes), cancellationToken));
+        var issuedOn = IssuedOn();
+        var import = new Command("import", "读文件并生成台账 / make the ledger from a document") { file, id, issuedOn, yes };
+        import.SetAction((parsed, cancellationToken) => PlanImporting.RunAsync(parsed.GetValue(file)!, parsed.GetValue(id), parsed.GetValue(issuedOn), parsed.GetValue(yes), cancellationToken));
         return import;
     }
+
+    private static Option<DateOnly?> IssuedOn() => new("--issued-on") { Description = "文中没有印发日期时写明，如 2026-03-18 / the day of issue, where the document prints none" };
 
     private static Command ListVerb()
     {
@@ -48,16 +52,19 @@ internal static class PlanVerbs
         return show;
     }
 
-    private static async Task<int> InspectAsync(string[] files, bool isJson, string? folder, string? workbook, CancellationToken cancellationToken)
+    private static async Task<int> InspectAsync(string[] files, DateOnly? issuedOn, bool isJson, string? folder, string? workbook, CancellationToken cancellationToken)
     {
         if (folder is not null)
             Directory.CreateDirectory(folder);
         if (workbook is not null && files.Length != 1)
             throw new VerbRefusedException("--xlsx 一次只能用于一个文件。--xlsx takes one file.");
         var refused = 0;
-        foreach (var file in files)
+        foreach (var (index, file) in files.Index())
         {
-            var read = await PlanFiles.ReadAsync(file, cancellationToken);
+            // For whoever watches; a pipe gets the result alone.
+            if (!Console.IsErrorRedirected)
+                await Console.Error.WriteLineAsync($"正在读取 {Path.GetFileName(file)}（{index + 1}/{files.Length}）…");
+            var read = await PlanFiles.ReadAsync(file, issuedOn, cancellationToken);
             if (read is PlanFile.Refused no)
             {
                 refused++;

@@ -106,6 +106,10 @@ public sealed class DocumentReaderTests
     }
 
     [Fact]
+    public void Radicals_from_a_text_layer_become_the_characters_they_stand_for() =>
+        Reading.Of("⻘澜区科协⼯作⽅案\n（一）⽤好新媒体。（责任单位：区⼈⼒资源局、区⻋管所）").Lines().ShouldBe("1 用好新媒体 | 区人力资源局 区车管所");
+
+    [Fact]
     public void Empty_foreign_and_broken_files_are_refused_in_one_sentence()
     {
         Refusal([], "plan.txt").ShouldBe("文件是空的，请选择实施方案的原文件再试。");

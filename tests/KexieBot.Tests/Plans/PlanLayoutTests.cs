@@ -205,4 +205,19 @@ public sealed class PlanLayoutTests
         draft.Lines().ShouldBe("1 引育企业 | 县经信局\n2 金融支持 | 县财政局");
         draft.Problems.ShouldHaveSingleItem().Code.ShouldBe(ProblemCodes.Truncated);
     }
+
+    [Fact]
+    public void A_document_without_a_year_says_so_once_and_takes_the_day_of_issue_it_is_given()
+    {
+        const string text = "各位联络员好，今年任务分解如下\n1、科普大学：6月底前新增3所（区科协）\n2、老年人培训：5000人次，11月底前（区民政局）";
+        var document = DocumentReader.Read(System.Text.Encoding.UTF8.GetBytes(text), "plan.txt").ShouldBeOfType<DocumentResult.Read>().Document;
+
+        var undated = PlanReader.Read(document);
+        undated.Measures.Select(measure => measure.Deadline!.Date).ShouldAllBe(date => date == null);
+        undated.Problems.Where(problem => problem.Code == ProblemCodes.NoYear).ShouldHaveSingleItem().Message.ShouldContain("2项");
+
+        var dated = PlanReader.Read(document, new DateOnly(2026, 3, 1));
+        dated.Measures.Select(measure => measure.Dates()).ShouldBe(["2026-06-30", "2026-11-30"]);
+        dated.Problems.ShouldNotContain(problem => problem.Code == ProblemCodes.NoYear);
+    }
 }

@@ -36,7 +36,9 @@ public static class DocumentReader
             return result;
         if (!blocks.Any(HasWords))
             return Refuse("文件里没有读到文字，如果是图片或扫描件，请先识别成文字再试。");
-        return blocks.Sum(Characters) > MaxCharacters ? Refuse("文件超过200万字，不像一份实施方案，请拆分后再试。") : result;
+        return blocks.Sum(Characters) > MaxCharacters
+            ? Refuse("文件超过200万字，不像一份实施方案，请拆分后再试。")
+            : new DocumentResult.Read(new PlanDocument(fileName, [.. blocks.Select(WithIdeographs)]));
     }
 
     /// <summary>Reads the stream to its end, at most <see cref="MaxBytes"/>, and leaves it open.</summary>
@@ -78,6 +80,13 @@ public static class DocumentReader
         return head.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || head.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
             || text.Contains("</td>", StringComparison.OrdinalIgnoreCase) || text.Contains("</p>", StringComparison.OrdinalIgnoreCase);
     }
+
+    private static PlanBlock WithIdeographs(PlanBlock block) => block switch
+    {
+        PlanBlock.Line line => line with { Text = Text.Radicals.ToIdeographs(line.Text) },
+        PlanBlock.Table table => table with { Rows = [.. table.Rows.Select(row => row with { Cells = [.. row.Cells.Select(cell => cell with { Text = Text.Radicals.ToIdeographs(cell.Text) })] })] },
+        _ => block,
+    };
 
     private static long Characters(PlanBlock block) => block switch
     {

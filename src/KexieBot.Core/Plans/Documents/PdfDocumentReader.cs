@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Exceptions;
@@ -10,6 +11,9 @@ internal static class PdfDocumentReader
     private const int MaxPages = 1_000;
     private const int FewestCharactersAPage = 8;
 
+    // 300 pages take about two seconds; a file that needs longer than this was made to.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+
     public static DocumentResult Read(byte[] bytes, string fileName)
     {
         try
@@ -19,8 +23,11 @@ internal static class PdfDocumentReader
                 return DocumentReader.Refuse("PDF超过1000页，请拆分后再试。");
             var blocks = new List<PlanBlock>();
             var characters = 0;
+            var started = Stopwatch.GetTimestamp();
             foreach (var page in pdf.GetPages())
             {
+                if (Stopwatch.GetElapsedTime(started) > Longest)
+                    return DocumentReader.Refuse("PDF内容异常，一分钟内没有读完，请换用Word原文。");
                 foreach (var line in PdfLines.Of(page))
                 {
                     characters += line.Length;

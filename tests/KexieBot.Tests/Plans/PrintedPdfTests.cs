@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using KexieBot.Core.Plans;
+
+namespace KexieBot.Tests.Plans;
+
+/// <summary>A Chinese plan printed to PDF by a browser, as an office does it: broken lines, and radicals in place of characters.</summary>
+public sealed class PrintedPdfTests
+{
+    private const string Plan = """
+        <!doctype html><html lang="zh"><meta charset="utf-8">
+        <style>body { font: 16pt/1.9 "Noto Sans CJK SC", sans-serif } h1 { text-align: center; font-size: 22pt } @page { size: A4; margin: 3cm 2.6cm }</style>
+        <h1>青澜区科普能力提升实施方案</h1>
+        <h2>一、总体要求</h2>
+        <p>　　坚持政府推动、社会参与，到2027年全区公民具备科学素质的比例达到18%以上。</p>
+        <h2>二、重点任务</h2>
+        <p>　　（一）建好科普阵地。2026年9月底前，新建社区科普馆6个，在公园、车站、医院设置科普橱窗，实现街道全覆盖，并按月更新内容。（牵头单位：区科协；配合单位：区城管局、区卫生健康局、各街道办事处）</p>
+        <p>　　（二）培育科普队伍。2026年12月31日前，选聘科普专员80名，建立考核激励制度，把科普工作实绩作为职称评审的参考。（责任单位：区人力资源和社会保障局、区科协）</p>
+        <h2>三、保障措施</h2>
+        <p>　　（三）加强经费保障。将科普经费列入年度预算，2027年6月底前人均科普经费达到5元。（责任单位：区财政局、区科协）</p>
+        <p style="text-align: right">青澜区科学技术协会<br>2026年3月18日</p>
+        </html>
+        """;
+
+    [Fact]
+    public async Task A_plan_printed_by_a_browser_is_read_whole()
+    {
+        var browser = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, "chromium")).FirstOrDefault(File.Exists);
+        Assert.SkipWhen(browser is null, "chromium is not installed.");
+        var folder = Directory.CreateTempSubdirectory("kexie-pdf-").FullName;
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "plan.html"), Plan);
+            using var printing = Process.Start(new ProcessStartInfo(browser!, ["--headless", "--no-sandbox", "--disable-gpu", $"--user-data-dir={folder}/profile", "--no-pdf-header-footer", "--print-to-pdf=plan.pdf", "plan.html"])
+            {
+                WorkingDirectory = folder,
+                UseShellExecute = false,
+                RedirectStandardError = true,
+            })!;
+            await printing.StandardError.ReadToEndAsync();
+            await printing.WaitForExitAsync();
+
+            var document = DocumentReader.Read(await File.ReadAllBytesAsync(Path.Combine(folder, "plan.pdf")), "plan.pdf").ShouldBeOfType<DocumentResult.Read>().Document;
+            var draft = PlanReader.Read(document);
+
+            draft.Title.ShouldBe("青澜区科普能力提升实施方案");
+            draft.IssuedOn.ShouldBe(new DateOnly(2026, 3, 18));
+            draft.Lines().ShouldBe("""
+                1 建好科普阵地 | 区科协+ 区城管局- 区卫生健康局- 各街道办事处- | 2026-09-30
+                2 培育科普队伍 | 区人力资源和社会保障局 区科协 | 2026-12-31
+                3 加强经费保障 | 区财政局 区科协 | 2027-06-30
+                """.ReplaceLineEndings("\n"));
+            draft.Problems.ShouldBeEmpty();
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
