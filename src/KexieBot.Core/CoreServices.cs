@@ -20,6 +20,7 @@ public static class CoreServices
         services.AddSingleton<Outbox>();
         services.AddSingleton<ChatBot>();
         services.AddSingleton<CommandRegistry>();
+        services.AddSingleton<Conversations>();
         services.AddSingleton<ItemFinder>();
         services.AddSingleton<ItemRows>();
         services.AddSingleton<Strangers>();
@@ -38,6 +39,8 @@ public static class CoreServices
         .AddSingleton<ChatCommand, History>()
         .AddSingleton<ChatCommand, PlanSummary>()
         .AddSingleton<ChatCommand, UnitStatus>()
+        .AddSingleton<ChatCommand, Undo>()
+        .AddSingleton<ChatCommand, NothingAsked>()
         .AddSingleton<ChatCommand, Smalltalk>()
         .AddSingleton<ChatCommand, Help>();
 }

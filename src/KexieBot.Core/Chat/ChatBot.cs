@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace KexieBot.Core.Chat;
 
 /// <summary>Takes one verified message and answers it.</summary>
-public sealed partial class ChatBot(RosterStore rosterStore, LedgerReader reader, CommandRegistry commands, Strangers strangers, OfficeClock clock, ILogger<ChatBot> logger)
+public sealed partial class ChatBot(RosterStore rosterStore, LedgerReader reader, CommandRegistry commands, Conversations conversations, Strangers strangers, OfficeClock clock, ILogger<ChatBot> logger)
 {
     /// <summary>The longest message that is read, in UTF-16 units; a report of ten thousand characters fits.</summary>
     public const int LongestText = 20_000;
@@ -49,12 +49,20 @@ public sealed partial class ChatBot(RosterStore rosterStore, LedgerReader reader
         var plans = await reader.PlansAsync();
         if (await reader.AnswerToAsync(plans.Select(plan => plan.Id), Turn.MessageKeyOf(message)) is { } given)
             return (given, Intent.Unknown);
-        var understood = FormSlots.Merge(message, Utterances.Read(message.Text, TurnContext.Of(person, roster, plans, clock.Today)));
-        var turn = new Turn(message, person, roster, plans, understood, clock.Today) { IsEnglish = isEnglish };
+        var context = TurnContext.Of(person, roster, plans, clock.Today);
+        var open = await conversations.OpenAsync(message, person);
+        var (read, isConfirmed) = Conversations.Resolve(message, open, text => Utterances.Read(text, context));
+        var understood = FormSlots.Merge(message, read);
+        var turn = new Turn(message, person, roster, plans, understood, clock.Today) { IsEnglish = isEnglish, IsConfirmed = isConfirmed };
         var command = commands.Find(understood.Intent) ?? commands.Find(Intent.Unknown)!;
         if (!command.IsFor(person.Role))
             return (Reply.Refusal(turn.Say("这项操作由办公室办理，请联系办公室。", "Only the office can do this. Please ask the office.")), understood.Intent);
         var reply = await command.RunAsync(turn, cancellationToken);
+        // After the deed: a message that comes again because this process died finds the question still open.
+        if (reply.Asks is { } question)
+            await conversations.AskAsync(message, person, question);
+        else if (open is not null)
+            await conversations.ForgetAsync(person);
         return (reply with { Language = turn.Language }, understood.Intent);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using KexieBot.Core.Ledger;
 
 namespace KexieBot.Core.Chat;
@@ -31,10 +32,26 @@ public sealed record Reply
     /// <summary>zh or en: the language the texts are in.</summary>
     public string Language { get; init; } = "zh";
 
+    /// <summary>The question that this reply asks, for the next message to answer.</summary>
+    [JsonIgnore]
+    public Question? Asks { get; init; }
+
     /// <summary>What to say to get this reply anew: a card that is seen again later refreshes with it. Null where a refresh makes no sense.</summary>
     public string? RefreshSay { get; init; }
 
     public static Reply Of(string title, ReplyTone tone = ReplyTone.Neutral) => new() { Title = title, Tone = tone };
+
+    /// <summary>Asks whether to run <paramref name="command"/>; 确认, typed or tapped, runs it as it stands.</summary>
+    public static Reply Confirm(Turn turn, string title, string command)
+    {
+        var question = Question.Confirming(turn.Understood.Intent, command);
+        return new Reply
+        {
+            Title = title,
+            Choices = [new Choice(turn.Say("确认", "confirm"), question.ConfirmSay) { IsPrimary = true }, new Choice(turn.Say("取消", "cancel"), turn.Say("取消", "cancel"))],
+            Asks = question,
+        };
+    }
 
     public static Reply Refusal(string title) => new() { Title = title, Tone = ReplyTone.Warning };
 }

@@ -12,6 +12,9 @@ public sealed record Turn(InboundMessage Message, Person Person, Roster.Roster R
 
     public bool IsEnglish { get; init; }
 
+    /// <summary>The person has agreed to just this command, having seen what it will change.</summary>
+    public bool IsConfirmed { get; init; }
+
     public string Language => IsEnglish ? "en" : "zh";
 
     public bool IsOffice => Person.Role == PersonRole.Office;

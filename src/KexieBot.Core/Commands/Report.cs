@@ -12,11 +12,12 @@ public sealed class Report(Ledger.Ledger ledger, ItemFinder finder, ItemRows row
     /// <summary>The longest text of one field that is kept.</summary>
     public const int LongestField = 4000;
 
-    public override IReadOnlyList<Intent> Intents => [Intent.ReportProgress];
+    public override IReadOnlyList<Intent> Intents => [Intent.ReportProgress, Intent.CorrectProgress];
 
     public override IReadOnlyList<CommandHelp> Help =>
     [
         new("更新 7 60% 已完成初评", "报进展：编号、完成到百分之几、做了什么", "update 7 60% first review done", "report progress: number, percent, what was done"),
+        new("更正 7 50% 上次写错了", "改正刚报的进展", "correct 7 50% typing error", "put the last report right"),
         new("第7条 无新进展", "没有新进展也可以这样报", "update 7 no news", "no news is a report too"),
     ];
 
@@ -27,16 +28,16 @@ public sealed class Report(Ledger.Ledger ledger, ItemFinder finder, ItemRows row
         var slots = turn.Slots;
         if (slots.Measures.Count != 1)
         {
-            return Reply.Refusal(slots.Measures.Count == 0
-                ? turn.Say("请说明是第几条，例如：更新 7 60% 已完成初评", "Which measure? For example: update 7 60% first review done")
-                : turn.Say("一次请只报一条，例如：更新 7 60% 已完成初评", "One measure at a time, please. For example: update 7 60% first review done"));
+            return slots.Measures.Count == 0
+                ? Reply.Refusal(turn.Say("是第几条？回复编号即可。", "Which measure? The number is enough.")) with { Asks = new Question(turn.Understood.Intent, Verb(turn) + " ", $" {turn.Message.Text.Trim()}") }
+                : Reply.Refusal(turn.Say("一次请只报一条，例如：更新 7 60% 已完成初评", "One measure at a time, please. For example: update 7 60% first review done"));
         }
 
         if (slots.Percent is < 0 or > 100)
             return Reply.Refusal(turn.Say($"进度要在 0 到 100 之间，{slots.Percent}% 没有记入。", $"Percent is 0 to 100; {slots.Percent}% was not recorded."));
         if (new[] { slots.Note, slots.Problem, slots.NextStep }.FirstOrDefault(text => text?.Length > LongestField) is { } tooLong)
             return Reply.Refusal(turn.Say($"说明太长（{tooLong.Length} 字，最多 {LongestField} 字），没有记入，请缩短后再报。", $"The text is too long ({tooLong.Length} characters, {LongestField} at most); nothing was recorded."));
-        return await finder.ItemToChangeAsync(turn, slots.Measures[0], turn.Say("更新", "update")) switch
+        return await finder.ItemToChangeAsync(turn, slots.Measures[0], Verb(turn)) switch
         {
             FoundItem.Yes { Item: var item, Measure: var measure } when IsEmpty(slots) => Form(turn, item, measure),
             FoundItem.Yes { Item: var item } => await ledger.CommitAsync(item.PlanId, turn.Origin, [item.Ref], items => Decide(turn, items[item.Ref])),
@@ -44,6 +45,8 @@ public sealed class Report(Ledger.Ledger ledger, ItemFinder finder, ItemRows row
             _ => throw new InvalidOperationException("A new kind of FoundItem has no answer here."),
         };
     }
+
+    private static string Verb(Turn turn) => turn.Understood.Intent == Intent.CorrectProgress ? turn.Say("更正", "correct") : turn.Say("更新", "update");
 
     private static bool IsEmpty(Slots slots) =>
         slots.Percent is null && string.IsNullOrWhiteSpace(slots.Note) && string.IsNullOrWhiteSpace(slots.Problem) && string.IsNullOrWhiteSpace(slots.NextStep);
@@ -57,7 +60,10 @@ public sealed class Report(Ledger.Ledger ledger, ItemFinder finder, ItemRows row
             return new Decision(Reply.Refusal(turn.Say($"第{reference}条{state}，没有记入；需要继续办理请联系办公室。", $"Measure {reference} is {state}; nothing was recorded. Please ask the office.")));
         }
 
-        if (slots.Percent < item.Percent && string.IsNullOrWhiteSpace(slots.Note))
+        var isCorrection = turn.Understood.Intent == Intent.CorrectProgress;
+        if (isCorrection && item.ReportedAt is null)
+            return new Decision(Reply.Refusal(turn.Say($"第{reference}条还没有报过进展，请直接报：更新 {reference} 60% 做了什么", $"Nothing was reported on {reference} yet. Report it: update {reference} 60% what was done")));
+        if (!isCorrection && slots.Percent < item.Percent && string.IsNullOrWhiteSpace(slots.Note))
             return new Decision(Reply.Refusal(turn.Say($"第{reference}条现在是 {item.Percent}%，改低请写明原因，例如：更新 {reference} {slots.Percent}% 复核后调整", $"Measure {reference} is at {item.Percent}%. To go lower, say why: update {reference} {slots.Percent}% corrected after review")));
         var now = clock.Now;
         var isFirst = item.State == WorkItemState.Assigned;
@@ -69,10 +75,10 @@ public sealed class Report(Ledger.Ledger ledger, ItemFinder finder, ItemRows row
             ReportedAt = now,
             Percent = slots.Percent ?? item.Percent,
             Progress = slots.Note ?? item.Progress,
-            Problem = slots.Problem,
+            Problem = slots.Problem ?? (isCorrection ? item.Problem : null),
             NextStep = slots.NextStep ?? item.NextStep,
         };
-        return new Decision(Confirmation(turn, item, after)) { Changes = [new ItemChange(EventKind.Reported, item, after, TextOf(slots))] };
+        return new Decision(Confirmation(turn, item, after)) { Changes = [new ItemChange(isCorrection ? EventKind.Corrected : EventKind.Reported, item, after, TextOf(slots))] };
     }
 
     private static string TextOf(Slots slots) => string.Join(
@@ -102,6 +108,7 @@ public sealed class Report(Ledger.Ledger ledger, ItemFinder finder, ItemRows row
         return new Reply
         {
             Title = turn.Say($"报进展：第{reference}条 {measure.Title}", $"Report on {reference} {measure.Title}"),
+            Asks = Question.Completing(turn.Understood.Intent, $"{Verb(turn)} {reference} {turn.Roster.NameOf(item.UnitId)}"),
             Lines = item.Progress is { } last ? [turn.Say($"上次：{item.Percent}% {last}", $"Last time: {item.Percent}% {last}")] : [],
             Form = new ReplyForm(turn.Say($"更新 {reference} {turn.Roster.NameOf(item.UnitId)}", $"update {reference} {turn.Roster.NameOf(item.UnitId)}"), turn.Say("报送", "Send"),
             [

@@ -24,6 +24,8 @@ public sealed class Sign(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
             return refusal;
         if (items.Count == 0)
             return Reply.Of(turn.Say("没有待签收的任务。", "There is nothing to sign."), ReplyTone.Good);
+        if (turn.Slots.Measures.Count == 0 && items.Count > 1 && !turn.IsConfirmed)
+            return Confirmation(turn, items);
         var replies = new List<Reply>();
         foreach (var ofPlan in items.GroupBy(item => item.PlanId, StringComparer.Ordinal))
         {
@@ -34,6 +36,12 @@ public sealed class Sign(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         return replies.Count == 1 ? replies[0] : replies[0] with { Title = string.Join(turn.Say("；", "; "), replies.Select(reply => reply.Title)) };
     }
 
+    private static Reply Confirmation(Turn turn, List<WorkItem> items)
+    {
+        var numbers = string.Join('、', items.OrderBy(item => item.Number).Select(item => turn.RefOf(item.PlanId, item.Number)).Distinct(StringComparer.Ordinal));
+        return Reply.Confirm(turn, turn.Say($"将签收 {items.Count} 项：第 {numbers} 条。确认吗？", $"This signs {items.Count}: {numbers}. Confirm?"), $"签收 {numbers}");
+    }
+
     private async Task<List<WorkItem>> UnsignedOfAsync(Turn turn) =>
         [.. (await reader.ItemsOfUnitsAsync(turn.Plans, turn.Person.UnitIds)).Where(item => item.State == WorkItemState.Assigned)];
 
@@ -42,6 +50,13 @@ public sealed class Sign(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         var items = new List<WorkItem>();
         foreach (var measure in turn.Slots.Measures)
         {
+            // Who answers for several units signs for all of them at once.
+            if (!turn.IsOffice && await finder.MeasureAsync(turn, measure) is FoundMeasure.Yes { Items: var ofMeasure } && ofMeasure.Where(turn.MayChange).ToList() is { Count: > 1 } own)
+            {
+                items.AddRange(own);
+                continue;
+            }
+
             switch (await finder.ItemToChangeAsync(turn, measure, turn.Say("签收", "sign")))
             {
                 case FoundItem.Yes yes:

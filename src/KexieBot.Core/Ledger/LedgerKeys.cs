@@ -14,6 +14,7 @@ namespace KexieBot.Core.Ledger;
 /// <item><c>kexie:{plan}:events</c> hash: seq → event line; <c>kexie:{plan}:history:NUMBER/UNIT</c> list of seqs.</item>
 /// <item><c>kexie:{plan}:index:NAME</c> sorted sets of item refs, see <see cref="LedgerIndexes"/>.</item>
 /// <item><c>kexie:{plan}:tally</c> hash of counters, see <see cref="Tally"/>.</item>
+/// <item><c>kexie:{plan}:last:PERSON</c> string: the person's last change of the plan, see <see cref="LastChange"/>; expires when it can no longer be undone.</item>
 /// <item><c>kexie:{plan}:seen:HASH</c> string: the answer to a message that changed the plan; expires after 7 days, far longer than any channel redelivers.</item>
 /// </list>
 /// <c>kexie:{plans}:ids</c> is a sorted set of plan ids by the time of their import.
@@ -39,6 +40,8 @@ internal static class LedgerKeys
     public static RedisKey Index(string plan, string name) => $"kexie:{{{plan}}}:index:{name}";
 
     public static RedisKey Tally(string plan) => $"kexie:{{{plan}}}:tally";
+
+    public static RedisKey LastChange(string plan, string personId) => $"kexie:{{{plan}}}:last:{personId}";
 
     // Message ids come from outside: hashed, they are short and cannot break out of the key.
     public static RedisKey Seen(string plan, string messageId) =>

@@ -118,6 +118,13 @@ public sealed class LedgerReader(IDatabase store)
         return answer.HasValue ? JsonSerializer.Deserialize<Reply>((string)answer!, LedgerJson.Options) : null;
     }
 
+    /// <summary>The newest change that a person made to one of the plans; null where none is recent enough to be undone.</summary>
+    public async Task<LastChange?> LastChangeOfAsync(IEnumerable<string> planIds, string personId)
+    {
+        var answers = await Task.WhenAll(planIds.Select(planId => store.StringGetAsync(LedgerKeys.LastChange(planId, personId))));
+        return answers.Where(json => json.HasValue).Select(json => JsonSerializer.Deserialize<LastChange>((string)json!, LedgerJson.Options)!).MaxBy(change => change.At);
+    }
+
     internal static WorkItem ReadItem(string json) => JsonSerializer.Deserialize<WorkItem>(json, LedgerJson.Options)!;
 
     private async Task<IReadOnlyList<WorkItem>> IndexAsync(string planId, string index, double from = double.NegativeInfinity, double to = double.PositiveInfinity)

@@ -46,8 +46,9 @@ public sealed class FirstConversationTests(StoreServers stores)
         var replies = new List<Reply>();
         for (var delivery = 0; delivery < 5; delivery++)
             replies.Add(await district.SayAsync("keji", "更新 7 60% 已完成初评", "same"));
-        await district.SayAsync("keji", "签收全部", "all");
-        var signedAgain = await district.SayAsync("keji", "签收全部", "all");
+        await district.SayAsync("keji", "签收全部");
+        await district.SayAsync("keji", "确认", "all");
+        var signedAgain = await district.SayAsync("keji", "确认", "all");
 
         replies.Select(reply => reply.Title).Distinct().ShouldHaveSingleItem();
         signedAgain.Title.ShouldBe("已签收 3 项：第 4、6、8 条");

@@ -41,6 +41,8 @@ internal sealed partial record PercentPhrase(int Percent, int? From, Span Span)
             return hundredths.Value == "百" ? 100 : ChineseNumber.Read(hundredths.Value) ?? Number(hundredths.Value);
         if (match.Groups["t" + suffix] is { Success: true } tenths && ChineseNumber.Read(tenths.Value) is { } tenth)
             return tenth * 10 + (match.Groups["f" + suffix] is { Success: true } fifth ? ChineseNumber.Read(fifth.Value) ?? 5 : 0);
+        if (match.Groups["m" + suffix] is { Success: true } parts && ChineseNumber.Read(match.Groups["d" + suffix].Value) is > 0 and var whole && ChineseNumber.Read(parts.Value) is { } part)
+            return (int)Math.Round(100m * part / whole, MidpointRounding.AwayFromZero);
         return match.Groups["half" + suffix].Success ? 50 : match.Groups["whole" + suffix].Success ? 100 : null;
     }
 
@@ -53,14 +55,14 @@ internal sealed partial record PercentPhrase(int Percent, int? From, Span Span)
 
     private const string A =
         "(?:(?<pa>(?<![0-9])-?[0-9]{1,6}(?:\\.[0-9]{1,3})?) ?(?:%|percent|个百分点)|百分之(?<ha>[0-9.]{1,5}|[零〇一二两三四五六七八九十百]{1,6})" +
-        "|(?<ta>[1-9]|[一二两三四五六七八九十])成(?:(?<fa>[一二三四五六七八九])|半)?(?![员立果绩功为效交本分都年人熟])|(?<halfa>(?:过|大|将近|快到?|差不多)?一半|过半|half)|(?<wholea>百分百|百分之百))";
+        "|(?<ta>[1-9]|[一二两三四五六七八九十])成(?:(?<fa>[一二三四五六七八九])|半)?(?![员立果绩功为效交本分都年人熟])|(?<da>[二三四五六七八九十])分之(?<ma>[一二两三四五六七八九])|(?<halfa>(?:过|大|将近|快到?|差不多)?一半|过半|half)|(?<wholea>百分百|百分之百))";
     private const string B =
         "(?:(?<pb>-?[0-9]{1,6}(?:\\.[0-9]{1,3})?) ?%?|百分之(?<hb>[0-9.]{1,5}|[零〇一二两三四五六七八九十百]{1,6})|(?<tb>[1-9]|[一二两三四五六七八九十])成(?:(?<fb>[一二三四五六七八九])|半)?|(?<halfb>一半)|(?<wholeb>百分百))";
 
     [GeneratedRegex("(?:从|由|把|将|from )? ?" + A + " ?(?:改成|改为|更新为|更新到|调整为|调整到|调到|改到|提高到|提升到|变成|变为|到|至|->|→|to) ?" + B + "(?![0-9个月年号条])", Options, Limit)]
     private static partial Regex Change { get; }
 
-    [GeneratedRegex("^[^\\n]{0,12}?[0-9条项] ?(?:>|->|→|=|=>) ?(?<n>[0-9]{1,6}(?:\\.[0-9]{1,2})?)(?=$|[ ,。;])", Options, Limit)]
+    [GeneratedRegex("^[^\\n]{0,12}?[0-9条项] ?(?:>|->|→|=|=>|(?<=^[0-9]{1,3} ?):) ?(?<n>[0-9]{1,6}(?:\\.[0-9]{1,2})?)(?=$|[ ,。;])", Options, Limit)]
     private static partial Regex Arrow { get; }
 
     [GeneratedRegex(A, Options, Limit)]

@@ -25,6 +25,9 @@ internal static partial class PlainSlots
         {
             cadence = match.Groups["day"].Success ? "daily" : match.Groups["week"].Success ? "weekly"
                 : match.Groups["quarter"].Success ? "quarterly" : match.Groups["month"].Success ? "monthly" : "none";
+            // 退订周报: which one matters less than that it ends.
+            if (cadence == "none")
+                break;
         }
         return slots with { Cadence = cadence };
     }

@@ -68,6 +68,9 @@ internal static partial class ReportText
                 start += opening.Length;
         }
         text = skeleton.Text[start..end];
+        // 更新 7 区科技局 60%: the unit says whose item it is, not what was done.
+        if (skeleton.Units.Any(unit => unit.Span.Start >= start && unit.Span.End <= end && text.Trim(' ', ',', ':').Length == unit.Span.End - unit.Span.Start))
+            return null;
         if (Joining.Match(text) is { Success: true } joining)
             end = start + joining.Index;
         else if (text.EndsWith('('))
@@ -77,6 +80,8 @@ internal static partial class ReportText
 
     private static string? Rest(Skeleton skeleton, int start, int end, bool afterMark)
     {
+        foreach (var unit in skeleton.Units.Where(unit => afterMark && unit.Span.End <= end && unit.Span.Start - start is 0 or 1 && (unit.Span.End == end || skeleton.Text[unit.Span.End] is ' ' or ',' or ':')))
+            start = unit.Span.End;
         if (afterMark)
             start = SkipAll(skeleton.Percent is { } percent && percent.Span.End == start ? Trail : Heading, skeleton.Text, start, end);
         else if (Opening.Match(skeleton.Text[start..end]) is { Success: true } opening)

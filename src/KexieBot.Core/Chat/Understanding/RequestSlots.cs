@@ -13,7 +13,7 @@ internal static partial class RequestSlots
             NewDeadline = date?.Date,
             Shift = date?.Shift,
             NewDeadlineText = date is null ? null : Before.Replace(skeleton.Message.AsTyped(date.Span.Start, date.Span.End) ?? "", ""),
-            Reason = ReasonAfter(skeleton, date?.Span.End ?? EndOfVerb(skeleton)) ?? StatedReason(skeleton),
+            Reason = ReasonAfter(skeleton, AfterNames(skeleton, date?.Span.End ?? EndOfVerb(skeleton))) ?? StatedReason(skeleton),
             Invalid = slots.Invalid ?? (date?.Date < skeleton.Context.Today ? "date_in_past" : null),
         };
     }
@@ -93,6 +93,15 @@ internal static partial class RequestSlots
 
     private static int EndOfVerb(Skeleton skeleton) => ExtensionVerb.Match(skeleton.Text) is { Success: true } verb ? verb.Index + verb.Length : skeleton.Text.Length;
 
+    // 同意延期 7 区科技局: what is named right behind the verb is no reason.
+    private static int AfterNames(Skeleton skeleton, int at)
+    {
+        foreach (var span in skeleton.MeasureSpans.Concat(skeleton.Units.Select(unit => unit.Span)).OrderBy(span => span.Start))
+            if (span.End > at && (span.Start <= at || skeleton.Text[at..span.Start].All(c => c is ' ' or ',' or ':')))
+                at = span.End;
+        return at;
+    }
+
     private static string? ReasonAfter(Skeleton skeleton, int at)
     {
         at += ReasonOpening.Match(skeleton.Text[at..]).Length;
@@ -108,9 +117,10 @@ internal static partial class RequestSlots
     {
         var from = Math.Max(skeleton.MeasureSpans.Count > 0 ? skeleton.MeasureSpans[^1].End : 0, 0);
         var comma = skeleton.Text.AsSpan(from).IndexOfAny(",。;:");
-        if (comma < 0)
+        if (comma < 0 && !(from < skeleton.Text.Length && skeleton.Text[from] == ' ' && AfterNames(skeleton, from) == from))
             return null;
-        var start = from + comma + 1;
+        // 退回 7 缺签到表: behind a number that is set off, the rest is the reason.
+        var start = comma < 0 ? from + 1 : from + comma + 1;
         start += ReasonOpening.Match(skeleton.Text[start..]).Length;
         return skeleton.Message.AsTyped(start, skeleton.Text.Length);
     }

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Ledger;
+using KexieBot.Core.Roster;
+using StackExchange.Redis;
+
+namespace KexieBot.Core.Chat;
+
+/// <summary>
+/// Remembers, for every person, the question that the bot asked last, so that the next message can be its answer on whichever replica it arrives.
+/// A command asks by setting <see cref="Reply.Asks"/>; it learns from <see cref="Turn.IsConfirmed"/> that a wide or destructive action was agreed to.
+/// Key: <c>kexie:{person:ID}:question</c>, JSON, gone after ten minutes.
+/// </summary>
+public sealed class Conversations(IDatabase store, OfficeClock clock)
+{
+    /// <summary>How long a question waits.</summary>
+    public static readonly TimeSpan Lapse = TimeSpan.FromMinutes(10);
+
+    /// <summary>The open question to this person in the conversation of <paramref name="message"/>; null where there is none or it has lapsed.</summary>
+    public async Task<Question?> OpenAsync(InboundMessage message, Person person)
+    {
+        if ((string?)await store.StringGetAsync(KeyOf(person)) is not { } json)
+            return null;
+        var asked = JsonSerializer.Deserialize<Asked>(json, LedgerJson.Options)!;
+        return asked.In == PlaceOf(message) && clock.Now - asked.At < Lapse ? asked.Question : null;
+    }
+
+    public Task AskAsync(InboundMessage message, Person person, Question question) =>
+        store.StringSetAsync(KeyOf(person), JsonSerializer.Serialize(new Asked(question, PlaceOf(message), clock.Now), LedgerJson.Options), Lapse);
+
+    public Task ForgetAsync(Person person) => store.KeyDeleteAsync(KeyOf(person));
+
+    /// <summary>What <paramref name="message"/> means where <paramref name="open"/> was asked before it.</summary>
+    /// <param name="read">Reads a text as if nothing had been asked.</param>
+    public static (Understood Understood, bool IsConfirmed) Resolve(InboundMessage message, Question? open, Func<string, Understood> read)
+    {
+        if (Question.ConfirmedIn(message.Text) is { } confirmed)
+            return (read(confirmed), true);
+        var alone = read(message.Text);
+        if (open is null)
+            return (alone, false);
+        if (open.IsConfirmation)
+            return alone.Intent == Intent.Confirm ? (read(open.Before), true) : (alone, false);
+        return CanAnswer(alone, open) && read(open.Before + message.Text.Trim() + open.After) is var whole && whole.Intent == open.Intent
+            ? (whole, false)
+            : (alone, false);
+    }
+
+    // What was not understood by itself, and what says no more than a piece of the command that was begun.
+    private static bool CanAnswer(Understood alone, Question open) =>
+        alone.Intent is Intent.Unknown or Intent.Smalltalk or Intent.Confirm
+        || (alone.Intent == open.Intent && alone.Slots.Measures.Count == 0)
+        || (alone.Intent == Intent.ReportProgress && alone.Slots.Measures.Count == 0)
+        || (alone.Intent is Intent.MeasureDetail && open.After.Length > 0)
+        || (alone.Intent is Intent.UnitStatus or Intent.Upload or Intent.DueList && open.After.Length == 0);
+
+    private static RedisKey KeyOf(Person person) => $"kexie:{{person:{person.Id}}}:question";
+
+    private static string PlaceOf(InboundMessage message) => $"{message.Sender.Channel}/{message.ConversationId}";
+
+    private sealed record Asked(Question Question, string In, DateTimeOffset At);
+}
