@@ -50,6 +50,31 @@ public sealed class ItemFinder(LedgerReader reader)
         };
     }
 
+    /// <summary>The one item of a measure that waits for the office, of the unit that was named where one was. Where none waits, one that does not: the command says so from what is in the ledger by then.</summary>
+    public async Task<FoundItem> WaitingItemAsync(Turn turn, Func<WorkItem, bool> isWaiting, string verb)
+    {
+        var found = await MeasureAsync(turn, turn.Slots.Measures[0]);
+        if (found is FoundMeasure.No no)
+            return new FoundItem.No(no.Reply);
+        var (_, what, all) = (FoundMeasure.Yes)found;
+        var unit = turn.Slots.Unit is { } name ? turn.Roster.FindUnit(name) : null;
+        var items = all.Where(item => unit is null || item.UnitId == unit.Id).ToList();
+        var waiting = items.Where(isWaiting).ToList();
+        if (waiting.Count > 1)
+        {
+            var reason = turn.Slots.Reason is { Length: > 0 } said ? $"，{said}" : "";
+            return new FoundItem.No(new Reply
+            {
+                Title = turn.Say($"第{what.Number}条有 {waiting.Count} 个单位在等办公室，请选一个：", $"{waiting.Count} units wait for the office on {what.Number}. Which one?"),
+                Choices = [.. waiting.Take(6).Select(item => new Choice(turn.Roster.NameOf(item.UnitId), $"{verb} {turn.RefOf(item.PlanId, item.Number)} {turn.Roster.NameOf(item.UnitId)}{reason}"))],
+            });
+        }
+
+        return waiting.Count == 1 ? new FoundItem.Yes(waiting[0], what)
+            : items.Count > 0 ? new FoundItem.Yes(items[0], what)
+            : new FoundItem.No(Reply.Refusal(turn.Say("这一条没有该单位的任务。", "That unit has no item in this measure.")));
+    }
+
     private static bool IsOwn(Turn turn, WorkItem item) => turn.Person.UnitIds.Contains(item.UnitId, StringComparer.Ordinal);
 
     private static Reply NoSuch(Turn turn, int number)

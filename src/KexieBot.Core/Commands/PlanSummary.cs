@@ -8,7 +8,7 @@ using KexieBot.Core.Roster;
 namespace KexieBot.Core.Commands;
 
 /// <summary>进展汇总: counts first, then what is overdue, then each section. Reads counters and the overdue items only.</summary>
-public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar calendar) : ChatCommand
+public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar calendar, OfficeClock clock) : ChatCommand
 {
     private const int MostOverdue = 8;
 
@@ -31,13 +31,18 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
         var total = parts.Select(part => part.Total).Aggregate(Tally.Zero, (sum, tally) => sum + tally);
         var overdue = parts.SelectMany(part => part.Overdue).OrderBy(item => item.Deadline).ToList();
         var soon = parts.Sum(part => part.Soon);
+        var week = await Movement.SinceAsync(reader, turn, clock.At(turn.Today.AddDays(-7), TimeOnly.MinValue));
         return new Reply
         {
             Title = Headline(turn, total, overdue.Count),
             Tone = overdue.Count > 0 ? ReplyTone.Warning : ReplyTone.Good,
             Facts = FactsOf(turn, total, overdue.Count, soon),
             Rows = [.. overdue.Take(MostOverdue).Select(item => rows.RowOf(turn, item, showsUnit: true))],
-            Lines = overdue.Count > MostOverdue ? [turn.Say($"逾期先列最早的 {MostOverdue} 项。", $"The {MostOverdue} longest overdue first.")] : [],
+            Lines =
+            [
+                turn.Say("近七天：", "Last seven days: ") + week.Words(turn),
+                .. overdue.Count > MostOverdue ? new[] { turn.Say($"逾期先列最早的 {MostOverdue} 项。", $"The {MostOverdue} longest overdue first.") } : [],
+            ],
             Chart = new ReplyChart(ChartKind.HorizontalBar, turn.Say("各部分平均进度", "Mean progress by section"), [.. parts.SelectMany(part => part.Sections)]) { Measure = "%" },
             Choices =
             [

@@ -25,33 +25,12 @@ public sealed class ReviewClose(Ledger.Ledger ledger, ItemFinder finder, OfficeC
         var isReturn = turn.Understood.Intent == Intent.RejectClose;
         if (isReturn && string.IsNullOrWhiteSpace(turn.Slots.Reason))
             return Reply.Refusal(turn.Say("退回要写明原因，例如：退回区科技局第7条，请补充佐证", "Say why, for example: return 7 evidence is missing"));
-        var unit = turn.Slots.Unit is { } name ? turn.Roster.FindUnit(name) : null;
-        return await finder.MeasureAsync(turn, turn.Slots.Measures[0]) switch
+        return await finder.WaitingItemAsync(turn, item => item.State == WorkItemState.UnderReview, isReturn ? turn.Say("退回", "return") : turn.Say("同意办结", "approve close")) switch
         {
-            FoundMeasure.Yes yes => await ReviewAsync(turn, [.. yes.Items.Where(item => unit is null || item.UnitId == unit.Id)], isReturn),
-            FoundMeasure.No no => no.Reply,
-            _ => throw new InvalidOperationException("A new kind of FoundMeasure has no answer here."),
+            FoundItem.Yes { Item: var item } => await ledger.CommitAsync(item.PlanId, turn.Origin, [item.Ref], current => Decide(turn, current[item.Ref], isReturn)),
+            FoundItem.No no => no.Reply,
+            _ => throw new InvalidOperationException("A new kind of FoundItem has no answer here."),
         };
-    }
-
-    private async Task<Reply> ReviewAsync(Turn turn, List<WorkItem> items, bool isReturn)
-    {
-        var waiting = items.Where(item => item.State == WorkItemState.UnderReview).ToList();
-        if (waiting.Count > 1)
-        {
-            var reference = turn.RefOf(waiting[0].PlanId, waiting[0].Number);
-            var verb = isReturn ? turn.Say("退回", "return") : turn.Say("同意办结", "approve close");
-            return new Reply
-            {
-                Title = turn.Say($"第{reference}条有 {waiting.Count} 个单位在等审核，请选一个：", $"{waiting.Count} units wait for review of {reference}. Which one?"),
-                Choices = [.. waiting.Take(6).Select(item => new Choice(turn.Roster.NameOf(item.UnitId), $"{verb} {reference} {turn.Roster.NameOf(item.UnitId)}{(isReturn ? $"，{turn.Slots.Reason}" : "")}"))],
-            };
-        }
-
-        var chosen = waiting.Count == 1 ? waiting[0] : items.Count > 0 ? items[0] : null;
-        return chosen is null
-            ? Reply.Refusal(turn.Say("这一条没有该单位的任务。", "That unit has no item in this measure."))
-            : await ledger.CommitAsync(chosen.PlanId, turn.Origin, [chosen.Ref], current => Decide(turn, current[chosen.Ref], isReturn));
     }
 
     private Decision Decide(Turn turn, WorkItem item, bool isReturn)

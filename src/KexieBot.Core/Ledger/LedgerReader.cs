@@ -104,6 +104,30 @@ public sealed class LedgerReader(IDatabase store)
         return [.. lines.Reverse().Select(line => LedgerEvent.FromLine(line!)).OfType<LedgerEvent>()];
     }
 
+    /// <summary>
+    /// The plan's events from <paramref name="from"/> on, the oldest first, at most <paramref name="max"/>. Events are numbered in the order of time, so
+    /// the first is found by halving: the cost follows the number of events, not the age of the ledger.
+    /// </summary>
+    public async Task<IReadOnlyList<LedgerEvent>> EventsSinceAsync(string planId, DateTimeOffset from, int max)
+    {
+        var head = Ledger.Head.Parse(await store.StringGetAsync(LedgerKeys.Head(planId))).Seq;
+        var (low, high) = (1L, head + 1);
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            if (LedgerEvent.FromLine((string)(await store.HashGetAsync(LedgerKeys.Events(planId), LedgerKeys.SeqField(middle)))!)!.At < from)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        var count = (int)Math.Min(head - low + 1, max);
+        if (count <= 0)
+            return [];
+        var lines = await store.HashGetAsync(LedgerKeys.Events(planId), [.. Enumerable.Range(0, count).Select(offset => (RedisValue)LedgerKeys.SeqField(low + offset))]);
+        return [.. lines.Select(line => LedgerEvent.FromLine(line!)).OfType<LedgerEvent>()];
+    }
+
     public async Task<IReadOnlyList<WorkItem>> ItemsAsync(string planId, IReadOnlyCollection<string> refs)
     {
         var answers = await Task.WhenAll(refs.Select(itemRef => store.StringGetAsync(LedgerKeys.Item(planId, itemRef))));

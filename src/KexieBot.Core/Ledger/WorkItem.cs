@@ -53,6 +53,12 @@ public sealed record WorkItem(string PlanId, int Number, string UnitId, UnitRole
     /// <summary>下一步打算, as last reported.</summary>
     public string? NextStep { get; init; }
 
+    /// <summary>批示: the last word of a leader on the item, with the leader's name before it.</summary>
+    public string? Instruction { get; init; }
+
+    /// <summary>When the item was last urged (催办) by a person.</summary>
+    public DateTimeOffset? UrgedAt { get; init; }
+
     /// <summary>A request for a later deadline that the office has not decided; it stands beside the state.</summary>
     public ExtensionRequest? Extension { get; init; }
 

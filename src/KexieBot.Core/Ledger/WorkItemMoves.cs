@@ -20,4 +20,22 @@ public static class WorkItemMoves
         item.State == WorkItemState.UnderReview
             ? item with { State = WorkItemState.InProgress, StateSince = now }
             : null;
+
+    /// <summary>改期限: by the office. A request for a later day that it meets has no point any more.</summary>
+    public static WorkItem? SetDeadline(WorkItem item, DateOnly deadline) =>
+        (item.IsOpen || item.State == WorkItemState.Suspended) && item.Deadline != deadline
+            ? item with { Deadline = deadline, Extension = item.Extension?.To <= deadline ? null : item.Extension }
+            : null;
+
+    /// <summary>暂缓: nobody is nudged for the item until the office lets it go on.</summary>
+    public static WorkItem? Suspend(WorkItem item, DateTimeOffset now) =>
+        item.IsOpen ? item with { State = WorkItemState.Suspended, StateSince = now, Resumes = item.State } : null;
+
+    /// <summary>恢复: back to the state that it was suspended in.</summary>
+    public static WorkItem? Resume(WorkItem item, DateTimeOffset now) =>
+        item.State == WorkItemState.Suspended ? item with { State = item.Resumes ?? WorkItemState.InProgress, StateSince = now, Resumes = null } : null;
+
+    /// <summary>重开: what was closed goes on; what was reported stays.</summary>
+    public static WorkItem? Reopen(WorkItem item, DateTimeOffset now) =>
+        item.State == WorkItemState.Closed ? item with { State = WorkItemState.InProgress, StateSince = now } : null;
 }

@@ -67,7 +67,7 @@ internal static partial class RequestSlots
             ByText = date?.Date is null ? null : skeleton.Message.AsTyped(date.Span.Start, date.Span.End),
             Scope = named ? null
                 : ListSlots.Says(skeleton, "(没|未|还没)(上)?(报|交)|催报|not reported") ? "not_reported"
-                : ListSlots.Says(skeleton, "(没|未)签收") ? "unsigned"
+                : ListSlots.Says(skeleton, "(没|未)签收|unsigned|not signed") ? "unsigned"
                 : ListSlots.Says(skeleton, "逾期|超期|过期|拖着|overdue|late") ? "overdue"
                 : ListSlots.Says(skeleton, "各|所有|全体|全部|群发|大家|统一|一遍|都|\\b(all|every)") ? "all" : null,
         };
@@ -143,7 +143,7 @@ internal static partial class RequestSlots
     [GeneratedRegex("[,。; ]+(?:现在|目前|已经|就)?(?:卡住|卡壳|推不动|推不下去|办不了|推进不了|没法推|没法办|进行不下去|停滞|搞不下去)(?:了|啦)?[。!~ ]*$", Options, Limit)]
     private static partial Regex MereStop { get; }
 
-    [GeneratedRegex("^[ ,:]*(?:批示|指示)?[ :,]*", Options, Limit)]
+    [GeneratedRegex("^[ ,:]*(?:批示|指示|instruct)?[ :,]*", Options, Limit)]
     private static partial Regex Order { get; }
 
     [GeneratedRegex("^[ ,。;:]*(?:(?:都|已经|已|全部|可以|现在|请|麻烦|帮忙|予以|申请|完成|办结|销号|办完|做完|搞定|结项|审核|验收|了|done|finished|completed?|closed?|is|please|[ ,。;:!])+)", Options, Limit)]

@@ -1,0 +1,45 @@
+using KexieBot.Core.Chat;
+using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Ledger;
+using KexieBot.Core.Reminders;
+
+namespace KexieBot.Core.Commands;
+
+/// <summary>红灯, 黄灯: open items by light. Red is past its deadline; yellow is near it, or long unheard of.</summary>
+public sealed class LightList(LedgerReader reader, ItemRows rows, WorkCalendar calendar, OfficeClock clock) : ChatCommand
+{
+    private const int PageSize = 15;
+
+    public override IReadOnlyList<Intent> Intents => [Intent.LightList];
+
+    public override IReadOnlyList<CommandHelp> Help => [new("黄灯任务", "快到期或久未报送的；也可问红灯", "yellow items", "near the deadline or long unheard of")];
+
+    public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        var light = turn.Slots.Light switch { "yellow" => Light.Yellow, "green" => Light.Green, _ => Light.Red };
+        if (light == Light.Green)
+            return Reply.Of(turn.Say("绿灯的不用看：没到期、按时在报。要看全部请发“进展汇总”。", "Green needs no look: on time and reported. For all of it say “status”."));
+        var found = await Task.WhenAll(turn.Plans.Select(plan => light == Light.Red
+            ? reader.DueBetweenAsync(plan.Id, DateOnly.MinValue, turn.Today.AddDays(-1))
+            : YellowAsync(plan.Id, turn.Today)));
+        var items = found.SelectMany(list => list).Where(turn.MayRead).OrderBy(item => item.Deadline ?? DateOnly.MaxValue).ThenBy(item => item.Number).ToList();
+        var word = light == Light.Red ? turn.Say("红灯", "red") : turn.Say("黄灯", "yellow");
+        return items.Count == 0
+            ? Reply.Of(turn.Say($"没有{word}任务。", $"Nothing is {word}."), ReplyTone.Good)
+            : new Reply
+            {
+                Title = turn.Say($"{word} {items.Count} 项", $"{items.Count} {word} items"),
+                Tone = light == Light.Red ? ReplyTone.Bad : ReplyTone.Warning,
+                Lines = turn.Slots.GroupBy == "unit" ? [Grouping.ByUnit(turn, items)] : items.Count > PageSize ? [turn.Say($"先列 {PageSize} 项。", $"The first {PageSize}.")] : [],
+                Rows = turn.Slots.GroupBy == "unit" ? [] : [.. items.Take(PageSize).Select(item => rows.RowOf(turn, item, turn.SeesAll || turn.Person.UnitIds.Count > 1))],
+                RefreshSay = turn.Message.Text,
+            };
+    }
+
+    private async Task<IReadOnlyList<WorkItem>> YellowAsync(string planId, DateOnly today)
+    {
+        var due = reader.DueBetweenAsync(planId, today, calendar.AddWorkdays(today, Lights.YellowWorkdays));
+        var silent = reader.SilentSinceAsync(planId, clock.At(today.AddDays(-Lights.StaleDays), TimeOnly.MinValue));
+        return [.. (await due).Concat(await silent).DistinctBy(item => item.Ref, StringComparer.Ordinal).Where(item => rows.LightOf(item) == Light.Yellow)];
+    }
+}

@@ -1,0 +1,34 @@
+using KexieBot.Core.Chat;
+using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Ledger;
+
+namespace KexieBot.Core.Commands;
+
+/// <summary>有什么困难: what units reported as being in the way and have not reported as solved.</summary>
+public sealed class ProblemList(LedgerReader reader) : ChatCommand
+{
+    private const int MostProblems = 15;
+    private const int LongestText = 120;
+
+    public override IReadOnlyList<Intent> Intents => [Intent.ProblemList];
+
+    public override IReadOnlyList<CommandHelp> Help => [new("有什么困难", "各单位报上来、还没解决的问题", "problems", "what units say is in the way")];
+
+    public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        var found = await Task.WhenAll(turn.Plans.Select(plan => reader.ProblemsAsync(plan.Id)));
+        var items = found.SelectMany(list => list).Where(turn.MayRead).OrderByDescending(item => item.ReportedAt).ToList();
+        return items.Count == 0
+            ? Reply.Of(turn.Say("目前没有报上来的困难。", "No problems are reported at present."), ReplyTone.Good)
+            : new Reply
+            {
+                Title = turn.Say($"还没解决的困难 {items.Count} 项", $"{items.Count} open problems"),
+                Tone = ReplyTone.Warning,
+                Facts = [.. items.Take(MostProblems).Select(item => new Fact(turn.Say($"第{turn.RefOf(item.PlanId, item.Number)}条 {turn.Roster.NameOf(item.UnitId)}", $"{turn.RefOf(item.PlanId, item.Number)} {turn.Roster.NameOf(item.UnitId)}"), Short(item.Problem!)))],
+                Hint = items.Count > MostProblems ? turn.Say($"先列最近的 {MostProblems} 项。", $"The {MostProblems} latest.") : null,
+                RefreshSay = turn.Message.Text,
+            };
+    }
+
+    private static string Short(string text) => text.Length > LongestText ? $"{text[..LongestText]}……" : text;
+}

@@ -1,0 +1,42 @@
+using KexieBot.Core.Chat;
+using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Ledger;
+using KexieBot.Core.Roster;
+
+namespace KexieBot.Core.Commands;
+
+/// <summary>排名: units by mean progress, for leaders and the office when they ask. It is never pushed and never shown to the units: what helps is the own number, not the table.</summary>
+public sealed class Ranking(LedgerReader reader) : ChatCommand
+{
+    private const int MostUnits = 10;
+
+    public override IReadOnlyList<Intent> Intents => [Intent.Ranking];
+
+    public override IReadOnlyList<CommandHelp> Help => [new("各单位完成率排名", "按平均进度，只在您问时给出", "ranking", "units by mean progress")];
+
+    public override bool IsFor(PersonRole role) => role is PersonRole.Leader or PersonRole.Office;
+
+    public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        var units = turn.Person.UnitIds.Count > 0 && turn.Slots.Scope != "all" ? turn.Roster.Units.Where(unit => turn.Person.UnitIds.Contains(unit.Id, StringComparer.Ordinal)).ToList() : turn.Roster.Units;
+        var perPlan = await Task.WhenAll(turn.Plans.Select(plan => reader.TalliesAsync(plan.Id, [.. units.Select(unit => Tally.OfUnit(unit.Id))])));
+        var rated = units
+            .Select((unit, index) => (Unit: unit, Tally: perPlan.Aggregate(Tally.Zero, (sum, tallies) => sum + tallies[index])))
+            .Where(pair => pair.Tally.MeanPercent is not null)
+            .ToList();
+        var isSlowestFirst = turn.Slots.Order == "slowest";
+        var ordered = (isSlowestFirst
+            ? rated.OrderBy(pair => pair.Tally.MeanPercent).ThenByDescending(pair => pair.Tally.Total)
+            : rated.OrderByDescending(pair => pair.Tally.MeanPercent).ThenByDescending(pair => pair.Tally.Total)).ToList();
+        var shown = ordered.Take(Math.Clamp(turn.Slots.N ?? MostUnits, 1, MostUnits)).ToList();
+        return ordered.Count == 0
+            ? Reply.Of(turn.Say("还没有按进度计的任务。", "Nothing is judged by percent yet."))
+            : new Reply
+            {
+                Title = turn.Say($"{ordered.Count} 个单位的平均进度，{(isSlowestFirst ? "从低到高" : "从高到低")}", $"Mean progress of {ordered.Count} units, {(isSlowestFirst ? "lowest" : "highest")} first"),
+                Chart = new ReplyChart(ChartKind.HorizontalBar, turn.Say("平均进度", "Mean progress"), [.. shown.Select(pair => new ChartPoint(pair.Unit.Name, pair.Tally.MeanPercent!.Value))]) { Measure = "%" },
+                Hint = turn.Say("任务多少和难易不同，仅供参考，不发给各单位。", "Loads differ: for your own use, not sent to units."),
+                RefreshSay = turn.Message.Text,
+            };
+    }
+}

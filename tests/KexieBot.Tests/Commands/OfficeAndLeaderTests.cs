@@ -1,0 +1,140 @@
+using KexieBot.Core.Chat;
+using KexieBot.Core.Delivery;
+using KexieBot.Core.Ledger;
+using KexieBot.Tests.Support;
+using StackExchange.Redis;
+
+namespace KexieBot.Tests.Commands;
+
+/// <summary>Extensions, the office's moves, urging, and what leaders ask.</summary>
+public sealed class OfficeAndLeaderTests(StoreServers stores)
+{
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task An_extension_is_asked_for_piece_by_piece_and_granted_with_the_new_day(StoreKind kind)
+    {
+        await using var district = await District.OnAsync(stores.Fresh(kind));
+
+        (await district.SayAsync("keji", "申请延期 8")).Title.ShouldBe("第8条现在的期限是 2026-11-27，要延到哪一天？");
+        (await district.SayAsync("keji", "12月底")).Title.ShouldBe("第8条延到 2026-12-31，原因是什么？");
+        (await district.SayAsync("keji", "设备未到货")).Title.ShouldBe("第8条已申请延期到 2026-12-31，等办公室批。");
+        (await district.ItemAsync(8, "区科技局")).Extension!.Reason.ShouldBe("设备未到货");
+        (await district.ItemAsync(8, "区科技局")).Deadline.ShouldBe(new DateOnly(2026, 11, 27));
+        (await district.SayAsync("office", "同意延期 8")).Title.ShouldBe("已同意区科技局第8条延期到 2026-12-31。");
+
+        var item = await district.ItemAsync(8, "区科技局");
+        (item.Deadline, item.Extension).ShouldBe((new DateOnly(2026, 12, 31), null));
+        (await district.SayAsync("office", "同意延期 8")).Title.ShouldContain("没有待批的延期申请");
+        await district.ShouldBeWholeAsync();
+    }
+
+    [Fact]
+    public async Task An_extension_after_the_deadline_is_possible_and_says_that_it_counts_as_overdue()
+    {
+        await using var district = await DistrictAsync();
+
+        var asked = await district.SayAsync("keji", "第7条申请延期到12月底，评选通知下达较晚");
+
+        asked.Lines.ShouldBe(["期限已过：批准前仍按逾期计。"]);
+        (await district.ItemAsync(7, "区科技局")).Extension!.IsLate.ShouldBeTrue();
+        (await district.SayAsync("office", "不同意延期 7，请按期完成")).Title.ShouldBe("没有同意区科技局第7条延期，期限仍是 2026-11-20。");
+        (await district.ItemAsync(7, "区科技局")).Extension.ShouldBeNull();
+        (await OutboxOf(district)).ShouldContain(key => key.EndsWith("/keji", StringComparison.Ordinal));
+        await district.ShouldBeWholeAsync();
+    }
+
+    [Theory]
+    [InlineData("keji", "第8条延期到11月20日，来不及", "2026-11-20 已经过了，没有记入，请写今天以后的日期。")]
+    [InlineData("keji", "第8条延期到11月25日，来不及", "现在的期限是 2026-11-27，2026-11-25 不比它晚，没有记入。")]
+    [InlineData("keji", "第6条延期两周，来不及", "第6条没有期限，不用申请延期。")]
+    [InlineData("dong", "第8条延期两周，来不及", "第8条不在您名下，没有改动。责任单位：区科技局。")]
+    [InlineData("keji", "第8条期限改为12月31日", "这项操作由办公室办理，请联系办公室。")]
+    [InlineData("keji", "催一下第7条", "这项操作由办公室办理，请联系办公室。")]
+    public async Task What_may_not_be_is_refused_and_changes_nothing(string person, string text, string answer)
+    {
+        await using var district = await DistrictAsync();
+
+        (await district.SayAsync(person, text)).Title.ShouldBe(answer);
+
+        (await district.Reader.EventsSinceAsync(District.PlanId, district.Clock.Office.Now.AddDays(-1), 100)).ShouldAllBe(entry => entry.Kind == EventKind.PlanImported || entry.Kind == EventKind.Assigned);
+    }
+
+    [Fact]
+    public async Task The_office_moves_pauses_resumes_and_reopens_and_confirms_what_is_wide()
+    {
+        await using var district = await DistrictAsync();
+
+        var asked = await district.SayAsync("office", "第7条期限改为12月31日");
+        asked.Title.ShouldContain("2 个单位");
+        (await district.SayAsync("office", "确认")).Title.ShouldContain("2 项任务");
+        (await district.ItemAsync(7, "区人社局")).Deadline.ShouldBe(new DateOnly(2026, 12, 31));
+
+        (await district.SayAsync("office", "暂缓 8，等待机构改革")).Title.ShouldBe("已暂缓第8条 1 项任务。");
+        (await district.ItemAsync(8, "区科技局")).State.ShouldBe(WorkItemState.Suspended);
+        (await district.SayAsync("keji", "更新 8 60% 做了")).Title.ShouldContain("暂缓");
+        await district.SayAsync("office", "恢复 8");
+        await district.SayAsync("office", "确认");
+        (await district.ItemAsync(8, "区科技局")).State.ShouldBe(WorkItemState.Assigned);
+
+        await district.SayAsync("keji", "更新 8 100% 完成");
+        await district.SayAsync("keji", "申请办结 8");
+        await district.SayAsync("office", "同意办结 8");
+        (await district.SayAsync("office", "重开 8")).Title.ShouldContain("要写明原因");
+        var reopen = await district.SayAsync("office", "重开 8，材料有误");
+        (await district.SayAsync("office", reopen.Choices[0].Say)).Tone.ShouldBe(ReplyTone.Good);
+        (await district.ItemAsync(8, "区科技局")).State.ShouldBe(WorkItemState.InProgress);
+        await district.ShouldBeWholeAsync();
+    }
+
+    [Fact]
+    public async Task Urging_all_is_confirmed_makes_one_message_a_person_and_does_not_repeat_that_day()
+    {
+        await using var district = await DistrictAsync();
+
+        (await district.SayAsync("leader", "催办所有逾期的")).Title.ShouldStartWith("将催办 2 个单位的 2 项");
+        var urged = await district.SayAsync("leader", "确认");
+        urged.Title.ShouldBe("已催办 2 个单位 2 项");
+        await district.SayAsync("leader", "催一下第7条");
+        (await district.SayAsync("leader", "确认")).Title.ShouldBe("今天已经催过了，没有再发。");
+
+        (await OutboxOf(district)).Count(key => key.StartsWith("urge/", StringComparison.Ordinal) && key.EndsWith("/keji", StringComparison.Ordinal)).ShouldBe(1);
+        await district.ShouldBeWholeAsync();
+    }
+
+    [Fact]
+    public async Task A_remark_reaches_the_units_and_is_shown_with_the_measure()
+    {
+        await using var district = await DistrictAsync();
+
+        (await district.SayAsync("leader", "批示第7条：抓紧推进，月底前报结果")).Title.ShouldBe("批示已记入第7条，发给 2 个单位");
+
+        (await district.SayAsync("keji", "第7条")).Facts.ShouldContain(fact => fact.Name == "批示" && fact.Value.EndsWith("：抓紧推进，月底前报结果", StringComparison.Ordinal));
+        await district.ShouldBeWholeAsync();
+    }
+
+    [Fact]
+    public async Task Leaders_ask_for_lights_silence_problems_liaisons_ranking_and_change()
+    {
+        await using var district = await DistrictAsync();
+        await district.SayAsync("keji", "更新 8 60% 场地已定；存在问题：经费未到位");
+        await district.SayAsync("keji", "更新 7 40% 推进中");
+        var keji = district.Get<Core.Roster.RosterStore>();
+        var liaison = (await keji.GetAsync()).FindPerson("keji")!.Name;
+
+        (await district.SayAsync("leader", "红灯有哪些")).Title.ShouldBe("红灯 2 项");
+        (await district.SayAsync("leader", "黄灯")).Rows.ShouldHaveSingleItem().Ref.ShouldBe("8");
+        (await district.SayAsync("leader", "有什么困难")).Facts.ShouldHaveSingleItem().Value.ShouldBe("经费未到位");
+        (await district.SayAsync("leader", "区科技局联络员是谁")).Facts.ShouldHaveSingleItem().Value.ShouldBe(liaison);
+        (await district.SayAsync("leader", "各单位完成率排名")).Chart!.Points[0].Label.ShouldBe("区科技局");
+        (await district.SayAsync("keji", "各单位完成率排名")).Title.ShouldBe("这项操作由办公室办理，请联系办公室。");
+        (await district.SayAsync("leader", "比上月怎么样")).Title.ShouldBe("本月报送 2 次（同期 0），办结 0 项（同期 0）");
+        (await district.SayAsync("leader", "进展汇总")).Lines[0].ShouldBe("近七天：报送 2 次（1 个单位），办结 0 项，退回 0 项，同意延期 0 项");
+        district.Clock.Time.Advance(TimeSpan.FromDays(40));
+        (await district.SayAsync("leader", "谁没报")).Rows.ShouldNotBeEmpty();
+    }
+
+    private static async Task<IReadOnlyList<string>> OutboxOf(District district) =>
+        [.. (await district.Get<IDatabase>().SortedSetRangeByRankAsync(Outbox.DueKey(District.PlanId))).Select(key => (string)key!)];
+
+    private Task<District> DistrictAsync() => District.OnAsync(stores.Fresh(StoreKind.Garnet));
+}
