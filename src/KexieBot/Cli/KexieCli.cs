@@ -18,6 +18,9 @@ internal static class KexieCli
             ChatVerbs.Create(),
             LedgerVerbs.Create(),
             RemindVerbs.Create(),
+            DoctorVerb.Create(),
+            ManifestVerbs.CreateTeams(),
+            ManifestVerbs.CreateWeCom(),
             StoreVerbs.CreateBackup(),
             StoreVerbs.CreateRestore(),
         };

@@ -3,14 +3,17 @@ using KexieBot.Core.Ledger;
 
 namespace KexieBot.Cli;
 
-/// <summary><c>ledger</c>: verify.</summary>
+/// <summary><c>ledger</c>: verify, export.</summary>
 internal static class LedgerVerbs
 {
     public static Command Create()
     {
         var verify = new Command("verify", "沿事件链核对台账、索引与计数 / walk the chain, recompute items, indexes and counters");
         verify.SetAction((_, _) => VerifyAsync());
-        return new Command("ledger", "台账 / the ledger") { verify };
+        var file = new Argument<string>("file") { Description = "要写的 .xlsx 或 .json / the file to write" };
+        var export = new Command("export", "导出全部任务 / export all items") { file };
+        export.SetAction((parsed, cancellationToken) => LedgerExport.RunAsync(parsed.GetValue(file)!, cancellationToken));
+        return new Command("ledger", "台账 / the ledger") { verify, export };
     }
 
     private static async Task<int> VerifyAsync()

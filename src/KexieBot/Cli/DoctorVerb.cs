@@ -1,0 +1,134 @@
+using System.CommandLine;
+using System.Text.Json;
+using KexieBot.Channels.Teams;
+using KexieBot.Channels.Teams.Callers;
+using KexieBot.Channels.Teams.Connector;
+using KexieBot.Channels.WeCom.Admin;
+using KexieBot.Core;
+using KexieBot.Core.Chat;
+using KexieBot.Core.Ledger;
+using KexieBot.Core.Reminders;
+using KexieBot.Core.Roster;
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace KexieBot.Cli;
+
+/// <summary><c>doctor</c>: looks at configuration, store, calendar, roster and channels, and says what an administrator has to mend. Sends nothing to anybody.</summary>
+internal static class DoctorVerb
+{
+    private const int MostNames = 5;
+
+    public static Command Create()
+    {
+        var json = new Option<bool>("--json") { Description = "输出 JSON / print JSON" };
+        var doctor = new Command("doctor", "检查配置、存储和渠道，指出要改什么 / check configuration, store and channels; name what to fix") { json };
+        doctor.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(json), cancellationToken));
+        return doctor;
+    }
+
+    private static async Task<int> RunAsync(bool isJson, CancellationToken cancellationToken)
+    {
+        // Composing the server binds and opens all that it would: a wrong setting or an unreachable store ends it here with its sentence.
+        await using var host = await KexieHost.BuildAsync([], builder => builder.Logging.ClearProviders());
+        var services = host.App.Services;
+        services.GetService<IStartupValidator>()?.Validate();
+        var findings = new List<Finding> { new("config", true, "配置有效。Settings are valid.") };
+        findings.Add(await StoreAsync(host, services));
+        findings.AddRange(Calendar(services));
+        findings.AddRange(await RosterAsync(services));
+        findings.AddRange(await TeamsAsync(services, cancellationToken));
+        findings.AddRange(services.GetService<WeComDoctor>() is { } weCom
+            ? (await weCom.CheckAsync(cancellationToken)).Select(found => new Finding("wecom", found.IsWell, found.Text))
+            : [new Finding("wecom", true, "企业微信未配置（WeCom:CorpId 为空），渠道关闭。")]);
+        findings.AddRange(await VisibilityAsync(services, cancellationToken));
+        if (isJson)
+            Console.WriteLine(JsonSerializer.Serialize(findings, LedgerJson.Options));
+        else
+            findings.ForEach(finding => Console.WriteLine($"{(finding.IsWell ? "✓" : "✗")} {finding.Part,-8} {finding.Text}"));
+        return findings.TrueForAll(finding => finding.IsWell) ? 0 : 1;
+    }
+
+    private static async Task<Finding> StoreAsync(KexieHost host, IServiceProvider services)
+    {
+        var latency = await services.GetRequiredService<IDatabase>().PingAsync();
+        var plans = await services.GetRequiredService<LedgerReader>().PlanIdsAsync();
+        var where = host.Store.IsEmbedded ? "嵌入式存储 embedded store" : "Redis";
+        return new Finding("store", true, FormattableString.Invariant($"{where}，往返 {latency.TotalMilliseconds:0.0} 毫秒，{plans.Count} 个方案 plans。"));
+    }
+
+    private static IEnumerable<Finding> Calendar(IServiceProvider services)
+    {
+        var (calendar, today) = (services.GetRequiredService<WorkCalendar>(), services.GetRequiredService<OfficeClock>().Today);
+        // Next year's days off are published in November.
+        foreach (var year in today.Month == 12 ? new[] { today.Year, today.Year + 1 } : [today.Year])
+        {
+            yield return calendar.HasDataFor(year)
+                ? new Finding("calendar", true, $"{year} 年的放假安排已有。Holidays of {year} are known.")
+                : new Finding("calendar", false, $"没有 {year} 年的放假安排，现按周一至周五算：请更新 workcalendar 目录里的文件。Holidays of {year} are missing.");
+        }
+    }
+
+    private static async Task<IEnumerable<Finding>> RosterAsync(IServiceProvider services)
+    {
+        var roster = await services.GetRequiredService<RosterStore>().GetAsync();
+        var noLiaison = roster.Units.Where(unit => !roster.LiaisonsOf(unit.Id).Any()).Select(unit => unit.Name).ToList();
+        var noAccount = roster.Persons.Where(person => person.Accounts.Count == 0).Select(person => person.Name).ToList();
+        return
+        [
+            noLiaison.Count == 0
+                ? new Finding("roster", true, $"{roster.Units.Count} 个单位都有联络员。Every unit has a liaison.")
+                : new Finding("roster", false, $"{noLiaison.Count} 个单位没有联络员，提醒发不到：{Names(noLiaison)}。请在名册里补上。"),
+            noAccount.Count == 0 || !services.GetServices<IChannelSender>().Any()
+                ? new Finding("roster", true, $"{roster.Persons.Count} 人在册。{roster.Persons.Count} persons.")
+                : new Finding("roster", false, $"{noAccount.Count} 人没有聊天账号：{Names(noAccount)}。请在名册里补上。"),
+        ];
+    }
+
+    private static async Task<IEnumerable<Finding>> TeamsAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        if (services.GetService<ConnectorTokens>() is not { } tokens)
+            return [new Finding("teams", true, "Teams 未配置（Teams:AppId 为空），渠道关闭。")];
+        var findings = new List<Finding>();
+        if (services.GetRequiredService<IOptions<TeamsOptions>>().Value.AllowUnauthenticated)
+            findings.Add(new Finding("teams", false, "Teams:AllowUnauthenticated 为 true：来访不验证，只可用于本机试用。"));
+        findings.Add(await TryAsync(
+            () => tokens.GetAsync(cancellationToken),
+            "已取得机器人令牌，AppId 与 AppSecret 正确。",
+            "取不到机器人令牌：请核对 Teams:AppId、Teams:AppSecret、Teams:TenantId，以及本机能否访问 Teams:TokenEndpoint。"));
+        findings.Add(await TryAsync(
+            () => services.GetRequiredService<SigningKeys>().FindAsync("doctor", cancellationToken),
+            "已读到验证来访用的签名公钥。",
+            "读不到签名公钥：请检查本机能否访问 Teams:OpenIdMetadataUrl（代理、防火墙、证书）。"));
+        return findings;
+    }
+
+    private static async Task<Finding> TryAsync<T>(Func<Task<T>> deed, string well, string ill)
+    {
+        try
+        {
+            await deed();
+            return new Finding("teams", true, well);
+        }
+        catch (Exception exception) when (exception is TokenUnavailableException or KeysUnavailableException)
+        {
+            return new Finding("teams", false, ill);
+        }
+    }
+
+    private static async Task<IEnumerable<Finding>> VisibilityAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        if (services.GetService<WeComVisibility>() is not { } visibility)
+            return [];
+        var roster = await services.GetRequiredService<RosterStore>().GetAsync();
+        var members = roster.Persons.SelectMany(person => person.Accounts).Where(account => account.Channel == ChannelKind.WeCom).Select(account => account.Id).ToList();
+        var unreachable = await visibility.FindUnreachableAsync(members, cancellationToken);
+        return [unreachable.Count == 0
+            ? new Finding("wecom", true, $"名册里 {members.Count} 个企业微信账号都能收到。")
+            : new Finding("wecom", false, $"{unreachable.Count} 个账号收不到：{Names([.. unreachable.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}（{pair.Value.TrimEnd('。')}）")])}。请核对账号和应用可见范围。")];
+    }
+
+    private static string Names(List<string> names) => string.Join('、', names.Take(MostNames)) + (names.Count > MostNames ? "等" : "");
+
+    private sealed record Finding(string Part, bool IsWell, string Text);
+}
