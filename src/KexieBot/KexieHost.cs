@@ -42,6 +42,7 @@ internal sealed class KexieHost : IAsyncDisposable
             builder.AddTeams();
             if (!string.IsNullOrEmpty(builder.Configuration["WeCom:CorpId"]))
                 builder.Services.AddWeCom();
+            builder.AddTelemetry();
             builder.AddWeb();
             var app = builder.Build();
             var isSampleLoaded = await SampleData.LoadIntoEmptyAsync(app.Services, builder.Configuration);

@@ -16,16 +16,20 @@ public sealed partial class ChatBot(RosterStore rosterStore, LedgerReader reader
     public async Task<Reply> RespondAsync(InboundMessage message, CancellationToken cancellationToken)
     {
         var started = clock.Time.GetTimestamp();
+        using var activity = KexieTelemetry.Activities.StartActivity("turn");
         var errorId = Activity.Current?.TraceId.ToHexString() ?? Guid.NewGuid().ToString("N");
         try
         {
             var (reply, intent) = await AnswerAsync(message, cancellationToken);
-            Log.Answered(logger, message.Sender.Channel, intent, clock.Time.GetElapsedTime(started).TotalMilliseconds);
+            var taken = clock.Time.GetElapsedTime(started);
+            Log.Answered(logger, message.Sender.Channel, intent, taken.TotalMilliseconds);
+            Count(message, intent.JsonName(), "answered", taken);
             return reply;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Log.Failed(logger, exception, message.Sender.Channel, errorId);
+            Count(message, Intent.Unknown.JsonName(), "failed", clock.Time.GetElapsedTime(started));
             return new Reply
             {
                 Title = exception is StoreBusyException or StackExchange.Redis.RedisException
@@ -36,6 +40,9 @@ public sealed partial class ChatBot(RosterStore rosterStore, LedgerReader reader
             };
         }
     }
+
+    private static void Count(InboundMessage message, string intent, string outcome, TimeSpan taken) =>
+        KexieTelemetry.Turns.Record(taken.TotalSeconds, new("channel", message.Sender.Channel.ToString().ToLowerInvariant()), new("intent", intent), new("outcome", outcome));
 
     private async Task<(Reply Reply, Intent Intent)> AnswerAsync(InboundMessage message, CancellationToken cancellationToken)
     {

@@ -73,9 +73,13 @@ public sealed partial class Dispatcher(
 
     private async Task SendAsync(ClaimedEntry claimed, Person? person)
     {
+        using var activity = KexieTelemetry.Activities.StartActivity("send");
         var outcome = person is null
             ? new SendOutcome.Unreachable("not on the roster")
             : await sending.SendAsync(claimed.Entry, person);
+        KexieTelemetry.Sends.Add(1, new("kind", claimed.Entry.Kind), new("outcome", outcome.GetType().Name.ToLowerInvariant()));
+        if (outcome is SendOutcome.Sent)
+            KexieTelemetry.Lateness.Record((clock.Now - claimed.Entry.NotBefore).TotalSeconds, new KeyValuePair<string, object?>("kind", claimed.Entry.Kind));
         var entry = claimed.Entry with { Attempts = claimed.Entry.Attempts + 1, LastError = ReasonOf(outcome) };
         if (outcome is SendOutcome.Unreachable nobody)
             await unreachable.AddAsync(entry.PersonId, nobody.Reason);

@@ -86,8 +86,15 @@ public sealed class Ledger(IDatabase store, OfficeClock clock)
 
         var decision = decide(items);
         if (decision.Changes.Count == 0 && decision.Plan is null && decision.Messages.Count == 0)
+        {
+            KexieTelemetry.Commits.Add(1, new KeyValuePair<string, object?>("outcome", "unchanged"));
             return decision.Reply;
-        return await ExecuteAsync(planId, origin, head, decision) ? decision.Reply : null;
+        }
+
+        using var activity = KexieTelemetry.Activities.StartActivity("commit");
+        var isCommitted = await ExecuteAsync(planId, origin, head, decision);
+        KexieTelemetry.Commits.Add(1, new KeyValuePair<string, object?>("outcome", isCommitted ? "committed" : "conflict"));
+        return isCommitted ? decision.Reply : null;
     }
 
     private Task<bool> ExecuteAsync(string planId, Origin origin, Head head, Decision decision)

@@ -8,6 +8,7 @@ namespace KexieBot.Scheduling;
 /// <summary>Keeps the dispatcher going while the host runs.</summary>
 internal sealed partial class DispatchLoop(
     Dispatcher dispatcher,
+    Outbox outbox,
     LedgerReader reader,
     IEnumerable<IChannelSender> senders,
     SchedulingPulse pulse,
@@ -35,7 +36,9 @@ internal sealed partial class DispatchLoop(
     {
         try
         {
-            var taken = senders.Any() ? await dispatcher.RunOnceAsync(await reader.PlanIdsAsync(), stoppingToken) : 0;
+            var slots = await reader.PlanIdsAsync();
+            var taken = senders.Any() ? await dispatcher.RunOnceAsync(slots, stoppingToken) : 0;
+            await MeasureAsync(slots);
             pulse.Dispatched();
             return taken > 0 ? TimeSpan.Zero : Pause;
         }
@@ -44,6 +47,14 @@ internal sealed partial class DispatchLoop(
             Log.RoundFailed(logger, e);
             return PauseAfterFailure;
         }
+    }
+
+    private async Task MeasureAsync(IReadOnlyList<string> slots)
+    {
+        var depths = await Task.WhenAll(slots.Append(Outbox.OfficeSlot).Select(outbox.DepthAsync));
+        KexieTelemetry.OutboxDepth.Record(depths.Sum(depth => depth.Waiting));
+        KexieTelemetry.OutboxAge.Record(depths.Max(depth => depth.OldestAge.TotalSeconds));
+        KexieTelemetry.DeadLetters.Record(depths.Sum(depth => depth.Dead));
     }
 
     private static partial class Log

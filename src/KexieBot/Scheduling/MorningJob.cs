@@ -1,3 +1,4 @@
+using KexieBot.Core;
 using KexieBot.Core.Reminders;
 using Microsoft.Extensions.Options;
 using Quartz;
@@ -6,12 +7,32 @@ namespace KexieBot.Scheduling;
 
 /// <summary>Asks whether the morning is to be planned: at the morning's time, at the start, and every minute for what both missed.</summary>
 [DisallowConcurrentExecution]
-internal sealed class MorningJob(MorningRun run, SchedulingPulse pulse, IOptions<ReminderOptions> options) : IJob
+internal sealed partial class MorningJob(MorningRun run, SchedulingPulse pulse, IOptions<ReminderOptions> options, ILogger<MorningJob> logger) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
-        if (options.Value.IsEnabled)
-            await run.RunIfDueAsync();
+        try
+        {
+            if (options.Value.IsEnabled)
+                await run.RunIfDueAsync();
+            Count("done");
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // The next minute tries again; the pulse stops beating if that goes on.
+            Log.Failed(logger, exception);
+            Count("failed");
+            return;
+        }
+
         pulse.MorningChecked();
+    }
+
+    private static void Count(string outcome) => KexieTelemetry.JobRuns.Add(1, new("job", "morning"), new("outcome", outcome));
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Planning the morning failed; it is tried again in a minute.")]
+        public static partial void Failed(ILogger logger, Exception exception);
     }
 }

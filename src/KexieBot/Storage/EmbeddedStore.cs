@@ -69,6 +69,7 @@ internal sealed class EmbeddedStore : IDisposable
         {
             Password = ReadOrMakeKey(folder),
             AbortOnConnectFail = true,
+            BacklogPolicy = BacklogPolicy.FailFast,
             ConnectRetry = 5,
             ConnectTimeout = 5000,
             ClientName = "kexiebot",

@@ -54,6 +54,8 @@ internal sealed class StoreSession : IAsyncDisposable
         {
             var parsed = ConfigurationOptions.Parse(connectionString);
             parsed.ClientName ??= "kexiebot";
+            // A command for a store that is away fails at once: what queued in memory would be lost with the process.
+            parsed.BacklogPolicy = BacklogPolicy.FailFast;
             return parsed;
         }
         catch (ArgumentException exception)

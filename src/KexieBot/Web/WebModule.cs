@@ -28,9 +28,18 @@ internal static class WebModule
         {
             context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'";
             context.Response.Headers.XContentTypeOptions = "nosniff";
-            await next(context);
+            try
+            {
+                await next(context);
+            }
+            catch (Exception exception) when (exception is RedisException or RedisTimeoutException && !context.Response.HasStarted)
+            {
+                context.Response.StatusCode = (int)HttpStatusCode.ServiceUnavailable;
+                await context.Response.WriteAsync("台账暂时连不上，请稍后再试。The ledger is out of reach; please try again.");
+            }
         });
         app.MapTryPage();
+        app.MapPrometheusScrapingEndpoint();
         app.MapGet("/healthz", () => Results.Text("ok"));
         app.MapGet("/readyz", async (IDatabase store, SchedulingPulse pulse) => (await IsReachableAsync(store), pulse.IsBeating) switch
         {
@@ -47,7 +56,7 @@ internal static class WebModule
             await store.PingAsync();
             return true;
         }
-        catch (RedisException)
+        catch (Exception exception) when (exception is RedisException or RedisTimeoutException)
         {
             return false;
         }

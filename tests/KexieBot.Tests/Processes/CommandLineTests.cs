@@ -45,6 +45,24 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_fresh_clone_is_well_and_its_ledger_can_be_taken_out()
+    {
+        var (healthy, findings, _) = await KexieProcess.RunAsync(folder, null, "doctor", "--json");
+        var workbook = await KexieProcess.RunAsync(folder, null, "ledger", "export", "ledger.xlsx");
+        var json = await KexieProcess.RunAsync(folder, null, "ledger", "export", "ledger.json");
+        var other = await KexieProcess.RunAsync(folder, null, "ledger", "export", "ledger.doc");
+
+        healthy.ShouldBe(0, findings);
+        System.Text.Json.Nodes.JsonNode.Parse(findings)!.AsArray().Select(finding => finding!["part"]!.GetValue<string>()).Distinct().ShouldBe(["config", "store", "calendar", "roster", "teams", "wecom"]);
+        (workbook.ExitCode, json.ExitCode, other.ExitCode).ShouldBe((0, 0, 1));
+        using var file = File.OpenRead(Path.Combine(folder, "ledger.xlsx"));
+        var rows = Core.Workbooks.WorkbookReader.Read(file).ShouldBeOfType<Core.Workbooks.WorkbookResult.Sheets>().Items[0].Rows;
+        var items = System.Text.Json.Nodes.JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "ledger.json")))!.AsArray();
+        rows.Count.ShouldBe(items.Count + 1);
+        items.Count.ShouldBeGreaterThan(50);
+    }
+
+    [Fact]
     public async Task A_store_that_is_away_is_named_with_its_setting()
     {
         var (exitCode, _, errors) = await KexieProcess.RunAsync(folder, "127.0.0.1:1,connectTimeout=200,connectRetry=1", "plan", "list");

@@ -38,6 +38,7 @@ public sealed class KexieProcess : IDisposable
         start.Environment["Ledger__DataDirectory"] = Path.Combine(dataDirectory, "data");
         start.Environment["Ledger__Redis"] = redis ?? "";
         start.Environment["Sample__Enabled"] = "true";
+        start.Environment["Web__Urls"] = "http://127.0.0.1:0";
         return new KexieProcess(Process.Start(start)!);
     }
 

@@ -1,0 +1,112 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using KexieBot.Tests.Support;
+
+namespace KexieBot.Tests.Processes;
+
+/// <summary>The running server as an operator sees it: probes, metrics, and a store that goes away and comes back.</summary>
+[Collection(nameof(Alone))]
+public sealed partial class ServeTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("kexie-serve-").FullName;
+    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(20) };
+
+    [Fact]
+    public async Task It_tells_monitoring_how_it_is_and_no_names()
+    {
+        using var kexie = KexieProcess.Start(folder, null, "serve");
+        var url = await UrlOfAsync(kexie);
+        await AskAsync(url, "keji", "我的任务");
+
+        (await http.GetStringAsync($"{url}/healthz")).ShouldBe("ok");
+        (await http.GetStringAsync($"{url}/readyz")).ShouldBe("ready");
+        var metrics = await http.GetStringAsync($"{url}/metrics");
+        metrics.ShouldContain("kexie_turn_duration_seconds_count");
+        metrics.ShouldContain("intent=\"my_tasks\"");
+        metrics.ShouldContain("kexie_outbox_depth");
+        metrics.ShouldNotContain("keji");
+        metrics.ShouldNotContain("林晓");
+    }
+
+    [Fact]
+    public async Task While_the_store_is_away_it_says_so_and_it_comes_back_by_itself()
+    {
+        Assert.SkipWhen(RedisServer.Path is null, RedisServer.MissingReason);
+        var socket = Path.Combine(folder, "redis.sock");
+        var arguments = new[] { "--port", "0", "--unixsocket", socket };
+        var server = RedisServer.Start(folder, arguments);
+        try
+        {
+            using var kexie = KexieProcess.Start(folder, $"!{socket}", "serve");
+            var url = await UrlOfAsync(kexie);
+            (await AskAsync(url, "keji", "更新 8 20% 停机之前")).ShouldContain("已记入");
+
+            server.Kill();
+            await server.WaitForExitAsync();
+            (await http.GetAsync($"{url}/readyz")).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+            (await AskAsync(url, "keji", "更新 8 40% 停机之间")).ShouldContain("台账暂时连不上");
+            server.Dispose();
+            server = RedisServer.Start(folder, arguments);
+            await UntilReadyAsync(url);
+
+            (await AskAsync(url, "keji", "更新 8 60% 恢复之后")).ShouldContain("20% → 60%");
+        }
+        finally
+        {
+            server.Kill();
+            await server.WaitForExitAsync();
+            server.Dispose();
+        }
+    }
+
+    public void Dispose()
+    {
+        http.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task<string> AskAsync(string url, string person, string text)
+    {
+        using var form = new FormUrlEncodedContent([new("person", person), new("text", text), new("id", Guid.NewGuid().ToString())]);
+        using var answer = await http.PostAsync($"{url}/try", form);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    private async Task UntilReadyAsync(string url)
+    {
+        // The client looks for a lost server about once a second.
+        for (var second = 0; second < 60; second++)
+        {
+            if ((await http.GetAsync($"{url}/readyz")).StatusCode == HttpStatusCode.OK)
+                return;
+            await Task.Delay(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Fail("The server did not find its store again within a minute.");
+    }
+
+    private static async Task<string> UrlOfAsync(KexieProcess kexie)
+    {
+        while (await kexie.Output.ReadLineAsync() is { } line)
+        {
+            if (Address().Match(line) is { Success: true } match)
+            {
+                _ = DrainAsync(kexie);
+                return match.Groups["url"].Value;
+            }
+        }
+
+        throw new InvalidOperationException(await kexie.Errors.ReadToEndAsync());
+    }
+
+    // A full pipe would stop the server.
+    private static async Task DrainAsync(KexieProcess kexie)
+    {
+        while (await kexie.Output.ReadLineAsync() is not null)
+        {
+        }
+    }
+
+    [GeneratedRegex(@"Web\s+(?<url>http://\S+)")]
+    private static partial Regex Address();
+}
