@@ -46,6 +46,8 @@ public abstract class KillAgainAndAgain : IDisposable
     private const int Measure = 8;
     private const string Item = "8/区科技局";
 
+    private static string Witness { get; } = Path.Combine(Path.GetTempPath(), "kexie-kill-failed", Guid.NewGuid().ToString("N"));
+
     protected string Folder { get; } = Directory.CreateTempSubdirectory("kexie-kill-").FullName;
 
     public void Dispose()
@@ -56,12 +58,31 @@ public abstract class KillAgainAndAgain : IDisposable
 
     protected async Task RunAsync(string? redis)
     {
+        try
+        {
+            await KillAndCheckAsync(redis);
+        }
+        catch
+        {
+            // The data of a failed run are its only witness.
+            Directory.CreateDirectory(Path.GetDirectoryName(Witness)!);
+            Directory.Move(Folder, Witness);
+            Directory.CreateDirectory(Folder);
+            throw;
+        }
+    }
+
+    private async Task KillAndCheckAsync(string? redis)
+    {
         var acknowledged = new List<string>();
         var sent = 0;
         for (var round = 0; round < Kills; round++)
         {
             using var kexie = KexieProcess.Start(Folder, redis, "chat", "--as", "keji", "--json");
             await kexie.Output.ReadLineAsync();
+            // Each start is looked at by itself, so that a loss is known by its round.
+            if (acknowledged.Count > 0)
+                (await SayAsync(kexie, $"历史 {Measure}"))!.ShouldContain(acknowledged[^1], Case.Sensitive, $"lost at start {round}");
             // The first message warms the process up; after its answer the kill falls at random into the stream of commits.
             Task? killing = null;
             while (true)
@@ -71,7 +92,8 @@ public abstract class KillAgainAndAgain : IDisposable
                     break;
                 if (answer.Contains("已记入", StringComparison.Ordinal))
                     acknowledged.Add(note);
-                killing ??= KillAfterAsync(kexie, TimeSpan.FromMilliseconds(Random.Shared.Next(0, 150)));
+                // Mostly soon after the start, and now and then in a life of many commits.
+                killing ??= KillAfterAsync(kexie, TimeSpan.FromMilliseconds(Random.Shared.Next(0, round % 5 == 4 ? 3000 : 150)));
             }
 
             if (killing is null)
@@ -115,6 +137,6 @@ public abstract class KillAgainAndAgain : IDisposable
         acknowledged.Count.ShouldBeGreaterThan(Kills);
         recorded.Distinct(StringComparer.Ordinal).Count().ShouldBe(recorded.Count);
         var lost = acknowledged.Except(recorded, StringComparer.Ordinal).ToList();
-        lost.ShouldBeEmpty($"{lost.Count} of {acknowledged.Count} lost; the last one recorded is {recorded[0]}.");
+        lost.ShouldBeEmpty(lost.Count == 0 ? null : $"{lost.Count} of {acknowledged.Count} lost, {lost[0]} to {lost[^1]}; the last one recorded is {recorded[0]}.");
     }
 }
