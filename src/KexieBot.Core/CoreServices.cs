@@ -50,6 +50,7 @@ public static class CoreServices
         .AddSingleton<ChatCommand, AskLiaison>()
         .AddSingleton<ChatCommand, Urge>()
         .AddSingleton<ChatCommand, Instruct>()
+        .AddSingleton<ChatCommand, OwnSettings>()
         .AddSingleton<ChatCommand, Undo>()
         .AddSingleton<ChatCommand, NothingAsked>()
         .AddSingleton<ChatCommand, Smalltalk>()

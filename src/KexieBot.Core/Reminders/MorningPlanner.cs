@@ -16,30 +16,44 @@ public sealed class MorningPlanner(ReminderRules rules, WorkCalendar calendar, O
     {
         var roster = facts.Roster;
         var items = facts.Plans.SelectMany(plan => plan.Items).Where(item => item.IsOpen).ToList();
-        var nudged = items
-            .Select(item => (Item: item, Reason: nudgeRules.ForLiaison(item, days)))
-            .Where(pair => pair.Reason is not null)
-            .Select(pair => new Nudge(pair.Item, pair.Reason!.Value))
-            .ToList();
-        var nudges = new Dictionary<string, List<Nudge>>(StringComparer.Ordinal);
-        foreach (var nudge in nudged)
-            Add(nudges, roster.LiaisonsOf(nudge.Item.UnitId), nudge);
-        AddEscalations(nudges, items, days, roster);
-        AddWaitingForOffice(nudges, items, roster);
-
+        var isSummaryDay = days.Any(calendar.IsFirstWorkdayOfWeek);
+        var nudged = NudgedOn(items, days);
+        var nudges = ByPerson(nudged, items, days, roster);
+        // Who wants one message a week gets in it what came up on the days since the last.
+        var ofWeek = isSummaryDay && roster.Persons.Any(person => person.Settings.IsWeekly) ? ByPerson(NudgedOn(items, WeekUpTo(days[^1])), items, WeekUpTo(days[^1]), roster) : nudges;
         var texts = new MorningText(facts, nudgeRules, calendar, clock, days[^1]);
         var office = new OfficeNotes(
             [.. nudged.Select(nudge => nudge.Item.UnitId).Distinct(StringComparer.Ordinal).Where(unit => !roster.LiaisonsOf(unit).Any())],
             facts.Unreachable,
             YearWithoutCalendar(days));
-        var isSummaryDay = days.Any(calendar.IsFirstWorkdayOfWeek);
         return
         [
             .. roster.Persons
-                .Select(person => MessageFor(person, nudges.GetValueOrDefault(person.Id) ?? [], office, isSummaryDay, texts, facts))
+                .Where(person => !person.Settings.IsQuietOn(days[^1], isSummaryDay))
+                .Select(person => MessageFor(person, (person.Settings.IsWeekly ? ofWeek : nudges).GetValueOrDefault(person.Id) ?? [], office, isSummaryDay, texts, facts))
                 .OfType<MorningMessage>(),
         ];
     }
+
+    private List<Nudge> NudgedOn(List<WorkItem> items, IReadOnlyList<DateOnly> days) =>
+    [
+        .. items
+            .Select(item => (Item: item, Reason: nudgeRules.ForLiaison(item, days)))
+            .Where(pair => pair.Reason is not null)
+            .Select(pair => new Nudge(pair.Item, pair.Reason!.Value)),
+    ];
+
+    private Dictionary<string, List<Nudge>> ByPerson(List<Nudge> nudged, List<WorkItem> items, IReadOnlyList<DateOnly> days, Roster.Roster roster)
+    {
+        var nudges = new Dictionary<string, List<Nudge>>(StringComparer.Ordinal);
+        foreach (var nudge in nudged)
+            Add(nudges, roster.LiaisonsOf(nudge.Item.UnitId), nudge);
+        AddEscalations(nudges, items, days, roster);
+        AddWaitingForOffice(nudges, items, roster);
+        return nudges;
+    }
+
+    private List<DateOnly> WeekUpTo(DateOnly today) => [.. Enumerable.Range(0, 7).Select(back => today.AddDays(back - 6)).Where(calendar.IsWorkday)];
 
     private static MorningMessage? MessageFor(Person person, List<Nudge> nudges, OfficeNotes office, bool isSummaryDay, MorningText texts, MorningFacts facts)
     {

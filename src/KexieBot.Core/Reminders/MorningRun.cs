@@ -63,13 +63,17 @@ public sealed partial class MorningRun(
     {
         var facts = await ledgerFacts.ReadAsync(days);
         var enqueued = 0;
-        foreach (var batch in planner.Plan(facts, days).Select(message => EntryOf(message, days[^1], begins, ends)).Chunk(Batch))
+        foreach (var batch in planner.Plan(facts, days).Select(message => EntryOf(message, days[^1], TimeOf(facts.Roster.FindPerson(message.PersonId), begins, days[^1]), ends)).Chunk(Batch))
             enqueued += (await Task.WhenAll(batch.Select(entry => outbox.TryEnqueueAsync(Outbox.OfficeSlot, entry)))).Count(isNew => isNew);
 
         if (facts.Unreachable.Count > 0 && facts.Roster.InRole(Roster.PersonRole.Office).Any())
             await unreachable.RemoveAsync(facts.Unreachable.Keys);
         return enqueued;
     }
+
+    // A person may have it later than the office, not earlier.
+    private DateTimeOffset TimeOf(Roster.Person? person, DateTimeOffset begins, DateOnly day) =>
+        person?.Settings.MorningTime is { } wished && clock.At(day, wished) > begins ? clock.At(day, wished) : begins;
 
     private static OutboxEntry EntryOf(MorningMessage message, DateOnly day, DateTimeOffset begins, DateTimeOffset ends) =>
         new(KeyOf(day, message.PersonId), message.PersonId, message.Kind, message.Content, begins) { Items = message.Items, PointlessAfter = ends };

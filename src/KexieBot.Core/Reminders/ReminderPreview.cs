@@ -21,16 +21,17 @@ public sealed class ReminderPreview(LedgerFacts ledgerFacts, MorningPlanner plan
         var facts = await ledgerFacts.ReadAsync(workdays);
         // Whom nothing reaches is told to the office once, on the next morning.
         var later = facts with { Unreachable = new Dictionary<string, string>(StringComparer.Ordinal) };
-        return [.. workdays.SelectMany((day, index) => MorningOf(index == 0 ? facts : later, day))];
+        return [.. workdays.SelectMany((day, index) => MorningOf(index == 0 ? facts : later, day).OrderBy(message => message.At))];
     }
 
     private IEnumerable<PreviewedMessage> MorningOf(MorningFacts facts, DateOnly day)
     {
-        var at = clock.At(day, rules.MorningTime);
         return planner.Plan(facts, [day])
             .OrderBy(message => message.PersonId, StringComparer.Ordinal)
-            .Select(message => new PreviewedMessage(at, message.PersonId, ChannelOf(facts.Roster.FindPerson(message.PersonId)!), message.Kind, message.Items, ReplyText.Of(message.Content)));
+            .Select(message => new PreviewedMessage(clock.At(day, TimeOf(facts.Roster.FindPerson(message.PersonId))), message.PersonId, ChannelOf(facts.Roster.FindPerson(message.PersonId)!), message.Kind, message.Items, ReplyText.Of(message.Content)));
     }
+
+    private TimeOnly TimeOf(Person? person) => person?.Settings.MorningTime > rules.MorningTime ? person.Settings.MorningTime.Value : rules.MorningTime;
 
     // Where no channel is on (the verb runs without the server), the roster's first account is what a server would use.
     private string ChannelOf(Person person)

@@ -29,6 +29,28 @@ public sealed record Person(string Id, string Name, PersonRole Role)
 
     /// <summary>zh or en.</summary>
     public string Language { get; init; } = "zh";
+
+    /// <summary>What the person decided in chat; it stays when the roster is imported anew.</summary>
+    public PersonSettings Settings { get; init; } = new();
+}
+
+/// <summary>A person's own wishes about the messages that the bot sends of itself.</summary>
+public sealed record PersonSettings
+{
+    /// <summary>When the morning message comes; null for the office's usual time.</summary>
+    public TimeOnly? MorningTime { get; init; }
+
+    /// <summary>Only on the first workday of the week.</summary>
+    public bool IsWeekly { get; init; }
+
+    /// <summary>Nothing before this day.</summary>
+    public DateOnly? QuietUntil { get; init; }
+
+    /// <summary>zh or en, where the person chose; null where the roster decides.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>True where the person wants no message on <paramref name="day"/>.</summary>
+    public bool IsQuietOn(DateOnly day, bool isFirstWorkdayOfWeek) => day < QuietUntil || (IsWeekly && !isFirstWorkdayOfWeek);
 }
 
 /// <summary>An account of a person; ids compare without case, as WeCom and Entra do.</summary>

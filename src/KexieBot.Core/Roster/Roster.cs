@@ -83,6 +83,10 @@ public sealed class Roster
     /// <summary>The roster with further units.</summary>
     public Roster WithUnits(IReadOnlyList<Unit> added) => new([.. Units, .. added.Where(unit => FindUnitById(unit.Id) is null)], Groups, Persons, Version);
 
+    /// <summary>The roster with one person changed.</summary>
+    public Roster WithPerson(string personId, Func<Person, Person> change) =>
+        new(Units, Groups, Persons.Select(person => string.Equals(person.Id, personId, StringComparison.OrdinalIgnoreCase) ? change(person) : person), Version);
+
     /// <summary>The unit's present name; its id where the roster does not know it.</summary>
     public string NameOf(string unitId) => FindUnitById(unitId)?.Name ?? unitId;
 }

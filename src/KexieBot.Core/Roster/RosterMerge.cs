@@ -71,7 +71,7 @@ public static class RosterMerge
             var old = before.FindPerson(person.Id) ?? gone.Find(other => other.Name == person.Name && SharesAccount(other, person));
             if (old is not null)
                 gone.Remove(old);
-            yield return person with { Id = old?.Id ?? person.Id };
+            yield return person with { Id = old?.Id ?? person.Id, Settings = old?.Settings ?? person.Settings, Language = old?.Settings.Language ?? person.Language };
         }
     }
 

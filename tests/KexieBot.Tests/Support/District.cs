@@ -35,6 +35,7 @@ public sealed class District : IAsyncDisposable
         collection.AddSingleton(store);
         collection.AddSingleton(clock.Office);
         collection.AddSingleton(ReadCalendar());
+        collection.AddSingleton(new ReminderRules());
         collection.AddCoreServices();
         var district = new District(collection.BuildServiceProvider(), clock);
         var roster = MakeRoster();

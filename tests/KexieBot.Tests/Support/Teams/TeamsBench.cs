@@ -50,7 +50,7 @@ public sealed class TeamsBench : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(Settings(microsoft)).AddInMemoryCollection(settings ?? []);
         var clock = new OfficeClock(time ?? TimeProvider.System, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
-        builder.Services.AddSingleton(store).AddSingleton(clock).AddSingleton(WorkCalendarOfTests()).AddCoreServices();
+        builder.Services.AddSingleton(store).AddSingleton(clock).AddSingleton(WorkCalendarOfTests()).AddSingleton(new ReminderRules()).AddCoreServices();
         if (rates is TeamsRates given)
             builder.Services.AddSingleton(given);
         builder.WebHost.UseUrls("http://127.0.0.1:0");

@@ -62,7 +62,7 @@ internal sealed class WeComApp : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(configured);
         var logs = new WeComLogs();
         builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
-        builder.Services.AddSingleton(store).AddSingleton(clock).AddSingleton(ReadCalendar()).AddCoreServices().AddWeCom();
+        builder.Services.AddSingleton(store).AddSingleton(clock).AddSingleton(ReadCalendar()).AddSingleton(new ReminderRules()).AddCoreServices().AddWeCom();
         if (!works)
             builder.Services.Remove(builder.Services.Last(s => s.ServiceType == typeof(Microsoft.Extensions.Hosting.IHostedService)));
         await FillAsync(store);

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using KexieBot.Core.Chat;
+using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Reminders;
+using KexieBot.Core.Roster;
+
+namespace KexieBot.Core.Commands;
+
+/// <summary>每天9点提醒我, 改成每周一次, 下周一之前别提醒我, 切换英文, 我的设置: what a person decides about the own messages. Kept with the person when the roster is imported anew.</summary>
+public sealed partial class OwnSettings(RosterStore rosters, WorkCalendar calendar, ReminderRules rules) : ChatCommand
+{
+    private const int LongestQuietDays = 60;
+
+    public override IReadOnlyList<Intent> Intents => [Intent.Subscribe, Intent.Snooze];
+
+    public override IReadOnlyList<CommandHelp> Help =>
+    [
+        new("我的设置", "每日提醒的时间、频次、免打扰和语言", "my settings", "time, cadence, quiet time and language"),
+        new("每天9点提醒我", "也可以“改成每周一次”", "remind me daily", "or “weekly”"),
+        new("下周一之前别提醒我", "免打扰到哪一天", "don't remind me until 2026-12-01", "quiet until a day"),
+    ];
+
+    public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        if (turn.Slots.Measures.Count > 0)
+            return Reply.Refusal(turn.Say("暂时不能只对一条免打扰；可以说“下周一之前别提醒我”，或先报一次进展。", "A single measure cannot be silenced. Say “don't remind me until …”, or report on it."));
+        var change = turn.Understood.Intent == Intent.Snooze ? Quiet(turn) : Wish(turn);
+        if (change.Refusal is { } refusal)
+            return Reply.Refusal(refusal);
+        if (change.Of is not { } apply)
+            return Show(turn, turn.Person);
+        var after = await rosters.ChangeAsync(roster => roster.WithPerson(turn.Person.Id, apply));
+        var person = after.FindPerson(turn.Person.Id)!;
+        return Show(turn with { IsEnglish = person.Language == "en" }, person) with { Tone = ReplyTone.Good };
+    }
+
+    private (Func<Person, Person>? Of, string? Refusal) Quiet(Turn turn)
+    {
+        var day = turn.Slots.Until switch
+        {
+            "today" or null when turn.Slots.Shift is null => turn.Today.AddDays(1),
+            { } until when DateOnly.TryParseExact(until, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var named) => named,
+            _ => turn.Slots.Shift is { Unit: ShiftUnit.Workdays, Count: var workdays } ? calendar.AddWorkdays(turn.Today, workdays) : turn.Today.AddMonths(turn.Slots.Shift?.Count ?? 0),
+        };
+        return day <= turn.Today || day > turn.Today.AddDays(LongestQuietDays)
+            ? (null, turn.Say($"免打扰最长 {LongestQuietDays} 天，请写今天以后的日期。", $"Quiet time is {LongestQuietDays} days at most, from tomorrow on."))
+            : (person => person with { Settings = person.Settings with { QuietUntil = day } }, null);
+    }
+
+    private (Func<Person, Person>? Of, string? Refusal) Wish(Turn turn)
+    {
+        var text = turn.Message.Text;
+        if (LanguageIn(text) is { } language)
+            return (person => person with { Language = language, Settings = person.Settings with { Language = language } }, null);
+        if (turn.Slots.Cadence is not { } cadence)
+            return (null, null);
+        if (cadence is "monthly" or "quarterly" or "none")
+            return (null, turn.Say("提醒可以每天或每周一次；要暂停请说“12月1日之前别提醒我”。", "Reminders come daily or weekly; to pause say “don't remind me until …”."));
+        var time = TimeIn(text);
+        if (time < rules.MorningTime || time >= rules.Closes)
+            return (null, turn.Say($"提醒时间要在 {rules.MorningTime:HH\\:mm} 到 {rules.Closes:HH\\:mm} 之间。", $"The time must lie between {rules.MorningTime:HH\\:mm} and {rules.Closes:HH\\:mm}."));
+        return (person => person with { Settings = person.Settings with { IsWeekly = cadence == "weekly", MorningTime = time ?? person.Settings.MorningTime, QuietUntil = null } }, null);
+    }
+
+    private Reply Show(Turn turn, Person person)
+    {
+        var settings = person.Settings;
+        var time = (settings.MorningTime ?? rules.MorningTime).ToString("HH:mm", CultureInfo.InvariantCulture);
+        return new Reply
+        {
+            Title = turn.Say("您的提醒设置", "Your settings"),
+            Facts =
+            [
+                new(turn.Say("提醒", "Reminders"), settings.IsWeekly ? turn.Say($"每周第一个工作日 {time}", $"first workday of the week, {time}") : turn.Say($"每个工作日 {time}（有事才发）", $"workdays {time}, when there is something")),
+                new(turn.Say("免打扰", "Quiet"), settings.QuietUntil > turn.Today ? turn.Say($"到 {ItemRows.DayWord(settings.QuietUntil.Value, turn.Today, isEnglish: false)}为止", $"until {OfficeClock.Text(settings.QuietUntil.Value)}") : turn.Say("没有", "no")),
+                new(turn.Say("语言", "Language"), person.Language == "en" ? "English" : "中文"),
+            ],
+            Choices =
+            [
+                settings.IsWeekly ? new Choice(turn.Say("改为每天", "daily"), turn.Say("改成每天提醒", "remind me daily")) : new Choice(turn.Say("改为每周", "weekly"), turn.Say("改成每周一次", "remind me weekly")),
+                person.Language == "en" ? new Choice("中文", "用中文") : new Choice("English", "switch to english"),
+            ],
+            Hint = turn.Say("催办和批示不受影响。", "What people send you yourself still comes."),
+        };
+    }
+
+    private static string? LanguageIn(string text) =>
+        text.Contains("英文", StringComparison.Ordinal) || text.Contains("英语", StringComparison.Ordinal) || text.Contains("english", StringComparison.OrdinalIgnoreCase) ? "en"
+        : text.Contains("中文", StringComparison.Ordinal) || text.Contains("汉语", StringComparison.Ordinal) || text.Contains("chinese", StringComparison.OrdinalIgnoreCase) ? "zh"
+        : null;
+
+    private static TimeOnly? TimeIn(string text)
+    {
+        var match = ClockTime().Match(text);
+        if (!match.Success || !int.TryParse(match.Groups["h"].Value, CultureInfo.InvariantCulture, out var hour))
+            return null;
+        var minute = match.Groups["half"].Success ? 30 : int.TryParse(match.Groups["m"].Value, CultureInfo.InvariantCulture, out var named) ? named : 0;
+        hour += match.Groups["pm"].Success && hour < 12 ? 12 : 0;
+        return hour < 24 && minute < 60 ? new TimeOnly(hour, minute) : null;
+    }
+
+    [GeneratedRegex(@"(?<pm>下午|晚上|pm)?\s*(?<h>\d{1,2})\s*(?:[:：](?<m>\d{2})|[点时](?:(?<half>半)|(?<m>\d{1,2})分?)?|\s*(?:am|(?<pm>pm)))", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ClockTime();
+}
