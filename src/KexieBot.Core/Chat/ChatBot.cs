@@ -58,9 +58,12 @@ public sealed partial class ChatBot(RosterStore rosterStore, LedgerReader reader
             return (given, Intent.Unknown);
         var context = TurnContext.Of(person, roster, plans, clock.Today);
         var open = await conversations.OpenAsync(message, person);
-        var (read, isConfirmed) = Conversations.Resolve(message, open, text => Utterances.Read(text, context));
+        var (text, read, isConfirmed) = Conversations.Resolve(message, open, said => Utterances.Read(said, context));
         var understood = FormSlots.Merge(message, read);
-        var turn = new Turn(message, person, roster, plans, understood, clock.Today) { IsEnglish = isEnglish, IsConfirmed = isConfirmed };
+        // A file without words is evidence; which measure it is for is asked.
+        if (understood.Intent == Intent.Unknown && message.Attachments.Count > 0)
+            understood = understood with { Intent = Intent.Upload };
+        var turn = new Turn(message with { Text = text }, person, roster, plans, understood, clock.Today) { IsEnglish = isEnglish, IsConfirmed = isConfirmed };
         var command = commands.Find(understood.Intent) ?? commands.Find(Intent.Unknown)!;
         if (!command.IsFor(person.Role))
             return (Reply.Refusal(turn.Say("这项操作由办公室办理，请联系办公室。", "Only the office can do this. Please ask the office.")), understood.Intent);

@@ -32,18 +32,20 @@ public sealed class Conversations(IDatabase store, OfficeClock clock)
 
     /// <summary>What <paramref name="message"/> means where <paramref name="open"/> was asked before it.</summary>
     /// <param name="read">Reads a text as if nothing had been asked.</param>
-    public static (Understood Understood, bool IsConfirmed) Resolve(InboundMessage message, Question? open, Func<string, Understood> read)
+    /// <returns>The command as one text, what it was understood as, and whether it was confirmed.</returns>
+    public static (string Text, Understood Understood, bool IsConfirmed) Resolve(InboundMessage message, Question? open, Func<string, Understood> read)
     {
         if (Question.ConfirmedIn(message.Text) is { } confirmed)
-            return (read(confirmed), true);
+            return (confirmed, read(confirmed), true);
         var alone = read(message.Text);
         if (open is null)
-            return (alone, false);
+            return (message.Text, alone, false);
         if (open.IsConfirmation)
-            return alone.Intent == Intent.Confirm ? (read(open.Before), true) : (alone, false);
-        return CanAnswer(alone, open) && read(open.Before + message.Text.Trim() + open.After) is var whole && whole.Intent == open.Intent
-            ? (whole, false)
-            : (alone, false);
+            return alone.Intent == Intent.Confirm ? (open.Before, read(open.Before), true) : (message.Text, alone, false);
+        var command = open.Before + message.Text.Trim() + open.After;
+        return CanAnswer(alone, open) && read(command) is var whole && whole.Intent == open.Intent
+            ? (command, whole, false)
+            : (message.Text, alone, false);
     }
 
     // What was not understood by itself, and what says no more than a piece of the command that was begun.

@@ -34,14 +34,14 @@ public sealed class History(LedgerReader reader, ItemFinder finder, OfficeClock 
             : new Reply
             {
                 Title = turn.Say($"第{reference}条 {measure.Title} 的经过", $"History of {reference} {measure.Title}"),
-                Facts = [.. events.Select(entry => new Fact(Moment(entry), Words(turn, entry, showsUnit: readable.Count > 1)))],
+                Facts = [.. events.Select(entry => new Fact(Moment(clock, entry), Words(turn, entry, showsUnit: readable.Count > 1)))],
                 RefreshSay = turn.Message.Text,
             };
     }
 
-    private string Moment(LedgerEvent entry) => clock.Local(entry.At).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
+    internal static string Moment(OfficeClock clock, LedgerEvent entry) => clock.Local(entry.At).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
 
-    private static string Words(Turn turn, LedgerEvent entry, bool showsUnit)
+    internal static string Words(Turn turn, LedgerEvent entry, bool showsUnit)
     {
         var who = turn.Roster.FindPerson(entry.By)?.Name ?? entry.By;
         var unit = showsUnit && entry.After is { } item ? $"{turn.Roster.NameOf(item.UnitId)} · " : "";
@@ -70,6 +70,8 @@ public sealed class History(LedgerReader reader, ItemFinder finder, OfficeClock 
         EventKind.Urged => turn.Say("催办", "urged"),
         EventKind.Instructed => turn.Say("批示", "instructed"),
         EventKind.Undone => turn.Say("撤销", "undid"),
+        EventKind.EvidenceAdded => turn.Say("交佐证", "added evidence"),
+        EventKind.Disputed => turn.Say("提出异议", "objected"),
         EventKind.Voided => turn.Say("作废", "voided"),
         EventKind.MeasureChanged => turn.Say("随方案调整", "changed with the plan"),
         _ => kind.ToString(),

@@ -72,6 +72,8 @@ public sealed class MeasureDetail(ItemFinder finder, ItemRows rows) : ChatComman
             yield return new Fact(turn.Say("进度", "Progress"), $"{progress}%");
         foreach (var instruction in items.Where(turn.MayRead).Select(item => item.Instruction).OfType<string>().Distinct(StringComparer.Ordinal).Take(3))
             yield return new Fact(turn.Say("批示", "Instruction"), instruction);
+        if (items.Where(turn.MayRead).SelectMany(item => item.Evidence).ToList() is { Count: > 0 } evidence)
+            yield return new Fact(turn.Say("佐证", "Evidence"), turn.Say($"{evidence.Count} 份：", $"{evidence.Count}: ") + string.Join('、', evidence.TakeLast(3).Select(piece => piece.Name)));
         foreach (var group in items.Where(item => item.Via is not null).GroupBy(item => item.Via, StringComparer.Ordinal))
             yield return new Fact(group.Key!, turn.Say($"{group.Count(item => item.ReportedAt is not null)}/{group.Count()} 已报送", $"{group.Count(item => item.ReportedAt is not null)} of {group.Count()} reported"));
     }

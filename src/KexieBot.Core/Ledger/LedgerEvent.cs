@@ -28,6 +28,8 @@ public enum EventKind
     Instructed,
     Undone,
     MeasureChanged,
+    EvidenceAdded,
+    Disputed,
 }
 
 /// <summary>Who caused a change, over which channel, by which message. <paramref name="MessageId"/> is the channel's id of the message: one id changes the ledger once.</summary>

@@ -59,6 +59,9 @@ public sealed record WorkItem(string PlanId, int Number, string UnitId, UnitRole
     /// <summary>When the item was last urged (催办) by a person.</summary>
     public DateTimeOffset? UrgedAt { get; init; }
 
+    /// <summary>佐证材料, in the order in which it came.</summary>
+    public EvidenceList Evidence { get; init; } = EvidenceList.None;
+
     /// <summary>A request for a later deadline that the office has not decided; it stands beside the state.</summary>
     public ExtensionRequest? Extension { get; init; }
 
@@ -78,6 +81,9 @@ public sealed record WorkItem(string PlanId, int Number, string UnitId, UnitRole
 
     public static string RefOf(int number, string unitId) => $"{number}/{unitId}";
 }
+
+/// <summary>佐证材料: a file, picture or link by its name; <paramref name="Source"/> is its address, or the channel's id of it.</summary>
+public sealed record EvidencePiece(string Name, string Source, string By, DateTimeOffset At);
 
 /// <summary>延期: asked for by <paramref name="By"/>, to be decided by the office.</summary>
 public sealed record ExtensionRequest(DateOnly To, string Reason, string By, DateTimeOffset At)

@@ -6,8 +6,8 @@ internal readonly record struct RateLimit(int Count, TimeSpan Window);
 /// <summary>How fast the platform may be called ("Rate limiting for agents", text of 2026-10-08).</summary>
 internal sealed record TeamsRates
 {
-    /// <summary>By all replicas together, for one tenant.</summary>
-    public IReadOnlyList<RateLimit> PerTenant { get; init; } = [new(50, TimeSpan.FromSeconds(1))];
+    /// <summary>By all replicas together, for one tenant. A tenth below the published 50: what leaves evenly may arrive in bunches.</summary>
+    public IReadOnlyList<RateLimit> PerTenant { get; init; } = [new(45, TimeSpan.FromSeconds(1))];
 
     /// <summary>Into one conversation.</summary>
     public IReadOnlyList<RateLimit> PerThread { get; init; } =

@@ -1,0 +1,87 @@
+using System.Text.RegularExpressions;
+using KexieBot.Core.Chat;
+using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Ledger;
+using KexieBot.Core.Roster;
+
+namespace KexieBot.Core.Commands;
+
+/// <summary>佐证材料: files, pictures and links that came with a message, kept with the item by name and place. The bytes stay where the channel keeps them.</summary>
+public sealed partial class AddEvidence(Ledger.Ledger ledger, ItemFinder finder, LedgerReader reader, OfficeClock clock) : ChatCommand
+{
+    /// <summary>The most that is kept with one item.</summary>
+    public const int MostPieces = 50;
+
+    private const int LongestName = 120;
+    private const int LongestSource = 2000;
+
+    public override IReadOnlyList<Intent> Intents => [Intent.Upload];
+
+    public override IReadOnlyList<CommandHelp> Help => [new("第7条佐证 https://kexie.example/总结.pdf", "链接或直接发文件、图片", "evidence 7 https://kexie.example/report.pdf", "a link, or send a file")];
+
+    public override bool IsFor(PersonRole role) => role is PersonRole.Liaison or PersonRole.Office;
+
+    public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        var pieces = PiecesOf(turn).ToList();
+        if (pieces.Count == 0)
+            return Reply.Refusal(turn.Say("没看到文件或链接：请直接发文件、图片，或发“第7条佐证 链接”。", "I see no file or link: send a file, or “evidence 7 https://…”."));
+        if (turn.Slots.Measures.Count != 1)
+            return await WhichAsync(turn, pieces);
+        return await finder.ItemToChangeAsync(turn, turn.Slots.Measures[0], turn.Say("佐证", "evidence")) switch
+        {
+            FoundItem.Yes { Item: var item } => await ledger.CommitAsync(item.PlanId, turn.Origin, [item.Ref], items => Decide(turn, items[item.Ref], pieces)),
+            FoundItem.No no => no.Reply,
+            _ => throw new InvalidOperationException("A new kind of FoundItem has no answer here."),
+        };
+    }
+
+    // The file itself does not come again with the answer: its name and place go into the question.
+    private async Task<Reply> WhichAsync(Turn turn, List<EvidencePiece> pieces)
+    {
+        var open = (await reader.ItemsOfUnitsAsync(turn.Plans, turn.Person.UnitIds)).Where(item => item.IsOpen).OrderByDescending(item => item.ReportedAt).Take(5).ToList();
+        var rest = " " + string.Join(' ', pieces.Select(piece => piece.Source.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? piece.Source : $"【文件】{piece.Name}"));
+        return Reply.Of(turn.Say("这是第几条的佐证？回复编号即可。", "For which measure? The number is enough.")) with
+        {
+            Asks = new Question(Intent.Upload, turn.Say("第", "evidence "), turn.Say("条佐证", "") + rest),
+            Choices = [.. open.Select(item => new Choice(turn.RefOf(item.PlanId, item.Number), turn.RefOf(item.PlanId, item.Number)))],
+        };
+    }
+
+    private Decision Decide(Turn turn, WorkItem item, List<EvidencePiece> pieces)
+    {
+        var reference = turn.RefOf(item.PlanId, item.Number);
+        var fresh = pieces.Where(piece => item.Evidence.All(known => known.Source != piece.Source)).ToList();
+        if (fresh.Count == 0)
+            return new Decision(Reply.Of(turn.Say($"第{reference}条已有这份材料。", $"{reference} has it already.")));
+        if (item.Evidence.Count + fresh.Count > MostPieces)
+            return new Decision(Reply.Refusal(turn.Say($"第{reference}条的佐证已满 {MostPieces} 份，没有再加。", $"{reference} has {MostPieces} pieces already; nothing was added.")));
+        return new Decision(new Reply
+        {
+            Title = turn.Say($"已收下第{reference}条的 {fresh.Count} 份佐证，共 {item.Evidence.Count + fresh.Count} 份。", $"Kept {fresh.Count} with {reference}, {item.Evidence.Count + fresh.Count} in all."),
+            Tone = ReplyTone.Good,
+            Lines = [string.Join('、', fresh.Select(piece => piece.Name))],
+        })
+        {
+            Changes = [new ItemChange(EventKind.EvidenceAdded, item, item with { Evidence = [.. item.Evidence, .. fresh] }, string.Join('、', fresh.Select(piece => piece.Name)))],
+        };
+    }
+
+    private IEnumerable<EvidencePiece> PiecesOf(Turn turn)
+    {
+        var now = clock.Now;
+        foreach (var attachment in turn.Message.Attachments)
+            yield return new EvidencePiece(Cut(attachment.Name, LongestName), Cut(attachment.Source, LongestSource), turn.Person.Id, now);
+        var links = Link().Matches(turn.Message.Text).Select(match => match.Value).ToList();
+        foreach (var link in links)
+            yield return new EvidencePiece(Cut(Uri.UnescapeDataString(link[(link.LastIndexOf('/') + 1)..]) is { Length: > 0 } name ? name : link, LongestName), Cut(link, LongestSource), turn.Person.Id, now);
+        // 【附件】总结.docx: the channel put the file's name into the text.
+        if (turn.Message.Attachments.Count == 0 && links.Count == 0 && turn.Slots.File is { } file)
+            yield return new EvidencePiece(Cut(file, LongestName), $"{turn.Message.Sender.Channel}:{turn.Message.MessageId}", turn.Person.Id, now);
+    }
+
+    private static string Cut(string text, int most) => text.Length > most ? text[..most] : text;
+
+    [GeneratedRegex(@"https?://[^\s，。；、）)】]{4,2000}", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Link();
+}

@@ -1,0 +1,67 @@
+using KexieBot.Core.Chat;
+using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Ledger;
+using KexieBot.Core.Reminders;
+using KexieBot.Core.Roster;
+
+namespace KexieBot.Core.Commands;
+
+/// <summary>通报, 导出, 日志 and 导入: a draft bulletin and the latest changes in chat; for files, the words that make them.</summary>
+public sealed class OfficePapers(LedgerReader reader, WorkCalendar calendar, OfficeClock clock) : ChatCommand
+{
+    private const int MostEvents = 12;
+
+    public override IReadOnlyList<Intent> Intents => [Intent.Bulletin, Intent.Export, Intent.Audit, Intent.ImportPlan];
+
+    public override IReadOnlyList<CommandHelp> Help => [new("出一期督查通报", "按台账拟一份通报初稿", "bulletin", "a draft from the ledger")];
+
+    public override bool IsFor(PersonRole role) => role is PersonRole.Leader or PersonRole.Office;
+
+    public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken) => turn.Understood.Intent switch
+    {
+        Intent.Bulletin => await BulletinAsync(turn),
+        Intent.Audit => await AuditAsync(turn),
+        Intent.Export => Reply.Of(turn.Say("导出要在服务器上做：kexiebot ledger export 台账.xlsx（或 .json）。", "Export on the server: kexiebot ledger export ledger.xlsx (or .json).")),
+        _ => Reply.Of(turn.Say("导入要在服务器上做：先 kexiebot plan inspect 文件 看草稿，再 kexiebot plan import 文件。", "Import on the server: kexiebot plan inspect FILE, then kexiebot plan import FILE.")),
+    };
+
+    // Names only those who did well (domain rule: no naming and shaming); the rest is numbers.
+    private async Task<Reply> BulletinAsync(Turn turn)
+    {
+        if (turn.Plans.Count == 0)
+            return Reply.Of(turn.Say("台账里还没有方案。", "There is no plan in the ledger yet."));
+        var (from, to) = Periods.RangeOf(turn.Slots.Period ?? "this_month", turn.Today);
+        var tallies = await Task.WhenAll(turn.Plans.Select(plan => reader.TallyAsync(plan.Id)));
+        var total = tallies.Aggregate(Tally.Zero, (sum, tally) => sum + tally);
+        var events = (await Task.WhenAll(turn.Plans.Select(plan => reader.EventsSinceAsync(plan.Id, clock.At(from, TimeOnly.MinValue), 5_000))))
+            .SelectMany(list => list).Where(entry => clock.DayOf(entry.At) <= to).ToList();
+        var overdue = (await Task.WhenAll(turn.Plans.Select(plan => reader.CountDueAsync(plan.Id, DateOnly.MinValue, turn.Today.AddDays(-1))))).Sum();
+        var soon = (await Task.WhenAll(turn.Plans.Select(plan => reader.CountDueAsync(plan.Id, turn.Today, calendar.AddWorkdays(turn.Today, Lights.YellowWorkdays))))).Sum();
+        var closers = events.Where(entry => entry.Kind == EventKind.Closed).GroupBy(entry => entry.After!.UnitId, StringComparer.Ordinal).OrderByDescending(group => group.Count()).Take(5).Select(group => turn.Roster.NameOf(group.Key)).ToList();
+        return new Reply
+        {
+            Title = turn.Say($"督查通报（初稿）：{OfficeClock.Text(from)} 至 {OfficeClock.Text(to < turn.Today ? to : turn.Today)}", $"Bulletin (draft): {OfficeClock.Text(from)} to {OfficeClock.Text(to < turn.Today ? to : turn.Today)}"),
+            Lines =
+            [
+                turn.Say($"一、总体情况。共 {total.Total} 项任务，已办结 {total.Closed} 项，平均进度 {total.MeanPercent ?? 0}%。", $"1. {total.Total} items, {total.Closed} closed, {total.MeanPercent ?? 0}% on average."),
+                turn.Say($"二、本期进展。报送 {events.Count(entry => entry.Kind == EventKind.Reported)} 次，办结 {events.Count(entry => entry.Kind == EventKind.Closed)} 项{(closers.Count > 0 ? $"，其中{string.Join('、', closers)}办结较多" : "")}。", $"2. {events.Count(entry => entry.Kind == EventKind.Reported)} reports, {events.Count(entry => entry.Kind == EventKind.Closed)} closed."),
+                turn.Say($"三、需要关注。逾期 {overdue} 项，{Lights.YellowWorkdays} 个工作日内到期 {soon} 项，请各责任单位对照台账抓紧办理。", $"3. {overdue} overdue, {soon} due within {Lights.YellowWorkdays} workdays."),
+            ],
+            Hint = turn.Say("初稿只点名办得好的，印发前请核对。", "A draft: it names only those who did well. Please check it."),
+        };
+    }
+
+    private async Task<Reply> AuditAsync(Turn turn)
+    {
+        var events = (await Task.WhenAll(turn.Plans.Select(plan => reader.EventsSinceAsync(plan.Id, clock.At(turn.Today.AddDays(-7), TimeOnly.MinValue), 5_000))))
+            .SelectMany(list => list).OrderByDescending(entry => entry.At).Take(MostEvents).ToList();
+        return events.Count == 0
+            ? Reply.Of(turn.Say("近七天没有改动。", "No changes in seven days."))
+            : new Reply
+            {
+                Title = turn.Say("近七天的改动（最近的在前）", "Changes of seven days, the latest first"),
+                Facts = [.. events.Select(entry => new Fact(History.Moment(clock, entry), $"{entry.Item} {History.Words(turn, entry, showsUnit: false)}"))],
+                Hint = turn.Say("完整的链可以用 kexiebot ledger verify 核对。", "kexiebot ledger verify checks the whole chain."),
+            };
+    }
+}

@@ -1,0 +1,117 @@
+using KexieBot.Core.Chat;
+using KexieBot.Core.Ledger;
+using KexieBot.Core.Plans;
+using KexieBot.Core.Roster;
+using KexieBot.Tests.Support;
+
+namespace KexieBot.Tests.Commands;
+
+/// <summary>What the office changes in the plan and the roster, and what units say beside their reports.</summary>
+public sealed class PlanEditsTests(StoreServers stores)
+{
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task A_unit_is_added_gets_another_part_and_is_taken_off_again(StoreKind kind)
+    {
+        await using var district = await District.OnAsync(stores.Fresh(kind));
+
+        await ConfirmedAsync(district, "第8条增加区科协为配合单位");
+        (await district.ItemAsync(8, "区科协")).Role.ShouldBe(UnitRole.Supporting);
+        await ConfirmedAsync(district, "第8条牵头单位改成区科协");
+        (await district.ItemAsync(8, "区科协")).Role.ShouldBe(UnitRole.Lead);
+        await ConfirmedAsync(district, "第8条去掉区科协");
+        (await district.ItemAsync(8, "区科协")).State.ShouldBe(WorkItemState.Void);
+
+        (await district.Reader.PlanAsync(District.PlanId))!.FindMeasure(8)!.Units.Select(unit => unit.Name).ShouldBe(["区科技局"]);
+        await district.ShouldBeWholeAsync();
+    }
+
+    [Fact]
+    public async Task An_item_is_handed_over_a_measure_added_and_another_withdrawn()
+    {
+        await using var district = await DistrictAsync();
+
+        await ConfirmedAsync(district, "转办 8 给区科协");
+        (await district.ItemAsync(8, "区科技局")).State.ShouldBe(WorkItemState.Void);
+        (await district.ItemAsync(8, "区科协")).State.ShouldBe(WorkItemState.Assigned);
+
+        await ConfirmedAsync(district, "新增举措：办好科普日活动，区科协牵头，区科技局配合，12月底前");
+        var added = await district.ItemAsync(10, "区科协");
+        (added.Role, added.Deadline).ShouldBe((UnitRole.Lead, new DateOnly(2026, 12, 31)));
+        (await district.SayAsync("kexie", "第10条")).Title.ShouldBe("第10条 办好科普日活动");
+
+        await ConfirmedAsync(district, "第9条取消，市里不再要求");
+        (await district.Reader.ItemsOfMeasureAsync(District.PlanId, 9)).ShouldBeEmpty();
+        (await district.Reader.PlanAsync(District.PlanId))!.FindMeasure(9)!.IsVoid.ShouldBeTrue();
+        await district.ShouldBeWholeAsync();
+    }
+
+    [Fact]
+    public async Task A_new_liaison_has_the_units_items_and_the_old_one_no_more()
+    {
+        await using var district = await DistrictAsync();
+
+        (await district.SayAsync("keji", "我们局联络员以后是小刘")).Title.ShouldStartWith("已请办公室把区科技局的联络员换成小刘");
+        var done = await ConfirmedAsync(district, "区科技局联络员换成小刘");
+
+        done.Title.ShouldBe("区科技局的联络员现在是小刘，移交 4 项在办任务。");
+        (await district.SayAsync("小刘", "我的任务")).Rows.Count.ShouldBe(4);
+        (await district.SayAsync("keji", "更新 8 60% 做了")).Title.ShouldContain("不在您名下");
+        (await district.Get<RosterStore>().GetAsync()).LiaisonsOf("区科技局").ShouldHaveSingleItem().Name.ShouldBe("小刘");
+    }
+
+    [Fact]
+    public async Task An_objection_is_on_record_and_the_office_has_the_button()
+    {
+        await using var district = await DistrictAsync();
+
+        (await district.SayAsync("keji", "第8条不是我们局的职责，应该是区科协")).Title.ShouldBe("已把第8条的异议转给办公室；定下来之前仍由本单位负责。");
+
+        (await district.Reader.HistoryAsync(District.PlanId, "8/区科技局", 1))[0].Kind.ShouldBe(EventKind.Disputed);
+        await ConfirmedAsync(district, "把区科技局第8条转给区科协");
+        (await district.ItemAsync(8, "区科协")).State.ShouldBe(WorkItemState.Assigned);
+        await district.ShouldBeWholeAsync();
+    }
+
+    [Fact]
+    public async Task Evidence_is_kept_once_by_name_and_place()
+    {
+        await using var district = await DistrictAsync();
+
+        (await district.SayAsync("keji", "第8条佐证 https://kexie.example/总结.pdf")).Title.ShouldBe("已收下第8条的 1 份佐证，共 1 份。");
+        (await district.SayAsync("keji", "第8条佐证 https://kexie.example/总结.pdf")).Title.ShouldBe("第8条已有这份材料。");
+        (await district.SayAsync("keji", "【附件】活动照片.jpg")).Title.ShouldBe("这是第几条的佐证？回复编号即可。");
+        (await district.SayAsync("keji", "8")).Title.ShouldBe("已收下第8条的 1 份佐证，共 2 份。");
+
+        (await district.ItemAsync(8, "区科技局")).Evidence.Select(piece => piece.Name).ShouldBe(["总结.pdf", "活动照片.jpg"]);
+        (await district.SayAsync("keji", "第8条")).Facts.ShouldContain(fact => fact.Name == "佐证" && fact.Value == "2 份：总结.pdf、活动照片.jpg");
+        await district.ShouldBeWholeAsync();
+    }
+
+    [Fact]
+    public async Task A_bulletin_names_who_did_well_and_nobody_who_did_not()
+    {
+        await using var district = await DistrictAsync();
+        await district.SayAsync("keji", "更新 8 100% 完成");
+        await district.SayAsync("keji", "申请办结 8");
+        await district.SayAsync("office", "同意办结 8");
+
+        var bulletin = string.Join('\n', (await district.SayAsync("leader", "出一期督查通报")).Lines);
+
+        bulletin.ShouldContain("区科技局办结较多");
+        bulletin.ShouldContain("逾期 2 项");
+        bulletin.ShouldNotContain("区人社局");
+        (await district.SayAsync("office", "操作日志")).Facts.Count.ShouldBeGreaterThan(3);
+    }
+
+    private static async Task<Reply> ConfirmedAsync(District district, string text)
+    {
+        var asked = await district.SayAsync("office", text);
+        asked.Choices.ShouldNotBeEmpty(asked.Title);
+        var done = await district.SayAsync("office", asked.Choices[0].Say);
+        done.Tone.ShouldBe(ReplyTone.Good, $"{asked.Title} → {done.Title}");
+        return done;
+    }
+
+    private Task<District> DistrictAsync() => District.OnAsync(stores.Fresh(StoreKind.Garnet));
+}
