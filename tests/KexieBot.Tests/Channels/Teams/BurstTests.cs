@@ -15,6 +15,9 @@ public sealed class BurstTests(StoreServers stores, ITestOutputHelper output)
 
     private const int PerSecond = 800;
 
+    // Calls that were let go and have not arrived can all arrive at once when the machine stalls: with the tenth kept free they still fit.
+    private const int AtOnce = PerSecond / 10 * 3 / 4;
+
     [Fact]
     public async Task Ten_thousand_people_each_get_one_message_or_one_recorded_outcome_and_the_rate_is_kept()
     {
@@ -26,7 +29,7 @@ public sealed class BurstTests(StoreServers stores, ITestOutputHelper output)
 
         var watch = Stopwatch.StartNew();
         var outcomes = new ConcurrentDictionary<int, string>();
-        await Parallel.ForEachAsync(Enumerable.Range(0, People), new ParallelOptions { MaxDegreeOfParallelism = 200, CancellationToken = TestContext.Current.CancellationToken }, async (person, cancellationToken) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, People), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = TestContext.Current.CancellationToken }, async (person, cancellationToken) =>
             outcomes[person] = await SendAsync(bench, person, cancellationToken));
 
         var calls = bench.Microsoft.Calls.Select(call => Stopwatch.GetElapsedTime(0, call.At).TotalMilliseconds).Order().ToList();
