@@ -1,0 +1,117 @@
+using CsCheck;
+using KexieBot.Core.Ledger;
+using KexieBot.Core.Plans;
+using KexieBot.Tests.Support;
+
+namespace KexieBot.Tests.Commands;
+
+/// <summary>
+/// Random commands of several people through the bot on a real store, beside a plain model that knows the rules and nothing of the store.
+/// After each run states, percents, deadlines and counters agree, and the chain verifies.
+/// </summary>
+public sealed class RandomDistrictTests(StoreServers stores)
+{
+    private static readonly (string Person, string Unit)[] Liaisons = [("keji", "区科技局"), ("kexie", "区科协"), ("dong", "东门街道")];
+
+    // Few items and many steps, so that they get through their whole life; the last two are not the liaison's own.
+    private static readonly (int Who, int Measure)[] Targets = [(0, 7), (0, 8), (1, 4), (2, 5), (1, 7), (2, 9)];
+
+    private static readonly Gen<Step> AnyStep = Gen.Select(
+        Gen.Int[0, Targets.Length - 1],
+        Gen.Int[-10, 120],
+        Gen.Int[0, 11],
+        Gen.Bool,
+        (target, percent, kind, isRepeated) => new Step(Targets[target].Who, Targets[target].Measure, percent, kind, isRepeated));
+
+    [Fact]
+    public async Task Whatever_people_say_the_ledger_is_what_the_rules_make_of_it()
+    {
+        await AnyStep.Array[80, 120].SampleAsync(async steps =>
+        {
+            await using var district = await District.OnAsync(stores.Fresh(StoreKind.Garnet));
+            var model = new Model(await ItemsOfAsync(district));
+            foreach (var (step, index) in steps.Select((step, index) => (step, index)))
+            {
+                var (person, text) = SaidIn(step);
+                var deliveries = step.IsRepeated ? 2 : 1;
+                for (var delivery = 0; delivery < deliveries; delivery++)
+                    await district.SayAsync(person, text, $"step{index}");
+                model.Apply(step, Liaisons[step.Who].Unit, district.Clock.Office.Today);
+            }
+
+            await AgreesAsync(district, model);
+        }, iter: 12, threads: 1);
+    }
+
+    // What is typed for a step, and by whom: the liaison of the step's unit, or the office.
+    private static (string Person, string Text) SaidIn(Step step)
+    {
+        var (person, unit) = Liaisons[step.Who];
+        return step.Kind switch
+        {
+            0 or 1 or 2 => (person, $"更新 {step.Measure} {step.Percent}% 做了一些工作"),
+            3 => (person, $"更新 {step.Measure} {step.Percent}%"),
+            4 => (person, $"签收 {step.Measure}"),
+            5 => (person, $"申请办结 {step.Measure}"),
+            6 => ("office", $"同意办结 {step.Measure} {unit}"),
+            7 => ("office", $"退回{unit}第{step.Measure}条，请补充佐证"),
+            8 => (person, $"申请延期 {step.Measure} 到2027年3月31日，原因：设备未到货"),
+            9 => ("office", $"同意延期 {step.Measure} {unit}"),
+            10 => ("office", $"暂缓 {step.Measure} {unit}，等待机构改革"),
+            _ => ("office", $"确认：恢复 {step.Measure} {unit}，机构改革完成"),
+        };
+    }
+
+    private static async Task<IReadOnlyList<WorkItem>> ItemsOfAsync(District district) =>
+        [.. (await Task.WhenAll(Enumerable.Range(4, 6).Select(number => district.Reader.ItemsOfMeasureAsync(District.PlanId, number)))).SelectMany(items => items)];
+
+    private static async Task AgreesAsync(District district, Model model)
+    {
+        var items = await ItemsOfAsync(district);
+        items.Select(Words).Order(StringComparer.Ordinal).ShouldBe(model.Items.Values.Select(Words).Order(StringComparer.Ordinal));
+        var tally = await district.Reader.TallyAsync(District.PlanId);
+        (tally.Assigned, tally.InProgress, tally.UnderReview, tally.Closed, tally.Suspended).ShouldBe((
+            model.Count(WorkItemState.Assigned), model.Count(WorkItemState.InProgress), model.Count(WorkItemState.UnderReview), model.Count(WorkItemState.Closed), model.Count(WorkItemState.Suspended)));
+        await district.ShouldBeWholeAsync();
+    }
+
+    private static string Words(WorkItem item) => $"{item.Ref} {item.State} {item.Percent}% {item.Deadline} {item.Extension?.To}";
+
+    private sealed record Step(int Who, int Measure, int Percent, int Kind, bool IsRepeated);
+
+    /// <summary>The rules in plain words: what a step changes, if anything.</summary>
+    private sealed class Model(IEnumerable<WorkItem> items)
+    {
+        public Dictionary<string, WorkItem> Items { get; } = items.ToDictionary(item => item.Ref, StringComparer.Ordinal);
+
+        public int Count(WorkItemState state) => Items.Values.Count(item => item.State == state);
+
+        public void Apply(Step step, string unit, DateOnly today)
+        {
+            if (!Items.TryGetValue($"{step.Measure}/{unit}", out var item))
+                return;
+            Items[item.Ref] = step.Kind switch
+            {
+                0 or 1 or 2 => Reported(item, step.Percent, hasText: true),
+                3 => Reported(item, step.Percent, hasText: false),
+                4 when item.State == WorkItemState.Assigned => item with { State = WorkItemState.InProgress },
+                5 when item.State is WorkItemState.Assigned or WorkItemState.InProgress && (IsLongTerm(item) || item.ReportedAt is not null) => item with { State = WorkItemState.UnderReview },
+                6 when item.State == WorkItemState.UnderReview => item with { State = WorkItemState.Closed, Percent = IsLongTerm(item) ? item.Percent : 100, Extension = null },
+                7 when item.State == WorkItemState.UnderReview => item with { State = WorkItemState.InProgress },
+                8 when item.IsOpen && item.Deadline is { } deadline && deadline < new DateOnly(2027, 3, 31) => item with { Extension = new ExtensionRequest(new DateOnly(2027, 3, 31), "", "", default) },
+                9 when item.Extension is { } extension => item with { Deadline = extension.To, Extension = null },
+                10 when item.IsOpen => item with { State = WorkItemState.Suspended, Resumes = item.State },
+                11 when item.State == WorkItemState.Suspended => item with { State = item.Resumes!.Value, Resumes = null },
+                11 when item.State == WorkItemState.Closed => item with { State = WorkItemState.InProgress },
+                _ => item,
+            };
+        }
+
+        private static bool IsLongTerm(WorkItem item) => item.Deadline is null && item.Cycle is not null;
+
+        private static WorkItem Reported(WorkItem item, int percent, bool hasText) =>
+            percent is < 0 or > 100 || !item.IsOpen || (percent < item.Percent && !hasText)
+                ? item
+                : item with { State = item.State == WorkItemState.Assigned ? WorkItemState.InProgress : item.State, Percent = percent, ReportedAt = DateTimeOffset.MinValue };
+    }
+}
