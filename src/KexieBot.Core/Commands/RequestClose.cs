@@ -1,12 +1,13 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
 using KexieBot.Core.Ledger;
+using KexieBot.Core.Plans;
 using KexieBot.Core.Roster;
 
 namespace KexieBot.Core.Commands;
 
 /// <summary>申请办结 N: the unit asks the office to accept its part as done.</summary>
-public sealed class RequestClose(Ledger.Ledger ledger, ItemFinder finder, OfficeClock clock) : ChatCommand
+public sealed class RequestClose(Ledger.Ledger ledger, ItemFinder finder, LedgerReader reader, OfficeClock clock) : ChatCommand
 {
     public override IReadOnlyList<Intent> Intents => [Intent.RequestClose];
 
@@ -23,10 +24,25 @@ public sealed class RequestClose(Ledger.Ledger ledger, ItemFinder finder, Office
             return Reply.Refusal(turn.Say("请说明是第几条，例如：申请办结 7", "Which measure? For example: close 7"));
         return await finder.ItemToChangeAsync(turn, turn.Slots.Measures[0], turn.Say("申请办结", "close")) switch
         {
+            FoundItem.Yes { Item: var item } when await SilentSupportAsync(turn, item) is { } refusal => refusal,
             FoundItem.Yes { Item: var item } => await ledger.CommitAsync(item.PlanId, turn.Origin, [item.Ref], items => Decide(turn, items[item.Ref])),
             FoundItem.No no => no.Reply,
             _ => throw new InvalidOperationException("A new kind of FoundItem has no answer here."),
         };
+    }
+
+    // The lead answers for the whole measure: it closes when those who support it have reported, or says why not.
+    private async Task<Reply?> SilentSupportAsync(Turn turn, WorkItem item)
+    {
+        if (item.Role != UnitRole.Lead || !string.IsNullOrWhiteSpace(turn.Slots.Note))
+            return null;
+        var silent = (await reader.ItemsOfMeasureAsync(item.PlanId, item.Number)).Where(other => other is { Role: UnitRole.Supporting, IsOpen: true, ReportedAt: null }).Select(other => turn.Roster.NameOf(other.UnitId)).ToList();
+        if (silent.Count == 0)
+            return null;
+        var (reference, names) = (turn.RefOf(item.PlanId, item.Number), string.Join(turn.Say("、", ", "), silent.Take(4)) + (silent.Count > 4 ? turn.Say("等", " …") : ""));
+        return Reply.Refusal(turn.Say(
+            $"第{reference}条的配合单位{names}还没报送；仍要办结请写明情况，例如：申请办结 {reference} 配合工作已线下完成",
+            $"{names} did not report on {reference} yet. To close it all the same say why: close {reference}, their part is done"));
     }
 
     private Decision Decide(Turn turn, WorkItem item)

@@ -41,6 +41,19 @@ public sealed class ClosingTests(StoreServers stores)
     }
 
     [Fact]
+    public async Task A_lead_closes_when_its_support_has_reported_or_says_why_not()
+    {
+        await using var district = await District.OnAsync(stores.Fresh(StoreKind.Garnet));
+        await district.SayAsync("kexie", "更新 4 100% 完成");
+
+        (await district.SayAsync("kexie", "申请办结 4")).Title.ShouldStartWith("第4条的配合单位区科技局还没报送");
+        (await district.SayAsync("kexie", "申请办结 4 配合工作已线下完成")).Tone.ShouldBe(ReplyTone.Good);
+        await district.SayAsync("office", "退回区科协第4条，请配合单位补报");
+        await district.SayAsync("keji", "更新 4 100% 已配合");
+        (await district.SayAsync("kexie", "申请办结 4")).Tone.ShouldBe(ReplyTone.Good);
+    }
+
+    [Fact]
     public async Task Two_who_decide_at_once_decide_once()
     {
         await using var district = await District.OnAsync(stores.Fresh(StoreKind.Garnet));

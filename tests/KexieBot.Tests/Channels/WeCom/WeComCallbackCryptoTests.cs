@@ -48,6 +48,17 @@ public sealed class WeComCallbackCryptoTests
     }
 
     [Fact]
+    public void Every_known_file_opens_byte_for_byte()
+    {
+        var files = WeComVectors.LoadOrSkip().AibotMedia;
+
+        files.Count.ShouldBeGreaterThan(5);
+        files.ShouldAllBe(file => Opened(file) == file.PlainBase64);
+        Crypto(Token, Key, "").TryOpenMedia(new byte[33], out _).ShouldBeFalse();
+        Crypto(Token, Key, "").TryOpenMedia([], out _).ShouldBeFalse();
+    }
+
+    [Fact]
     public void Every_known_signature_and_fixed_encryption_comes_out()
     {
         var vectors = WeComVectors.LoadOrSkip();
@@ -132,4 +143,7 @@ public sealed class WeComCallbackCryptoTests
         WeComCallbackCrypto.TryCreate(token, key, id, out var crypto).ShouldBe(WeComCallbackError.None);
         return crypto!;
     }
+
+    private static string? Opened(WeComMediaVector file) =>
+        Crypto("", file.EncodingAesKey, "").TryOpenMedia(Convert.FromBase64String(file.CipherBase64), out var plain) ? Convert.ToBase64String(plain) : null;
 }

@@ -11,6 +11,7 @@ internal sealed record WeComVectors(
     IReadOnlyList<WeComVector> EncryptFixedRandom,
     IReadOnlyList<WeComVector> PassiveReply,
     IReadOnlyList<WeComVector> AibotReply,
+    IReadOnlyList<WeComMediaVector> AibotMedia,
     IReadOnlyList<WeComVector> Generated,
     IReadOnlyList<WeComVector> SortTraps,
     IReadOnlyList<WeComVector> Negative,
@@ -29,6 +30,8 @@ internal sealed record WeComVectors(
         return JsonSerializer.Deserialize<WeComVectors>(File.ReadAllBytes(path!), Json)!;
     }
 }
+
+internal sealed record WeComMediaVector(string Id, string EncodingAesKey, string PlainBase64, string CipherBase64);
 
 internal sealed record WeComVector
 {

@@ -85,15 +85,23 @@ internal sealed class WeComCallbackCrypto
         var cipher = new byte[encrypt.Length / 4 * 3 + 3];
         if (!Convert.TryFromBase64String(encrypt, cipher, out var cipherBytes) || cipherBytes == 0)
             return WeComCallbackError.Base64DecodeFailed;
-        if (cipherBytes % PadBlock != 0)
-            return WeComCallbackError.DecryptFailed;
+        return TryOpenMedia(cipher.AsSpan(0, cipherBytes), out var plain) ? TryRead(plain, out message) : WeComCallbackError.DecryptFailed;
+    }
+
+    /// <summary>Opens a file as the platform seals it: the key and the padding of messages, without their head. False where it is none.</summary>
+    public bool TryOpenMedia(ReadOnlySpan<byte> cipher, out byte[] plain)
+    {
+        plain = [];
+        if (cipher.IsEmpty || cipher.Length % PadBlock != 0)
+            return false;
         using var aes = CreateAes();
         // The library's PKCS7 knows pads up to 16 only; here they go up to 32.
-        ReadOnlySpan<byte> padded = aes.DecryptCbc(cipher.AsSpan(0, cipherBytes), Iv, PaddingMode.None);
+        ReadOnlySpan<byte> padded = aes.DecryptCbc(cipher, Iv, PaddingMode.None);
         var pad = padded[^1];
         if (pad is < 1 or > PadBlock || padded[^pad..].ContainsAnyExcept(pad))
-            return WeComCallbackError.DecryptFailed;
-        return TryRead(padded[..^pad], out message);
+            return false;
+        plain = padded[..^pad].ToArray();
+        return true;
     }
 
     private WeComCallbackError TryRead(ReadOnlySpan<byte> plain, out string message)
