@@ -18,6 +18,7 @@ internal static class KexieCli
             ChatVerbs.Create(),
             LedgerVerbs.Create(),
             RemindVerbs.Create(),
+            OutboxVerbs.Create(),
             DoctorVerb.Create(),
             ManifestVerbs.CreateTeams(),
             ManifestVerbs.CreateWeCom(),

@@ -35,6 +35,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData(1, "chat", "--as", "nobody", "我的任务")]
     [InlineData(1, "remind", "preview", "--days", "0")]
     [InlineData(1, "restore", "no-such-file")]
+    [InlineData(1, "outbox", "resend")]
+    [InlineData(1, "outbox", "drop", "no-such-key")]
     public async Task What_cannot_be_done_ends_with_its_exit_code_and_one_sentence(int expected, params string[] arguments)
     {
         var (exitCode, _, errors) = await KexieProcess.RunAsync(folder, null, arguments);
