@@ -15,6 +15,22 @@ internal static class CoreModule
         services.AddSingleton(store);
         services.AddSingleton(store.Connection);
         services.AddSingleton(store.Connection.GetDatabase());
+        return services.AddOfficeTime(configuration).AddCoreServices().AddReminders(configuration);
+    }
+
+    /// <summary>Clock, calendar and reminder rules alone, for what needs no store.</summary>
+    public static (ServiceProvider Services, OfficeClock Clock) WithoutStore()
+    {
+        var configuration = KexieConfiguration.Read();
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.ClearProviders());
+        services.AddOfficeTime(configuration).AddReminders(configuration).AddSingleton<ReminderSimulation>();
+        var provider = services.BuildServiceProvider();
+        return (provider, provider.GetRequiredService<OfficeClock>());
+    }
+
+    private static IServiceCollection AddOfficeTime(this IServiceCollection services, IConfiguration configuration)
+    {
         services.TryAddSystemTime();
         services.AddSingleton<IValidateOptions<OfficeOptions>, OfficeOptionsValidator>();
         services.AddOptions<OfficeOptions>().Bind(configuration.GetSection(OfficeOptions.Section)).ValidateOnStart();
@@ -22,7 +38,7 @@ internal static class CoreModule
             provider.GetRequiredService<TimeProvider>(),
             TimeZoneInfo.FindSystemTimeZoneById(provider.GetRequiredService<IOptions<OfficeOptions>>().Value.TimeZone)));
         services.AddSingleton(_ => ReadCalendar());
-        return services.AddCoreServices().AddReminders(configuration);
+        return services;
     }
 
     /// <summary>The work calendar that lies beside the program; it can be replaced without a rebuild.</summary>

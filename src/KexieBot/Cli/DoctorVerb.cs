@@ -30,7 +30,7 @@ internal static class DoctorVerb
     private static async Task<int> RunAsync(bool isJson, CancellationToken cancellationToken)
     {
         // Composing the server binds and opens all that it would: a wrong setting or an unreachable store ends it here with its sentence.
-        await using var host = await KexieHost.BuildAsync([], builder => builder.Logging.ClearProviders());
+        await using var host = await KexieHost.BuildAsync(["--Sample:Enabled=false"], builder => builder.Logging.ClearProviders());
         var services = host.App.Services;
         services.GetService<IStartupValidator>()?.Validate();
         var findings = new List<Finding> { new("config", true, "配置有效。Settings are valid.") };
@@ -38,10 +38,7 @@ internal static class DoctorVerb
         findings.AddRange(Calendar(services));
         findings.AddRange(await RosterAsync(services));
         findings.AddRange(await TeamsAsync(services, cancellationToken));
-        findings.AddRange(services.GetService<WeComDoctor>() is { } weCom
-            ? (await weCom.CheckAsync(cancellationToken)).Select(found => new Finding("wecom", found.IsWell, found.Text))
-            : [new Finding("wecom", true, "企业微信未配置（WeCom:CorpId 为空），渠道关闭。")]);
-        findings.AddRange(await VisibilityAsync(services, cancellationToken));
+        findings.AddRange(await WeComAsync(services, cancellationToken));
         if (isJson)
             Console.WriteLine(JsonSerializer.Serialize(findings, LedgerJson.Options));
         else
@@ -116,16 +113,24 @@ internal static class DoctorVerb
         }
     }
 
-    private static async Task<IEnumerable<Finding>> VisibilityAsync(IServiceProvider services, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Finding>> WeComAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        if (services.GetService<WeComVisibility>() is not { } visibility)
-            return [];
+        if (services.GetService<WeComDoctor>() is not { } doctor)
+            return [new Finding("wecom", true, "企业微信未配置（WeCom:CorpId 为空），渠道关闭。")];
+        var findings = (await doctor.CheckAsync(cancellationToken)).Select(found => new Finding("wecom", found.IsWell, found.Text)).ToList();
+        // Without a working token nobody would seem visible.
+        return findings.Exists(finding => !finding.IsWell) ? findings : [.. findings, await VisibilityAsync(services, cancellationToken)];
+    }
+
+    private static async Task<Finding> VisibilityAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var visibility = services.GetRequiredService<WeComVisibility>();
         var roster = await services.GetRequiredService<RosterStore>().GetAsync();
         var members = roster.Persons.SelectMany(person => person.Accounts).Where(account => account.Channel == ChannelKind.WeCom).Select(account => account.Id).ToList();
         var unreachable = await visibility.FindUnreachableAsync(members, cancellationToken);
-        return [unreachable.Count == 0
+        return unreachable.Count == 0
             ? new Finding("wecom", true, $"名册里 {members.Count} 个企业微信账号都能收到。")
-            : new Finding("wecom", false, $"{unreachable.Count} 个账号收不到：{Names([.. unreachable.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}（{pair.Value.TrimEnd('。')}）")])}。请核对账号和应用可见范围。")];
+            : new Finding("wecom", false, $"{unreachable.Count} 个账号收不到：{Names([.. unreachable.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}（{pair.Value.TrimEnd('。')}）")])}。请核对账号和应用可见范围。");
     }
 
     private static string Names(List<string> names) => string.Join('、', names.Take(MostNames)) + (names.Count > MostNames ? "等" : "");

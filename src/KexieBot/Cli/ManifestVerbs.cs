@@ -46,16 +46,22 @@ internal static class ManifestVerbs
                 manifest["developer"]![name] = address.ToString();
         }
 
-        await using var package = File.Create(file);
+        var unfinished = file + ".part";
+        await using (var package = File.Create(unfinished))
+            await WriteAsync(package, manifest, cancellationToken);
+        File.Move(unfinished, file, overwrite: true);
+        Console.WriteLine($"已写 {file}，请在 Teams 管理中心上传。Upload it in the Teams admin center.");
+        return 0;
+    }
+
+    private static async Task WriteAsync(Stream package, JsonObject manifest, CancellationToken cancellationToken)
+    {
         await using var zip = new ZipArchive(package, ZipArchiveMode.Create);
         foreach (var name in PackageFiles)
         {
             await using var entry = await zip.CreateEntry(name).OpenAsync(cancellationToken);
             await entry.WriteAsync(name == "manifest.json" ? Encoding.UTF8.GetBytes(manifest.ToJsonString(new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })) : await File.ReadAllBytesAsync(Shipped("teams", name), cancellationToken), cancellationToken);
         }
-
-        Console.WriteLine($"已写 {file}，请在 Teams 管理中心上传。Upload it in the Teams admin center.");
-        return 0;
     }
 
     private static async Task<int> PublishAsync(string? file, CancellationToken cancellationToken)
