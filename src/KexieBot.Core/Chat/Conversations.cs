@@ -35,8 +35,9 @@ public sealed class Conversations(IDatabase store, OfficeClock clock)
     /// <returns>The command as one text, what it was understood as, and whether it was confirmed.</returns>
     public static (string Text, Understood Understood, bool IsConfirmed) Resolve(InboundMessage message, Question? open, Func<string, Understood> read)
     {
+        // A button of a question that was answered, dropped or has lapsed asks anew instead of acting.
         if (Question.ConfirmedIn(message.Text) is { } confirmed)
-            return (confirmed, read(confirmed), true);
+            return (confirmed, read(confirmed), open is { IsConfirmation: true } && open.Before == confirmed);
         var alone = read(message.Text);
         if (open is null)
             return (message.Text, alone, false);

@@ -58,6 +58,8 @@ public sealed class ItemFinder(LedgerReader reader)
             return new FoundItem.No(no.Reply);
         var (_, what, all) = (FoundMeasure.Yes)found;
         var unit = turn.Slots.Unit is { } name ? turn.Roster.FindUnit(name) : null;
+        if (turn.Slots.Unit is { } unknown && unit is null)
+            return new FoundItem.No(Reply.Refusal(turn.Say($"名册里没有“{unknown}”这个单位，没有改动。", $"The roster has no unit “{unknown}”; nothing was changed.")));
         var items = all.Where(item => unit is null || item.UnitId == unit.Id).ToList();
         var waiting = items.Where(isWaiting).ToList();
         if (waiting.Count > 1)

@@ -7,7 +7,7 @@ using KexieBot.Core.Roster;
 namespace KexieBot.Core.Commands;
 
 /// <summary>新增举措：标题，责任单位，期限: one more measure in the plan, shown as it was read and confirmed before it is written.</summary>
-public sealed class AddMeasure(Ledger.Ledger ledger, LedgerReader reader, OfficeClock clock) : ChatCommand
+public sealed class AddMeasure(Ledger.Ledger ledger, OfficeClock clock) : ChatCommand
 {
     private const string Section = "临时交办";
     private const int LongestTitle = 60;
@@ -26,7 +26,7 @@ public sealed class AddMeasure(Ledger.Ledger ledger, LedgerReader reader, Office
         var units = turn.Slots.Units.Select(turn.Roster.FindUnit).OfType<Unit>().ToList();
         if (body.Length < 4 || units.Count == 0 || turn.Plans.Count == 0)
             return Reply.Refusal(turn.Say("请一次写全标题、单位和期限，例如：新增举措：办好科普日活动，区科协牵头，12月底前", "Title, unit and deadline in one message, please: add a measure: science day, 区科协, 2026-12-31"));
-        var plan = await reader.PlanAsync(turn.Plans[^1].Id) ?? turn.Plans[^1];
+        var plan = turn.Plans[^1];
         var title = body.Split(['，', ',', '。', '；', ';'], 2)[0].Trim();
         var deadline = DeadlinePhrase.InText(body, new DeadlineContext(turn.Today)) is [var first, ..] ? first
             : DeadlinePhrase.InField(body, new DeadlineContext(turn.Today)) is [var bare, ..] ? bare : null;

@@ -32,6 +32,8 @@ public sealed class OfficeMoves(Ledger.Ledger ledger, ItemFinder finder, OfficeC
             return Reply.Refusal(turn.Say("没找到这一条，没有改动。", "I could not find that measure; nothing was changed."));
 
         var unit = turn.Slots.Unit is { } name ? turn.Roster.FindUnit(name) : null;
+        if (turn.Slots.Unit is { } unknown && unit is null)
+            return Reply.Refusal(turn.Say($"名册里没有“{unknown}”这个单位，没有改动。", $"The roster has no unit “{unknown}”; nothing was changed."));
         var items = found.Items.Where(item => unit is null || item.UnitId == unit.Id).Where(item => Move(turn, item) is not null).ToList();
         var reference = turn.RefOf(found.Plan.Id, found.Measure.Number);
         if (items.Count == 0)

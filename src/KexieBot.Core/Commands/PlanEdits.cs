@@ -7,7 +7,7 @@ using KexieBot.Core.Roster;
 namespace KexieBot.Core.Commands;
 
 /// <summary>What the office changes in a plan itself: a measure's units and their parts (增加, 去掉, 牵头改成, 转办), a measure added or withdrawn. Items follow the plan in the same commit; what was reported stays in the history.</summary>
-public sealed class PlanEdits(Ledger.Ledger ledger, ItemFinder finder, LedgerReader reader, OfficeClock clock) : ChatCommand
+public sealed class PlanEdits(Ledger.Ledger ledger, ItemFinder finder, OfficeClock clock) : ChatCommand
 {
     public override IReadOnlyList<Intent> Intents => [Intent.SetUnits, Intent.Delegate, Intent.VoidMeasure];
 
@@ -36,8 +36,7 @@ public sealed class PlanEdits(Ledger.Ledger ledger, ItemFinder finder, LedgerRea
             return Reply.Refusal(refusal);
         if (!turn.IsConfirmed)
             return Reply.Confirm(turn, turn.Say($"{edit.What}。确认吗？", $"{edit.What}. Confirm?"), turn.Message.Text.Trim());
-        // The plan as it stands now: what is confirmed is put on top of what others changed meanwhile.
-        var plan = await reader.PlanAsync(found.Plan.Id) ?? found.Plan;
+        var plan = found.Plan;
         var after = plan with { Measures = [.. plan.Measures.Select(measure => measure.Number == found.Measure.Number ? edit.Measure! : measure)] };
         var refs = found.Items.Select(item => item.Ref).Union(edit.UnitIds.Select(unitId => WorkItem.RefOf(found.Measure.Number, unitId)), StringComparer.Ordinal).ToList();
         return await ledger.CommitAsync(plan.Id, turn.Origin, refs, items => Decide(turn, after, edit, items));
@@ -46,19 +45,21 @@ public sealed class PlanEdits(Ledger.Ledger ledger, ItemFinder finder, LedgerRea
     private static Edit Void(Turn turn, FoundMeasure.Yes found) => new(
         found.Measure with { IsVoid = true },
         turn.Say($"将作废第{turn.RefOf(found.Plan.Id, found.Measure.Number)}条“{found.Measure.Title}”和它的 {found.Items.Count} 项任务", $"This voids {turn.RefOf(found.Plan.Id, found.Measure.Number)} “{found.Measure.Title}” and its {found.Items.Count} items"),
-        []);
+        [],
+        null);
 
     private static Edit SetUnit(Turn turn, FoundMeasure.Yes found)
     {
         if (turn.Slots.Unit is not { } name || turn.Roster.FindUnit(name) is not { } unit)
             return Edit.Refused(turn.Say($"名册里没有“{turn.Slots.Unit}”这个单位，没有改动，请先加进名册。", $"The roster has no unit “{turn.Slots.Unit}”; nothing was changed."));
         var (measure, reference, text) = (found.Measure, turn.RefOf(found.Plan.Id, found.Measure.Number), turn.Message.Text);
-        var others = measure.Units.Where(part => turn.Roster.FindUnit(part.Name)?.Id != unit.Id).ToList();
+        var others = Without(turn.Roster, measure, unit.Id);
+        var deadline = found.Items.Max(item => item.Deadline);
         if (Says(text, "去掉", "删", "移除", "移出", "remove"))
         {
-            return others.Count == measure.Units.Count
+            return found.Items.All(item => item.UnitId != unit.Id)
                 ? Edit.Refused(turn.Say($"第{reference}条没有{unit.Name}，没有改动。", $"{unit.Name} has no part in {reference}; nothing was changed."))
-                : new Edit(measure with { Units = others }, turn.Say($"将从第{reference}条去掉{unit.Name}，它的任务作废", $"This removes {unit.Name} from {reference} and voids its item"), [unit.Id]);
+                : new Edit(measure with { Units = others }, turn.Say($"将从第{reference}条去掉{unit.Name}，它的任务作废", $"This removes {unit.Name} from {reference} and voids its item"), [unit.Id], deadline);
         }
 
         var role = turn.Slots.UnitRole switch { "lead" => UnitRole.Lead, "cooperating" => UnitRole.Supporting, _ => UnitRole.Responsible };
@@ -66,7 +67,8 @@ public sealed class PlanEdits(Ledger.Ledger ledger, ItemFinder finder, LedgerRea
         return new Edit(
             measure with { Units = [.. others.Select(part => isNewLead && part.Role == UnitRole.Lead ? part with { Role = UnitRole.Supporting } : part), new MeasureUnit(unit.Name, role, IsGroup: false)] },
             turn.Say($"第{reference}条：{unit.Name}将作为{ItemRows.RoleWord(role, isEnglish: false)}单位{(isNewLead ? "，原牵头单位改为配合" : "")}", $"{unit.Name} becomes {ItemRows.RoleWord(role, isEnglish: true)} in {reference}"),
-            [unit.Id]);
+            [unit.Id],
+            deadline);
     }
 
     private static Edit Delegate(Turn turn, FoundMeasure.Yes found)
@@ -81,22 +83,30 @@ public sealed class PlanEdits(Ledger.Ledger ledger, ItemFinder finder, LedgerRea
             return Edit.Refused(turn.Say($"第{reference}条有 {found.Items.Count} 个单位，请写明从哪个转到哪个，例如：把区科技局第{reference}条转给{to.Name}", $"{reference} has {found.Items.Count} units: say from which to which."));
         var measure = found.Measure with
         {
-            Units = [.. found.Measure.Units.Where(part => turn.Roster.FindUnit(part.Name)?.Id is { } id ? id != from.UnitId && id != to.Id : true), new MeasureUnit(to.Name, from.Role, IsGroup: false)],
+            Units = [.. Without(turn.Roster, found.Measure with { Units = Without(turn.Roster, found.Measure, from.UnitId) }, to.Id), new MeasureUnit(to.Name, from.Role, IsGroup: false)],
         };
-        return new Edit(measure, turn.Say($"将把第{reference}条从{turn.Roster.NameOf(from.UnitId)}转给{to.Name}", $"This hands {reference} from {turn.Roster.NameOf(from.UnitId)} to {to.Name}"), [from.UnitId, to.Id]);
+        return new Edit(measure, turn.Say($"将把第{reference}条从{turn.Roster.NameOf(from.UnitId)}转给{to.Name}", $"This hands {reference} from {turn.Roster.NameOf(from.UnitId)} to {to.Name}"), [from.UnitId, to.Id], from.Deadline);
     }
+
+    // A group phrase that brought the unit in gives way to its other members.
+    private static List<MeasureUnit> Without(Roster.Roster roster, Measure measure, string unitId) =>
+    [
+        .. measure.Units.SelectMany(part => roster.FindGroup(part.Name) is { } group && group.UnitIds.Contains(unitId, StringComparer.Ordinal)
+            ? group.UnitIds.Where(id => id != unitId).Select(id => new MeasureUnit(roster.NameOf(id), part.Role, IsGroup: false))
+            : roster.FindUnit(part.Name)?.Id == unitId ? [] : [part]),
+    ];
 
     private Decision Decide(Turn turn, Plan after, Edit edit, IReadOnlyDictionary<string, WorkItem> items)
     {
         var now = clock.Now;
-        var wanted = edit.Measure!.IsVoid ? [] : PlanImport.ItemsOf(after.Id, edit.Measure, turn.Roster, now).ToDictionary(item => item.Ref, StringComparer.Ordinal);
+        var wanted = edit.Measure!.IsVoid ? [] : PlanImport.ItemsOf(after.Id, edit.Measure, turn.Roster, now).Select(item => item with { Deadline = edit.Deadline ?? item.Deadline }).ToDictionary(item => item.Ref, StringComparer.Ordinal);
         var changes = new List<ItemChange>();
         foreach (var item in wanted.Values)
         {
             if (!items.TryGetValue(item.Ref, out var present))
                 changes.Add(new ItemChange(EventKind.Assigned, null, item, turn.Slots.Reason));
             else if (present.State == WorkItemState.Void)
-                changes.Add(new ItemChange(EventKind.Assigned, present, present with { State = WorkItemState.Assigned, StateSince = now, Role = item.Role, AssignedAt = now, AcknowledgedAt = null }, turn.Slots.Reason));
+                changes.Add(new ItemChange(EventKind.Assigned, present, present with { State = WorkItemState.Assigned, StateSince = now, Role = item.Role, Deadline = item.Deadline, AssignedAt = now, AcknowledgedAt = null }, turn.Slots.Reason));
             else if (present.Role != item.Role)
                 changes.Add(new ItemChange(EventKind.RoleChanged, present, present with { Role = item.Role }, ItemRows.RoleWord(item.Role, isEnglish: false)));
         }
@@ -137,11 +147,11 @@ public sealed class PlanEdits(Ledger.Ledger ledger, ItemFinder finder, LedgerRea
 
     private static bool Says(string text, params string[] words) => words.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The measure as it is to be, what that means in one phrase, and the units that it concerns beside those it has.</summary>
-    private sealed record Edit(Measure? Measure, string What, IReadOnlyList<string> UnitIds)
+    /// <summary>The measure as it is to be, what that means in one phrase, the units that it concerns beside those it has, and the deadline that a new item takes over.</summary>
+    private sealed record Edit(Measure? Measure, string What, IReadOnlyList<string> UnitIds, DateOnly? Deadline)
     {
         public string? Refusal { get; private init; }
 
-        public static Edit Refused(string sentence) => new(null, "", []) { Refusal = sentence };
+        public static Edit Refused(string sentence) => new(null, "", [], null) { Refusal = sentence };
     }
 }

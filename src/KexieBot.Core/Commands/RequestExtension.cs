@@ -71,7 +71,8 @@ public sealed class RequestExtension(Ledger.Ledger ledger, ItemFinder finder, Wo
                 : turn.Say($"第{reference}条{ItemRows.StateWord(item.State, turn.IsEnglish)}，不用申请延期。", $"{reference} is {ItemRows.StateWord(item.State, turn.IsEnglish)}; there is nothing to extend.")));
         }
 
-        var day = NewDeadline(turn, deadline)!.Value;
+        if (NewDeadline(turn, deadline) is not { } day || string.IsNullOrWhiteSpace(turn.Slots.Reason))
+            return new Decision(Reply.Refusal(turn.Say($"第{reference}条刚有变动，请再申请一次。", $"{reference} has just changed; please ask again.")));
         if (Fault(turn, item, day) is { } fault)
             return new Decision(Reply.Refusal(fault));
         var now = clock.Now;
@@ -82,7 +83,11 @@ public sealed class RequestExtension(Ledger.Ledger ledger, ItemFinder finder, Wo
         {
             Title = turn.Say($"第{reference}条已申请延期到 {OfficeClock.Text(day)}，等办公室批。", $"An extension of {reference} to {OfficeClock.Text(day)} was requested; the office decides."),
             Tone = isLate ? ReplyTone.Warning : ReplyTone.Good,
-            Lines = isLate ? [turn.Say("期限已过：批准前仍按逾期计。", "The deadline has passed: it counts as overdue until this is granted.")] : [],
+            Lines =
+            [
+                .. isLate ? new[] { turn.Say("期限已过：批准前仍按逾期计。", "The deadline has passed: it counts as overdue until this is granted.") } : [],
+                .. Told.Line(turn, messages, []) is { } told ? new[] { told } : [],
+            ],
         })
         {
             Changes = [new ItemChange(EventKind.ExtensionRequested, item, item with { Extension = request }, turn.Say($"延到 {OfficeClock.Text(day)}：{turn.Slots.Reason}", $"to {OfficeClock.Text(day)}: {turn.Slots.Reason}"))],

@@ -41,6 +41,8 @@ public sealed class ReviewExtension(Ledger.Ledger ledger, ItemFinder finder, Off
         if (item.Extension is not { } request)
             return new Decision(Reply.Refusal(turn.Say($"{unit}第{reference}条没有待批的延期申请（可能已经批过），没有改动。", $"{unit}'s {reference} has no extension to decide (it may be decided already).")));
         var day = turn.Slots.NewDeadline ?? request.To;
+        if (!isRefusal && (day <= turn.Today || day <= item.Deadline))
+            return new Decision(Reply.Refusal(turn.Say($"{OfficeClock.Text(day)} 不晚于今天或现在的期限，没有改动，请另写日期，例如：同意延期 {reference} {unit} 12月31日", $"{OfficeClock.Text(day)} is not later than today or the deadline; say another day.")));
         var after = isRefusal ? item with { Extension = null } : item with { Extension = null, Deadline = day };
         var messages = Notices.To(turn.Roster.LiaisonsOf(item.UnitId), turn, item, now, person => AnswerFor(person, turn, item, day, isRefusal)).ToList();
         return new Decision(new Reply

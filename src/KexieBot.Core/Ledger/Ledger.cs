@@ -109,6 +109,9 @@ public sealed class Ledger(IDatabase store, OfficeClock clock)
         var events = new List<HashEntry>();
         if (decision.Plan is { } plan)
         {
+            // What was changed on top of one version must not take away what another put there.
+            if (plan.Version > 0)
+                commit.AddCondition(Condition.StringEqual(LedgerKeys.PlanVersion(planId), plan.Version));
             head = Append(events, head, new LedgerEvent(0, now, EventKind.PlanImported, origin.By, origin.Channel, origin.MessageId, null, plan.Title, null));
             _ = commit.StringSetAsync(LedgerKeys.Plan(planId), JsonSerializer.Serialize(plan, LedgerJson.Options));
             _ = commit.StringSetAsync(LedgerKeys.PlanVersion(planId), head.Seq);

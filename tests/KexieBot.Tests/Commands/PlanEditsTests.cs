@@ -47,6 +47,21 @@ public sealed class PlanEditsTests(StoreServers stores)
     }
 
     [Fact]
+    public async Task A_member_of_a_group_is_taken_off_and_the_others_stay()
+    {
+        await using var district = await DistrictAsync();
+        await ConfirmedAsync(district, "第5条期限改为2027年3月31日");
+
+        await ConfirmedAsync(district, "第5条去掉东门街道");
+        await ConfirmedAsync(district, "把西门街道第5条转给区科技局");
+
+        (await district.ItemAsync(5, "东门街道")).State.ShouldBe(WorkItemState.Void);
+        (await district.ItemAsync(5, "西门街道")).State.ShouldBe(WorkItemState.Void);
+        (await district.ItemAsync(5, "区科技局")).Deadline.ShouldBe(new DateOnly(2027, 3, 31));
+        await district.ShouldBeWholeAsync();
+    }
+
+    [Fact]
     public async Task A_new_liaison_has_the_units_items_and_the_old_one_no_more()
     {
         await using var district = await DistrictAsync();

@@ -36,6 +36,8 @@ public sealed class RandomDistrictTests(StoreServers stores)
                 var deliveries = step.IsRepeated ? 2 : 1;
                 for (var delivery = 0; delivery < deliveries; delivery++)
                     await district.SayAsync(person, text, $"step{index}");
+                for (var delivery = 0; delivery < deliveries && step.Kind == 11; delivery++)
+                    await district.SayAsync(person, "确认", $"step{index}, confirmed");
                 model.Apply(step, Liaisons[step.Who].Unit, district.Clock.Office.Today);
             }
 
@@ -58,7 +60,7 @@ public sealed class RandomDistrictTests(StoreServers stores)
             8 => (person, $"申请延期 {step.Measure} 到2027年3月31日，原因：设备未到货"),
             9 => ("office", $"同意延期 {step.Measure} {unit}"),
             10 => ("office", $"暂缓 {step.Measure} {unit}，等待机构改革"),
-            _ => ("office", $"确认：恢复 {step.Measure} {unit}，机构改革完成"),
+            _ => ("office", $"恢复 {step.Measure} {unit}，机构改革完成"),
         };
     }
 

@@ -19,17 +19,18 @@ try {
   await shoot('2-tasks');
 
   const before = await tasks.innerText();
-  const button = tasks.getByRole('button').first();
-  const label = await button.innerText();
-  await button.click();
-  await page.waitForFunction(([element, text]) => element.innerText !== text, [await tasks.elementHandle(), before], { timeout: 15000 }).catch(async () => {
-    // The card's element itself may have been replaced.
-    if ((await page.locator('body').innerText()).includes(before)) throw new Error(`The card did not change after ${label}.`);
-  });
+  const label = await tasks.getByRole('button').first().innerText();
+  await tasks.getByRole('button').first().click();
+  // 签收全部 is confirmed first: the question takes the card's place, and the answer the question's.
+  const question = await newest(page, '确认吗');
+  await shoot('3-confirm');
+  if ((await page.locator('body').innerText()).includes(before)) throw new Error(`The card did not change after ${label}.`);
+  await question.getByRole('button').first().click();
+  await newest(page, '已签收');
   await page.waitForTimeout(500);
-  await shoot('3-after-tap');
+  await shoot('4-after-tap');
 
-  for (const [name, text] of [['4-form', '更新 7'], ['5-summary', '进展汇总'], ['6-refusal', '更新 70 60% 做了'], ['7-help', '帮助']]) {
+  for (const [name, text] of [['5-form', '更新 7'], ['6-summary', '进展汇总'], ['7-refusal', '更新 70 60% 做了'], ['8-help', '帮助']]) {
     const count = await page.locator('.ac-adaptiveCard').count();
     await say(text);
     await page.waitForFunction(seen => document.querySelectorAll('.ac-adaptiveCard').length > seen, count, { timeout: 15000 });
