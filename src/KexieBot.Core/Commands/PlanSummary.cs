@@ -25,7 +25,7 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
     {
         if (turn.Plans.Count == 0)
             return Reply.Of(turn.Say("台账里还没有方案。", "There is no plan in the ledger yet."));
-        if (!turn.SeesAll)
+        if (!turn.SeesAll || IsOwnFirst(turn))
             return await OwnAsync(turn);
         var parts = await Task.WhenAll(turn.Plans.Select(plan => PartAsync(turn, plan)));
         var total = parts.Select(part => part.Total).Aggregate(Tally.Zero, (sum, tally) => sum + tally);
@@ -87,14 +87,21 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
         var tallies = await Task.WhenAll(turn.Plans.Select(plan => reader.TalliesAsync(plan.Id, [.. turn.Person.UnitIds.Select(Tally.OfUnit)])));
         var total = tallies.SelectMany(list => list).Aggregate(Tally.Zero, (sum, tally) => sum + tally);
         var due = await Task.WhenAll(turn.Plans.Select(plan => reader.DueBetweenAsync(plan.Id, DateOnly.MinValue, calendar.AddWorkdays(turn.Today, Lights.YellowWorkdays))));
-        var own = due.SelectMany(items => items).Where(turn.MayRead).ToList();
+        var own = due.SelectMany(items => items).Where(item => turn.Person.UnitIds.Contains(item.UnitId, StringComparer.Ordinal)).ToList();
         var overdue = own.Where(item => item.Deadline < turn.Today).ToList();
         return new Reply
         {
-            Title = turn.Say("本单位：", "Your unit: ") + Headline(turn, total, overdue.Count),
+            Title = (turn.SeesAll ? turn.Say("您分管的：", "In your charge: ") : turn.Say("本单位：", "Your unit: ")) + Headline(turn, total, overdue.Count),
             Facts = FactsOf(turn, total, overdue.Count, own.Count - overdue.Count),
             Rows = [.. overdue.Select(item => rows.RowOf(turn, item, turn.Person.UnitIds.Count > 1))],
-            Choices = [new Choice(turn.Say("我的任务", "my tasks"), turn.Say("我的任务", "my tasks"))],
+            Choices = turn.SeesAll
+                ? [new Choice(turn.Say("看全区", "the whole district"), turn.Say("全区进展汇总", "overall status"))]
+                : [new Choice(turn.Say("我的任务", "my tasks"), turn.Say("我的任务", "my tasks"))],
         };
     }
+
+    // A leader in charge of some units sees those first; 全区, or a button, widens.
+    private static bool IsOwnFirst(Turn turn) =>
+        turn.Person is { Role: PersonRole.Leader, UnitIds.Count: > 0 }
+        && !turn.Message.Text.Contains('全', StringComparison.Ordinal) && !turn.Message.Text.Contains("overall", StringComparison.OrdinalIgnoreCase);
 }

@@ -58,14 +58,16 @@ public sealed class RequestClose(Ledger.Ledger ledger, ItemFinder finder, Ledger
             return new Decision(Reply.Refusal(turn.Say($"第{reference}条还没有报过进展，请先报一次，例如：更新 {reference} 100% 已完成…", $"Nothing was reported on {reference} yet. Report first: update {reference} 100% what was done")));
         after = after with { Progress = turn.Slots.Note ?? item.Progress };
         var unit = turn.Roster.NameOf(item.UnitId);
+        var messages = Notices.To(turn.Roster.InRole(PersonRole.Office), turn, item, clock.Now, person => RequestFor(person, turn, after, unit, reference)).ToList();
         return new Decision(new Reply
         {
+            Lines = Told.Line(turn, messages, []) is { } told ? [told] : [],
             Title = turn.Say($"第{reference}条已申请办结，等办公室审核。", $"Closing of {reference} was requested; the office will review it."),
             Tone = ReplyTone.Good,
         })
         {
             Changes = [new ItemChange(EventKind.CloseRequested, item, after, turn.Slots.Note)],
-            Messages = [.. Notices.To(turn.Roster.InRole(PersonRole.Office), turn, item, clock.Now, person => RequestFor(person, turn, after, unit, reference))],
+            Messages = messages,
         };
     }
 
