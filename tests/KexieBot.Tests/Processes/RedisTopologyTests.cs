@@ -40,8 +40,10 @@ public sealed class RedisTopologyTests(ITestOutputHelper output) : IAsyncDisposa
     {
         Assert.SkipWhen(RedisServer.Path is null, RedisServer.MissingReason);
         var ports = FreePorts(5);
-        var primary = await StartAsync("primary", ports[0]);
+        // Without the delay the replica begins to copy at once; by default it waits five seconds for others.
+        var primary = await StartAsync("primary", ports[0], "--repl-diskless-sync-delay", "0");
         await StartAsync("replica", ports[1], "--replicaof", "127.0.0.1", Text(ports[0]));
+        await UntilInStepAsync(ports[1]);
         for (var sentinel = 2; sentinel < 5; sentinel++)
             await StartSentinelAsync(ports[sentinel], ports[0]);
         foreach (var sentinel in ports.Skip(2))
@@ -116,6 +118,20 @@ public sealed class RedisTopologyTests(ITestOutputHelper output) : IAsyncDisposa
         var process = Process.Start(new ProcessStartInfo(RedisServer.Path!, [file, "--sentinel"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         processes.Add(process);
         Drain(process);
+    }
+
+    // A replica that has copied nothing yet cannot take over.
+    private static async Task UntilInStepAsync(int port)
+    {
+        await using var replica = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{port},allowAdmin=true");
+        for (var attempt = 0; attempt < 240; attempt++)
+        {
+            if ((await replica.GetServer("127.0.0.1", port).InfoRawAsync("replication"))!.Contains("master_link_status:up", StringComparison.Ordinal))
+                return;
+            await Task.Delay(250);
+        }
+
+        Assert.Fail("The replica did not get in step within a minute.");
     }
 
     // A sentinel that has not met the others or the replica cannot fail over.
