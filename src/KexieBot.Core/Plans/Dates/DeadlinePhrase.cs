@@ -18,13 +18,17 @@ public sealed record DeadlineContext(DateOnly? IssuedOn = null, int? Year = null
 public static partial class DeadlinePhrase
 {
     /// <summary>A whole cell or field that is a deadline, so that a bare "12月" or "第三季度" counts.</summary>
-    public static IReadOnlyList<DraftDeadline> InField(string text, DeadlineContext context) => Find(text, context, bare: true);
+    public static IReadOnlyList<DraftDeadline> InField(string text, DeadlineContext context) => Find(EndOfRange(text), context, bare: true);
 
     /// <summary>
     /// Deadlines inside running text, in order: only phrases that say so (底, 前, 内, 完成, 到2028年).
     /// Terms of validity, yearly repeats and periods of the past are passed over.
     /// </summary>
     public static IReadOnlyList<DraftDeadline> InText(string text, DeadlineContext context) => Find(text, context, bare: false);
+
+    // 2025年—2026年, 2025年3月-11月: a field that names a period is due at its end.
+    private static string EndOfRange(string field) =>
+        Range().Replace(field, match => match.Groups["year"].Success ? "" : match.Groups["y"].Value);
 
     private static List<DraftDeadline> Find(string text, DeadlineContext context, bool bare)
     {
@@ -58,6 +62,9 @@ public static partial class DeadlinePhrase
         return bare || match.Groups["limit"].Success || match.Groups["until"].Success
             || (match.Groups["act"].Success && DoneFollows().IsMatch(after));
     }
+
+    [GeneratedRegex(@"(?:(?<y>20\d\d年)?\d{1,2}月(?:\d{1,2}日)?|(?<y>20\d\d年))\s*(?:[-—–~～]|至|——)\s*(?:(?=(?<year>20\d\d年))|(?=\d{1,2}月))", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Range();
 
     [GeneratedRegex("(?:有效期|有效|期限为|执行期|截至|截止|失效|延长)(?:限|至|到|自|为)?[^，。；]{0,2}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Validity();

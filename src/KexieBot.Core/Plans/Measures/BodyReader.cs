@@ -18,7 +18,7 @@ internal sealed class BodyReader(
         var nodes = root.Descendants().Prepend(root).ToList();
         FieldOwners.Assign(nodes, fields);
         UnnumberedItems.Open(source, nodes);
-        FieldOwners.Hoist(nodes = [.. root.Descendants().Prepend(root)]);
+        FieldOwners.Hoist(source, nodes = [.. root.Descendants().Prepend(root)]);
 
         var chosen = MeasureChoice.From(source, nodes);
         var severalPlans = nodes.Where(n => n.Kind == NodeKind.Document)

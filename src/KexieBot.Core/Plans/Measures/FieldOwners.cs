@@ -23,7 +23,7 @@ internal static class FieldOwners
     }
 
     /// <summary>A list that stands after the last of several steps belongs to the item that has the steps.</summary>
-    public static void Hoist(IReadOnlyList<PlanNode> nodes)
+    public static void Hoist(SourceText source, IReadOnlyList<PlanNode> nodes)
     {
         var usual = UsualRank(nodes);
         var groups = nodes.Where(node => node.Children.Count(IsItem) >= 2 && node.Rank >= 0 && node.Kind != NodeKind.Document).ToList();
@@ -33,7 +33,7 @@ internal static class FieldOwners
             var mostlyLast = onlyLast >= 3 && onlyLast >= byRank.Count(parent => parent.Children.Exists(HasFieldsBelow)) * 0.8;
             foreach (var parent in byRank.Where(OnlyLastHasFields))
             {
-                if (byRank.Key > usual || mostlyLast)
+                if (byRank.Key > usual || mostlyLast || StandsBelowSteps(source, parent))
                     MoveUp(parent);
             }
         }
@@ -47,6 +47,13 @@ internal static class FieldOwners
     {
         var items = parent.Children.Where(IsItem).ToList();
         return parent.Fields.Count == 0 && items[^1].Fields.Count > 0 && items.SkipLast(1).All(item => !HasFieldsBelow(item));
+    }
+
+    // ①…；②…。 and then 责任分工：… on a line of its own: the line speaks of all the steps.
+    private static bool StandsBelowSteps(SourceText source, PlanNode parent)
+    {
+        var last = parent.Children.Last(IsItem);
+        return last.Mark?.Kind is HeadingKind.Circled or HeadingKind.FigureBracket && last.Fields.TrueForAll(field => source.Start(source.ParagraphAt(field.Start)) == field.Start);
     }
 
     private static void MoveUp(PlanNode parent)

@@ -4,13 +4,14 @@ namespace KexieBot.Core.Plans.Measures;
 
 /// <summary>What the document says once about all of its unit lists.</summary>
 /// <param name="HasLists">False for papers that name units in their sentences only.</param>
-internal sealed record ListRules(bool HasLists, bool FirstLeads, bool CommaLeads, bool StarLeads, IReadOnlyList<string> Implied)
+internal sealed record ListRules(bool HasLists, bool FirstLeads, bool CommaLeads, bool StarLeads, bool RestSupports, IReadOnlyList<string> Implied)
 {
     public static ListRules From(IReadOnlyList<UnitField> fields, string text, IReadOnlyList<PlanBlock.Table> tables) => new(
         fields.Any(field => field.Content.Units.Count > 0),
         UnitWords.SaysFirstLeads(text) || tables.Any(SaysFirstLeads),
         UnitWords.SaysCommaLeads(text),
         fields.Any(field => field.Content.Units.Any(unit => unit.Starred)),
+        UnitWords.SaysRestSupports(text),
         [.. fields.Select(field => field.Content.ImpliedUnits).Where(words => words.Length > 0).Distinct(StringComparer.Ordinal)]);
 
     // 有关部门 has nobody who could lead, even where it is named first.
@@ -24,5 +25,6 @@ internal sealed record ListRules(bool HasLists, bool FirstLeads, bool CommaLeads
         StarLeads && unit.Starred ? UnitRole.Lead
         : unit.Role != UnitRole.Responsible ? unit.Role
         : (FirstLeads && unit.First && CanLead(unit.Name)) || (CommaLeads && unit.BeforeComma) ? UnitRole.Lead
+        : RestSupports && (StarLeads || FirstLeads || CommaLeads) ? UnitRole.Supporting
         : unit.Role;
 }

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using KexieBot.Core.Plans.Structure;
 
 namespace KexieBot.Core.Plans.Measures;
 
 /// <summary>Chooses the items that are measures: those that name units, and their like among which they stand.</summary>
-internal static class MeasureChoice
+internal static partial class MeasureChoice
 {
     private const int ShortestTask = 12;
     private const int SectionRank = 3;
@@ -11,7 +12,8 @@ internal static class MeasureChoice
     public static IReadOnlyList<PlanNode> From(SourceText source, IReadOnlyList<PlanNode> nodes)
     {
         var withUnits = WithoutFrames(source, nodes.Where(NamesUnits).ToList());
-        return withUnits.Count > 0 ? WithTheirLike(source, nodes, withUnits) : WithoutLists(source, nodes);
+        var chosen = withUnits.Count > 0 ? WithTheirLike(source, nodes, withUnits) : WithoutLists(source, nodes);
+        return [.. chosen.Where(node => NamesUnits(node) || !SaysOnlySinceWhen(source, node))];
     }
 
     // 五、保障措施 with a list at its end is a frame around the measures, not one of them.
@@ -51,6 +53,13 @@ internal static class MeasureChoice
         var numbers = items.Where(node => node.Rank == rank && node.Number > 0).Select(node => node.Number).ToList();
         return numbers.Zip(numbers.Skip(1)).All(pair => pair.Second > pair.First);
     }
+
+    // 本措施自2025年5月1日起施行，有效期5年 and 为推动…，制定本计划: an article of the paper, and nobody's task.
+    private static bool SaysOnlySinceWhen(SourceText source, PlanNode node) =>
+        SinceWhen().IsMatch(source.Folded[node.TextStart..Math.Min(node.End, node.TextStart + 160)]);
+
+    [GeneratedRegex("^(?:本|此)[^。，]{1,12}自[^。，]{1,20}起(?:正式)?(?:施行|实施|执行)|^(?:本|此)[^。，]{1,12}(?:由[^。，]{1,24}(?:负责)?解释|适用于)|^(?:为|根据)[^。]{2,120}(?:制定|制订)本", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SinceWhen();
 
     private static bool HasMeasureBelow(PlanNode node, HashSet<PlanNode> chosen) => node.Descendants().Any(chosen.Contains);
 

@@ -67,7 +67,14 @@ internal sealed partial record PlanHead(string Title, DateOnly? IssuedOn, int? Y
         foreach (var line in lines.Take(HeadParagraphs))
             if (YearInTitle().Match(TextFolding.Fold(line.Text)) is { Success: true } year && !line.Text.Contains("http", StringComparison.Ordinal))
                 return Han.Number(year.Groups["y"].Value);
-        return null;
+        return OnlyYear(lines);
+    }
+
+    // Where all days that the text names in full lie in one year, the others do too.
+    private static int? OnlyYear(IReadOnlyList<PlanBlock.Line> lines)
+    {
+        var years = lines.SelectMany(line => FullDay().Matches(TextFolding.Fold(line.Text)).Select(day => day.Groups["y"].Value)).Distinct(StringComparer.Ordinal).Take(2).ToList();
+        return years.Count == 1 ? Han.Number(years[0]) : null;
     }
 
     private static DateOnly? ToDate(Match day)
@@ -89,6 +96,9 @@ internal sealed partial record PlanHead(string Title, DateOnly? IssuedOn, int? Y
 
     [GeneratedRegex(@"(?<!\d)(?<y>20\d\d)\s*年", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex YearInTitle();
+
+    [GeneratedRegex(@"(?<![到至自从\d])(?<y>20\d\d)\s*[-/.年]\s*(?:1[0-2]|0?[1-9])(?:\s*[-/.月]|(?!\d))", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex FullDay();
 
     [GeneratedRegex(@"20\d\d\s*年?\s*[—–\-－~至到]+\s*20\d\d", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Span();

@@ -13,12 +13,15 @@ internal static class TitleText
 
     private const string SentenceStops = "。；？\n\ue000\ue001";
     private static readonly SearchValues<char> s_sentenceStops = SearchValues.Create(SentenceStops);
+    private static readonly SearchValues<char> s_notInName = SearchValues.Create("，。；：、（");
     private static readonly SearchValues<char> s_titleStops = SearchValues.Create(SentenceStops + "（");
 
     public static string From(string text)
     {
         text = text.TrimStart();
         var folded = TextFolding.Fold(text);
+        if (Bracketed(folded) is { } inner)
+            return text[inner].Trim();
         var end = End(folded, s_titleStops);
         if (end > 0 && end < folded.Length && folded[end] == '（' && !StartsField(folded, end))
             end = EndBeyondBracket(folded, end);
@@ -43,6 +46,13 @@ internal static class TitleText
                 key.Append(c);
         return key.ToString();
     }
+
+    // （搭建平台）建设院士工作站2家: the bracket is the name.
+    private static Range? Bracketed(string folded) =>
+        folded.StartsWith('（') && folded.IndexOf('）', StringComparison.Ordinal) is >= 3 and <= 20 and var close && close + 1 < folded.Length
+        && !folded.AsSpan(1, close - 1).ContainsAny(s_notInName) && HeadingMarks.AtStart(folded) is null
+            ? 1..close
+            : null;
 
     private static int End(string folded, SearchValues<char> stops)
     {

@@ -36,7 +36,7 @@ internal static class UnnumberedItems
         var groups = new List<(int Start, int End, List<UnitField> Fields)>();
         var limit = node.Children.Count > 0 && node.Kind == NodeKind.Numbered ? node.Children[0].Start : node.End;
         var first = source.ParagraphAt(node.Start) + (IsFrame(node) && node.Kind == NodeKind.Root ? 0 : 1);
-        int? start = null;
+        int? start = null, introducedBy = null;
         for (var p = first; p < source.Paragraphs && source.Start(p) < limit; p++)
         {
             if (node.Children.Exists(child => child.Start <= source.Start(p) && source.Start(p) < child.End))
@@ -45,7 +45,7 @@ internal static class UnnumberedItems
                 continue;
             }
             var inside = node.Fields.Where(field => field.Start >= source.Start(p) && field.Start < source.End(p) + 1).ToList();
-            var onlyFields = inside.Count > 0 && inside[0].Start - source.Start(p) <= 1;
+            var onlyFields = inside.Count > 0 && inside[0].Start - source.Start(p) <= Math.Max(1, HeadingMarks.AtStart(source.FoldedParagraph(p))?.Length ?? 0);
             if (onlyFields && start is null && groups.Count > 0)
             {
                 var (from, _, list) = groups[^1];
@@ -54,7 +54,15 @@ internal static class UnnumberedItems
             }
             start ??= source.Start(p);
             if (inside.Count == 0)
+            {
+                // What ends as an address or a sentence before the first task introduces it.
+                if (groups.Count == 0 && source.FoldedParagraph(p).TrimEnd() is [.., '：' or '。'])
+                    introducedBy = p;
                 continue;
+            }
+
+            if (groups.Count == 0 && !onlyFields && introducedBy is { } intro)
+                start = source.Start(intro + 1);
             groups.Add((start.Value, source.End(p), inside));
             start = null;
         }

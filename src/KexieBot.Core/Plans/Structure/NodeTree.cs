@@ -12,12 +12,14 @@ internal sealed class NodeTree
     private readonly SourceText _source;
     private readonly Dictionary<HeadingKind, int> _ranks;
     private readonly Dictionary<HeadingKind, int> _lastNumber = [];
+    private readonly Dictionary<int, HeadingMark> _records;
     private PlanNode _top;
 
     private NodeTree(SourceText source, Dictionary<HeadingKind, int> ranks)
     {
         _source = source;
         _ranks = ranks;
+        _records = RecordHeads.Find(source);
         _top = Root = new PlanNode(NodeKind.Root, mark: null, start: 0, textStart: 0, rank: -1, parent: null);
     }
 
@@ -38,16 +40,25 @@ internal sealed class NodeTree
     {
         var folded = _source.FoldedParagraph(paragraph);
         var start = _source.Start(paragraph);
-        var mark = HeadingMarks.AtStart(folded);
+        var mark = _records.GetValueOrDefault(paragraph) ?? (NumberedFields.IsOne(_source, paragraph) ? null : HeadingMarks.AtStart(folded));
         if (mark is not null)
+        {
             Open(mark, start);
+            // 一、（一）加强引领: two marks open two levels.
+            while (mark.Length < folded.Length && HeadingMarks.AtStart(folded[mark.Length..]) is { } inner && _ranks[inner.Kind] > _ranks[mark.Kind])
+            {
+                mark = inner with { Start = mark.Length, Length = inner.Length };
+                Open(mark, start);
+                mark = mark with { Length = mark.Start + mark.Length };
+            }
+        }
         else if (PlainHeadings.IsHeading(folded))
             Open(NodeKind.Heading, mark: null, start, start, HeadingRank);
         else if (IsTail(folded, paragraph))
             Open(NodeKind.Tail, mark: null, start, start, HeadingRank);
         else if (PlainHeadings.IsTitle(folded))
             Open(NodeKind.Document, mark: null, start, start, DocumentRank);
-        AddInside(folded, start, mark?.Length ?? 0);
+        AddInside(folded, start, Math.Min(mark?.Length ?? 0, folded.Length));
     }
 
     // The line above a date is its signature.
@@ -95,7 +106,7 @@ internal sealed class NodeTree
             return mark.Number == open.Number + 1;
         if (mark.Number == 1)
             return twoFollows;
-        return mark.Kind is HeadingKind.Han or HeadingKind.HanBracket or HeadingKind.Article
+        return mark.Kind is HeadingKind.Han or HeadingKind.HanBracket or HeadingKind.Article or HeadingKind.Figure
             && _lastNumber.TryGetValue(mark.Kind, out var last) && mark.Number == last + 1;
     }
 

@@ -23,6 +23,17 @@ internal sealed record TableColumn(ColumnKind Kind, UnitRole Role, bool FirstLea
 /// <summary>What the columns of a task table mean, from its header row.</summary>
 internal sealed partial record TableHeader(IReadOnlyList<TableColumn> Columns)
 {
+    /// <summary>The place of the column that names each task where another tells what is to be done: 任务名称 | 具体要求. -1 where a table has no such pair, or where one name stands for several rows.</summary>
+    public int NameColumn(IReadOnlyList<PlanRow> rows)
+    {
+        var column = Columns.ToList().FindLastIndex(c => c.Kind == ColumnKind.Section);
+        if (column < 0 || !Columns.Any(c => c.Kind == ColumnKind.Task))
+            return -1;
+        var names = rows.Where(row => row.Cells.Count > column && row.Cells.Count >= Columns.Count - 1 && row.Cells.Count(cell => cell.Text.Length > 0) > 2)
+            .Select(row => row.Cells[column].Text.Trim()).Where(name => name != Columns[column].Name).ToList();
+        return names.Count >= 2 && names.TrueForAll(name => name.Length is >= 2 and <= 60) && names.Distinct(StringComparer.Ordinal).Count() == names.Count ? column : -1;
+    }
+
     /// <summary>Null when the row heads no table of tasks: it must name a task column and units or a time.</summary>
     public static TableHeader? From(IReadOnlyList<string> cells)
     {
@@ -55,13 +66,16 @@ internal sealed partial record TableHeader(IReadOnlyList<TableColumn> Columns)
         var kind =
             Number().IsMatch(name) ? ColumnKind.Number
             : CycleColumn().IsMatch(name) ? ColumnKind.Cycle
-            : Person().IsMatch(name) || Goal().IsMatch(name) ? ColumnKind.Other
+            : Beginning().IsMatch(name) || Person().IsMatch(name) || Goal().IsMatch(name) ? ColumnKind.Other
             : UnitColumn().IsMatch(name) ? ColumnKind.Units
             : Time().IsMatch(name) ? ColumnKind.Time
             : Task().IsMatch(name) ? ColumnKind.Task
             : Title().IsMatch(name) ? ColumnKind.Title
             : Section().IsMatch(name) ? ColumnKind.Section
             : ColumnKind.Other;
+        // 责任单位（第一个为牵头单位） speaks of the first name only.
+        if (kind == ColumnKind.Units && UnitWords.SaysFirstLeads(name))
+            return new TableColumn(kind, UnitRole.Responsible, FirstLeads: true, name);
         var mixed = name.Contains("牵头", StringComparison.Ordinal) && Supporting().IsMatch(name);
         return new TableColumn(kind, mixed ? UnitRole.Supporting : UnitWords.RoleOf(name), mixed, name);
     }
@@ -78,14 +92,17 @@ internal sealed partial record TableHeader(IReadOnlyList<TableColumn> Columns)
     [GeneratedRegex("责任人|领导|联系人|联络员|电话|处室|科室|备注|进展|状态|依据|标志性成果|预期", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Person();
 
+    [GeneratedRegex("^(?:启动|开始|起始|开工|计划开始)(?:时间|日期|时限)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Beginning();
+
     // 2026年目标 | 2027年目标: figures to reach, neither task nor deadline.
     [GeneratedRegex("(?:年度?|阶段|绩效|预期|量化)(?:工作)?目标|目标值|指标", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Goal();
 
-    [GeneratedRegex("(?:牵头|责任|负责|主责|配合|协助|协同|协办|参与|参加|主办|承办|落实|实施|主管|完成).{0,6}(?:单位|部门|主体|机构|地区|区县|方)|^(?:牵头|配合|参与|协同|主办|协办|承办|责任)$|责任分工|^(?:责任)?(?:单位|部门)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?:牵头|责任|负责|主责|配合|协助|协同|协作|协办|参与|参加|主办|承办|落实|实施|主管|完成).{0,6}(?:单位|部门|主体|机构|地区|区县|方)|^(?:牵头|配合|参与|协同|主办|协办|承办|责任)$|责任分工|^(?:责任)?(?:单位|部门)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex UnitColumn();
 
-    [GeneratedRegex("时限|期限|时间|节点|日期|进度(?:要求|安排)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("时限|期限|时间|节点|日期|^月份$|进度(?:要求|安排)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Time();
 
     [GeneratedRegex("(?:具体|工作|主要|任务|重点|建设|实施)(?:工作)?(?:内容|要求)|实施路径|具体(?:任务|举措|措施|事项|工作)|工作(?:举措|措施|任务|事项)|主要(?:举措|措施)|(?:任务|举措|措施)内容|^(?:内容|任务|措施|举措|事项)$|分解任务|子任务|目标任务|任务分解|工作目标及任务要求", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
@@ -97,6 +114,6 @@ internal sealed partial record TableHeader(IReadOnlyList<TableColumn> Columns)
     [GeneratedRegex("任务|举措|措施|工程|行动|类别|领域|章节|板块|方面|分类|项目|事项|部分|类型|维度|^目标(?:任务)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Section();
 
-    [GeneratedRegex("配合|协助|协同|协办|参与|参加", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("配合|协助|协同|协作|协办|参与|参加", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Supporting();
 }

@@ -19,6 +19,7 @@ internal sealed class TableReader(DeadlineContext context, ListRules rules, List
         var group = "";
         TableRow? last = null;
         var rows = TableRows.Of(table, header, first);
+        var names = header.NameColumn([.. table.Rows.Skip(first)]);
         foreach (var row in rows)
         {
             if (row.Banner is { } banner)
@@ -27,8 +28,9 @@ internal sealed class TableReader(DeadlineContext context, ListRules rules, List
                 group = "";
                 continue;
             }
-            group = row.Text(ColumnKind.Section) is { Length: > 0 } named ? WithoutCount(named) : group;
-            measures.Add(Measure(row, last, Join(section, group), measures.Count + 1));
+            group = row.SectionBut(names) is { Length: > 0 } named ? WithoutCount(named) : group;
+            var measure = Measure(row, last, Join(section, group), measures.Count + 1);
+            measures.Add(names >= 0 ? measure with { Title = row.Cells[names] } : measure);
             last = row;
         }
         return measures;

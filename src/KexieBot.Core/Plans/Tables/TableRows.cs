@@ -23,6 +23,11 @@ internal sealed class TableRow(int number, TableHeader header, string[] cells)
 
     public string Text(ColumnKind kind) => _texts.GetValueOrDefault(kind, "");
 
+    /// <summary>What the section columns say, the one that names the task left out.</summary>
+    public string SectionBut(int names) =>
+        names < 0 ? Text(ColumnKind.Section) : string.Join(" / ", header.Columns.Select((column, i) => (column, i))
+            .Where(pair => pair.column.Kind == ColumnKind.Section && pair.i != names && pair.i < Cells.Length && Cells[pair.i].Length > 0).Select(pair => Cells[pair.i]));
+
     public void Settle()
     {
         UnitsAreBlank = header.Columns.Any(c => c.Kind == ColumnKind.Units);
@@ -80,11 +85,15 @@ internal static class TableRows
     private static string? Banner(PlanRow row, string[] cells)
     {
         var filled = cells.Where(cell => cell.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+        if (filled.Count == 2 && cells[0] == filled[0] && Han.IsOrdinal(filled[0]) && filled[1].Length <= 40 && cells.Count(cell => cell.Length > 0) == 2)
+            return Markdown(filled[1]);
         if (filled.Count != 1 || cells.Length < 3 || filled[0].Length > 60)
             return null;
         var spans = row.Cells.Count == 1 || cells.Count(cell => cell.Length > 0) == cells.Length;
-        return spans || (cells[0].Length > 0 && Structure.HeadingMarks.AtStart(TextFolding.Fold(cells[0])) is { Kind: not Structure.HeadingKind.Figure }) ? filled[0] : null;
+        return spans || (cells[0].Length > 0 && Structure.HeadingMarks.AtStart(TextFolding.Fold(cells[0])) is { Kind: not Structure.HeadingKind.Figure }) ? Markdown(filled[0]) : null;
     }
+
+    private static string Markdown(string cell) => cell.Replace("**", "", StringComparison.Ordinal).Trim();
 
     // Without a number and without units of its own the row is the rest of the one above.
     private static bool Continues(string[] cells, string[] above, PlanRow row, int numbers, int task, TableHeader header, bool pageTurned)

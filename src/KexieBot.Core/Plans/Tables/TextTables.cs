@@ -54,15 +54,30 @@ internal static partial class TextTables
                 i++;
             }
             var cells = SeparatedText.Cells(text, delimiter);
-            if (cells.Count == 1 && rows.Count > 0 && !IsAfterTable(text) && rows[^1].Cells.Count == columns)
+            if (IsSectionRow(cells, blocks, i + 1, delimiter, columns))
+                rows.Add(new PlanRow(line.Number, [new PlanCell(string.Join(' ', cells.Where(cell => cell.Length > 0)))]));
+            else if (cells.Count == 1 && rows.Count > 0 && !IsAfterTable(text) && rows[^1].Cells.Count == columns)
                 Extend(rows, cells[0]);
-            else if (cells.Count * 2 >= columns)
+            else if (cells.Count * 2 >= columns || (cells.Count >= 3 && cells[0].Length is > 0 and <= 4 && cells[0].All(char.IsAsciiDigit)))
                 rows.Add(new PlanRow(line.Number, [.. cells.Select(cell => new PlanCell(LineBreak().Replace(cell, "\n")))]));
             else
                 break;
         }
         i--;
         return new PlanBlock.Table(number, rows);
+    }
+
+    // 一、强化思想引领, alone or behind its number, with rows of the table right below.
+    private static bool IsSectionRow(IReadOnlyList<string> cells, IReadOnlyList<PlanBlock> blocks, int next, char delimiter, int columns)
+    {
+        var filled = cells.Where(cell => cell.Length > 0).ToList();
+        var isHeading = filled.Count switch
+        {
+            1 => filled[0].Length <= 40 && Structure.HeadingMarks.AtStart(TextFolding.Fold(filled[0])) is { Kind: Structure.HeadingKind.Han or Structure.HeadingKind.HanBracket or Structure.HeadingKind.Part or Structure.HeadingKind.Chapter },
+            2 => filled[0] == cells[0] && filled[1].Length <= 40 && Han.IsOrdinal(filled[0]),
+            _ => false,
+        };
+        return isHeading && next < blocks.Count && blocks[next] is PlanBlock.Line line && SeparatedText.Cells(line.Text, delimiter).Count * 2 >= columns;
     }
 
     [GeneratedRegex(@"<br\s*/?>", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]

@@ -31,6 +31,10 @@ internal static class Han
         return total + digit;
     }
 
+    /// <summary>一, （二）, 三、: a number in Chinese figures that heads something.</summary>
+    public static bool IsOrdinal(string text) =>
+        text.Trim('（', '）', '(', ')', '、', ' ') is { Length: > 0 and <= 4 } figures && !char.IsAsciiDigit(figures[0]) && Number(figures) > 0;
+
     public static int? Year(ReadOnlySpan<char> text)
     {
         var year = 0;

@@ -28,7 +28,7 @@ internal static class LineJoining
                 open = false;
                 continue;
             }
-            if (open && !StartsItem(text))
+            if (open && !StartsItem(text) && !StartsField(text, current))
                 current.Append(Glue(current, text)).Append(text);
             else
             {
@@ -54,6 +54,10 @@ internal static class LineJoining
         Columns(line) >= width - Slack || (HasOpenBracket(paragraph) && !SentenceEnds.Contains(line[^1], StringComparison.Ordinal));
 
     private static bool StartsItem(string text) => HeadingMarks.AtStart(TextFolding.Fold(text)) is not null;
+
+    // 责任单位： at a line's beginning opens a field, unless it goes on inside a bracket.
+    private static bool StartsField(string text, StringBuilder paragraph) =>
+        Units.UnitWords.LabelAt(TextFolding.Fold(text), 0) is { Success: true, Index: 0 } && !HasOpenBracket(paragraph);
 
     private static string Glue(StringBuilder before, string after) =>
         before.Length > 0 && char.IsAsciiLetter(before[^1]) && char.IsAsciiLetter(after[0]) ? " " : "";

@@ -11,7 +11,7 @@ internal static partial class Markdown
 
     public static string Plain(string line) => Bold().Replace(Opening().Replace(line, ""), "$1");
 
-    [GeneratedRegex(@"^\s*(?:#{1,6}\s+|>\s*|[-+*]\s+)+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\s*(?:#{1,6}\s+|>\s*|[-+*]\s+)+(?:\[[ xX]\]\s*)?", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Opening();
 
     [GeneratedRegex(@"^\*\*\s*\d", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

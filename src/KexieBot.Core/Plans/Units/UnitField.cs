@@ -6,6 +6,9 @@ internal sealed record UnitField(int Start, int End, UnitList Content)
 {
     /// <summary>True when its bracket or line is not closed before the text breaks off.</summary>
     public bool Open { get; init; }
+
+    /// <summary>True for a bracket of names alone, without label or word of role.</summary>
+    public bool IsBare { get; init; }
 }
 
 /// <summary>What one field says.</summary>
@@ -19,6 +22,9 @@ internal sealed record UnitList(IReadOnlyList<NamedUnit> Units)
     public string ImpliedUnits { get; init; } = "";
 
     public bool IsEmpty => Units.Count == 0 && Time.Length == 0 && !SaysNone;
+
+    /// <summary>Pieces that no word and no label gives a part.</summary>
+    public IReadOnlyList<string> Loose { get; init; } = [];
 
     /// <summary>The field is there and says 无 or "/".</summary>
     public bool SaysNone { get; init; }

@@ -13,11 +13,35 @@ internal static class UnitFieldFinder
     {
         var fields = new List<UnitField>();
         for (var paragraph = 0; paragraph < source.Paragraphs; paragraph++)
-            FindIn(source, paragraph, fields);
+            FindIn(source, paragraph, fields, isBareUsual: false);
+        // Where brackets at the items' ends hold plain lists of units, one with a single unit is a list too.
+        if (fields.Count(field => field.IsBare) >= 2)
+        {
+            fields.Clear();
+            for (var paragraph = 0; paragraph < source.Paragraphs; paragraph++)
+                FindIn(source, paragraph, fields, isBareUsual: true);
+        }
+        if (!fields.Exists(field => field.Content.Units.Count > 0))
+            for (var paragraph = 0; paragraph < source.Paragraphs; paragraph++)
+                fields.AddRange(ClosingSentence(source, paragraph));
         return fields;
     }
 
-    private static void FindIn(SourceText source, int paragraph, List<UnitField> fields)
+    // A paper without lists may close each task with 由A牵头，B、C配合。 Every piece must be a body with its part.
+    private static IEnumerable<UnitField> ClosingSentence(SourceText source, int paragraph)
+    {
+        var (start, folded) = (source.Start(paragraph), source.FoldedParagraph(paragraph).TrimEnd(' ', '。'));
+        var at = folded.LastIndexOf('。') + 1;
+        while (at < folded.Length && folded[at] == ' ')
+            at++;
+        if (at >= folded.Length || folded[at] != '由' || folded.Length - at > LongestBracket)
+            yield break;
+        var list = UnitListParser.Parse(source.Original[(start + at + 1)..(start + folded.Length)], role: null);
+        if (list.Loose.Count == 0 && list.Units.Count > 0 && list.Units.All(unit => UnitWords.LooksLikeUnit(TextFolding.Fold(unit.Name))))
+            yield return new UnitField(start + at, start + folded.Length, list);
+    }
+
+    private static void FindIn(SourceText source, int paragraph, List<UnitField> fields, bool isBareUsual)
     {
         var (start, end) = (source.Start(paragraph), source.End(paragraph));
         var folded = source.FoldedParagraph(paragraph);
@@ -28,20 +52,20 @@ internal static class UnitFieldFinder
             if (folded[i] == '（')
             {
                 var (close, closed) = Close(folded, i);
-                if (Bracket(text, folded, i, close) is { } list)
-                    fields.Add(new UnitField(start + i, start + Math.Min(close + 1, folded.Length), list) { Open = !closed });
+                if (Bracket(text, folded, i, close, isBareUsual) is var (list, isBare))
+                    fields.Add(new UnitField(start + i, start + Math.Min(close + 1, folded.Length), list) { Open = !closed, IsBare = isBare });
                 if (closed || fields.Count > 0 && fields[^1].Start == start + i)
                     i = close;
                 continue;
             }
-            if (folded[i] is '@' or '→' && Pointed(text, folded, ref i, start) is { } pointed)
+            if ((folded[i] is '@' or '→' || IsDash(folded, i)) && Pointed(text, folded, ref i, start) is { } pointed)
             {
                 fields.Add(pointed);
                 continue;
             }
             while (label.Success && label.Index < i)
                 label = label.NextMatch();
-            if (!label.Success || label.Index != i || !StandsAlone(folded, i))
+            if (!label.Success || label.Index != i || !(StandsAlone(folded, i) || i == HeadingMarks.AtStart(folded)?.Length))
                 continue;
             var stop = FieldEnd(folded, i + label.Length);
             var content = UnitListParser.Parse(text[i..stop], role: null);
@@ -53,11 +77,14 @@ internal static class UnitFieldFinder
         }
     }
 
+    // 建成基地12家——区科协、区文旅局
+    private static bool IsDash(string folded, int i) => folded[i] == '—' && i > 0 && folded[i - 1] != '—' && i + 1 < folded.Length && folded[i + 1] == '—';
+
     // Chat messages name units as @区科协 or behind an arrow.
     private static UnitField? Pointed(string text, string folded, ref int i, int start)
     {
         var stop = folded.AsSpan(i).IndexOfAny('。', '；') is >= 0 and var end ? i + end : folded.Length;
-        var list = UnitListParser.Parse(text[(i + 1)..stop].Replace('@', ' '), UnitRole.Responsible);
+        var list = UnitListParser.Parse(text[(i + 1)..stop].TrimStart('—').Replace('@', ' '), UnitRole.Responsible);
         if (list.Units.Count == 0 || !list.Units.All(unit => UnitWords.LooksLikeUnit(TextFolding.Fold(unit.Name))))
             return null;
         var field = new UnitField(start + i, start + stop, list);
@@ -103,7 +130,7 @@ internal static class UnitFieldFinder
         return (limit, false);
     }
 
-    private static UnitList? Bracket(string text, string folded, int open, int close)
+    private static (UnitList List, bool IsBare)? Bracket(string text, string folded, int open, int close, bool isBareUsual)
     {
         var inside = folded[(open + 1)..close];
         if (inside.Length < 2)
@@ -111,8 +138,10 @@ internal static class UnitFieldFinder
         var label = UnitWords.LabelAt(inside, 0);
         var printed = text[(open + 1)..close];
         if (label.Success && inside.AsSpan(0, label.Index).IndexOfAny("。；") < 0 && label.Index <= 60)
-            return UnitListParser.Parse(printed, UnitRole.Responsible) is { IsEmpty: false } labelled ? labelled : null;
-        return ByWords(printed, inside) ?? BareList(printed, inside, folded, close);
+            return UnitListParser.Parse(printed, UnitRole.Responsible) is { IsEmpty: false } labelled ? (labelled, false) : null;
+        if (ByWords(printed, inside) is { } marked)
+            return (marked, false);
+        return BareList(printed, inside, folded, close, isBareUsual && open > 0) is { } bare ? (bare, true) : null;
     }
 
     // （A牵头，B、C配合，9月底前完成）
@@ -127,12 +156,12 @@ internal static class UnitFieldFinder
     }
 
     // （区科协、区教育局）: only at the end of a sentence, and every name must look like one.
-    private static UnitList? BareList(string printed, string inside, string folded, int close)
+    private static UnitList? BareList(string printed, string inside, string folded, int close, bool isBareUsual)
     {
         if (inside.AsSpan().IndexOfAny("。：“") >= 0 || !EndsItem(folded, close))
             return null;
         var list = UnitListParser.Parse(printed, UnitRole.Responsible);
-        return list.Units.Count >= 2 && list.Units.All(unit => unit.Name.Length <= 20 && UnitWords.LooksLikeUnit(TextFolding.Fold(unit.Name)) && unit.Name.Length >= 3)
+        return (list.Units.Count >= 2 || (list.Units.Count == 1 && (isBareUsual || list.Time.Length > 0))) && list.Units.All(unit => unit.Name.Length <= 20 && UnitWords.LooksLikeUnit(TextFolding.Fold(unit.Name)) && unit.Name.Length >= 3)
             ? list
             : null;
     }

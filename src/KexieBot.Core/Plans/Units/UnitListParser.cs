@@ -33,6 +33,7 @@ internal static partial class UnitListParser
             (text, folded) = (text[..rule.Index], folded[..rule.Index]);
         var at = 0;
         var current = role;
+        var namesUnits = folded.Contains("单位：", StringComparison.Ordinal) || folded.Contains("部门：", StringComparison.Ordinal);
         for (var label = UnitWords.LabelAt(folded, 0); label.Success; label = label.NextMatch())
         {
             Segment(reading, text[at..label.Index], folded[at..label.Index], current, labelled);
@@ -46,7 +47,8 @@ internal static partial class UnitListParser
                 current = role;
                 continue;
             }
-            current = UnitWords.IsUnitLabel(name) ? UnitWords.RoleOf(name) : null;
+            // 责任科室：学会部；责任单位：区科协: the room belongs to the unit, and answers only where nothing larger is named.
+            current = UnitWords.IsUnitLabel(name) && !(namesUnits && name.EndsWith('室')) ? UnitWords.RoleOf(name) : null;
             labelled = current is not null;
             if (current is null)
                 at = NextLabel(folded, at);
@@ -58,7 +60,7 @@ internal static partial class UnitListParser
 
     private static void Segment(Reading reading, string text, string folded, UnitRole? role, bool labelled)
     {
-        var pending = new List<(string Name, bool BeforeComma, bool Starred, int Start)>();
+        var pending = new List<(string Name, bool BeforeComma, bool Starred, int Start, UnitRole? Own)>();
         var run = new List<int>();
         var comma = folded.AsSpan().IndexOfAny('，', '；') is >= 0 and var c ? c : folded.Length;
         foreach (var range in UnitNames.Pieces(folded))
@@ -81,7 +83,7 @@ internal static partial class UnitListParser
             var mark = UnitWords.RoleAtEnd(words);
             var nameEnd = mark.Success ? piece.Start.Value + mark.Index : piece.End.Value;
             foreach (var name in Names(text, folded, piece.Start.Value..nameEnd, reading))
-                pending.Add((name.Name, piece.Start.Value < comma, name.Starred, piece.Start.Value));
+                pending.Add((name.Name, piece.Start.Value < comma, name.Starred, piece.Start.Value, name.Own));
             if (mark.Success)
                 Settle(reading, folded, pending, MarkedRole(mark.Value, role, labelled), isExplicit: true);
         }
@@ -98,16 +100,16 @@ internal static partial class UnitListParser
         return labelled && role is { } given && marked == UnitRole.Responsible ? given : marked;
     }
 
-    private static void Settle(Reading reading, string folded, List<(string Name, bool BeforeComma, bool Starred, int Start)> pending, UnitRole role, bool isExplicit)
+    private static void Settle(Reading reading, string folded, List<(string Name, bool BeforeComma, bool Starred, int Start, UnitRole? Own)> pending, UnitRole role, bool isExplicit)
     {
         var names = pending.ConvertAll(p => p.Name);
         UnitNames.CompleteElided(names, i => !folded.AsSpan(pending[i].Start, pending[i + 1].Start - pending[i].Start).ContainsAny('，', '；', '。'));
         for (var i = 0; i < pending.Count; i++)
-            reading.Add(names[i], role, pending[i].BeforeComma, pending[i].Starred, isExplicit);
+            reading.Add(names[i], pending[i].Own ?? role, pending[i].BeforeComma, pending[i].Starred, isExplicit || pending[i].Own is not null);
         pending.Clear();
     }
 
-    private static IEnumerable<(string Name, bool Starred)> Names(string text, string folded, Range range, Reading reading)
+    private static IEnumerable<(string Name, bool Starred, UnitRole? Own)> Names(string text, string folded, Range range, Reading reading)
     {
         var pieces = UnitNames.SplitJoined(folded, range).ToList();
         foreach (var joined in pieces)
@@ -141,15 +143,19 @@ internal static partial class UnitListParser
             yield return (rest, folded.Length - rest, false);
     }
 
-    private static (string Name, bool Starred) CleanName(string name)
+    private static (string Name, bool Starred, UnitRole? Own) CleanName(string name)
     {
+        // 市科技馆（牵头）、市财政局: the bracket speaks of its own unit only.
+        UnitRole? own = null;
+        if (OwnRole().Match(name) is { Success: true } mark)
+            (name, own) = (name[..mark.Index], UnitWords.RoleOf(mark.Value));
         name = name.Trim(' ', '\n', '　', '\t', '“', '”', '"', '.', '：', ':');
         var starred = name.AsSpan().ContainsAny("*★☆※▲");
         name = name.Trim('*', '★', '☆', '※', '▲', ' ');
         name = Lead().Replace(name, "");
         while (name.EndsWith('）') && name.Count(c => c == '（') < name.Count(c => c == '）') || name.EndsWith(')') && name.Count(c => c == '(') < name.Count(c => c == ')'))
             name = name[..^1];
-        return (name, starred);
+        return (name, starred, own);
     }
 
     private static Range Trim(string folded, Range range)
@@ -175,6 +181,9 @@ internal static partial class UnitListParser
 
     [GeneratedRegex("^(?:各)?(?:有关|相关|其他|职能|责任|成员|多个|多|主管)*(?:部门|单位|部门和单位|单位和部门|部门（单位）|单位（部门）|机构|部委)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OnlyOthers();
+
+    [GeneratedRegex("[（(](?:牵头|主办|主责|配合|协办|协助|协同|参与)(?:单位|部门)?[）)]$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex OwnRole();
 
     [GeneratedRegex("^(?:由|请|及|以及|并由|会同|联合|[和与](?=各|有关|相关|省|市|区|县|其他))(?=[\u4e00-\u9fff*★])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Lead();
@@ -202,6 +211,7 @@ internal static partial class UnitListParser
             Time = _time.ToString(),
             HasOthers = HasOthers,
             SaysNone = SaysNone,
+            Loose = Loose,
             ImpliedUnits = UnitWords.ImpliedUnits(folded) is { Success: true } implied ? implied.Groups["u"].Value : "",
         };
     }
