@@ -57,7 +57,8 @@ public static partial class DeadlinePhrase
         // 2019年1月1日至12月31日 is a period, not a deadline.
         if (match.Groups["until"].Value.StartsWith('至') && before.Length > 0 && before[^1] is '日' or '月' or '年' or '起')
             return false;
-        if (BeginsToApply().IsMatch(after))
+        // 5月底前发布 is a task; 2021年5月发布的 is a paper.
+        if (!match.Groups["limit"].Value.Contains('前', StringComparison.Ordinal) && BeginsToApply().IsMatch(after))
             return false;
         return bare || match.Groups["limit"].Success || match.Groups["until"].Success
             || (match.Groups["act"].Success && DoneFollows().IsMatch(after));

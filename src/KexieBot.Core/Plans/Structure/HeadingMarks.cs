@@ -44,11 +44,13 @@ internal static partial class HeadingMarks
             : match.Groups["article"].Success ? (HeadingKind.Article, "article")
             : match.Groups["han"].Success ? (HeadingKind.Han, "han")
             : match.Groups["hanb"].Success ? (HeadingKind.HanBracket, "hanb")
+            : match.Groups["sub"].Success ? (HeadingKind.FigureBracket, "sub")
+            : match.Groups["subsub"].Success ? (HeadingKind.Circled, "subsub")
             : match.Groups["fig"].Success ? (HeadingKind.Figure, "fig")
             : match.Groups["figb"].Success ? (HeadingKind.FigureBracket, "figb")
             : (HeadingKind.Circled, "circ");
         var text = match.Groups[group].Value;
-        var number = kind == HeadingKind.Circled ? text[0] - '①' + 1 : Han.Number(text.Replace(" ", "", StringComparison.Ordinal));
+        var number = text[0] is >= '①' and <= '⑳' ? text[0] - '①' + 1 : Han.Number(text.Replace(" ", "", StringComparison.Ordinal));
         if (number is not (> 0 and < 1000))
             return null;
         return new HeadingMark(kind, number.Value, match.Index, match.Length, match.Value.Trim().TrimEnd('、', '.', ' ', '，'));
@@ -66,7 +68,11 @@ internal static partial class HeadingMarks
         @"|（\s*(?<figb>\d{1,2})\s*）\s*[、.]?\s*|(?<figb>\d{1,2})）\s*" +
         @"|(?<circ>[①-⑳])\s*";
 
-    [GeneratedRegex(@"^(?:\s|[*#>•◆■●▲★]{1,6}\s)*(?:" + Pattern + ")", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    // 2.1 and 2.1.3 before a word, but not 2.5 亿元.
+    private const string Decimal =
+        @"(?:\d{1,2}\.){2}(?<subsub>\d{1,2})\.?\s+(?=[\u4e00-\u9fff“])|\d{1,2}\.(?<sub>\d{1,2})\.?\s+(?=[\u4e00-\u9fff“])(?![亿万元倍米公个])|";
+
+    [GeneratedRegex(@"^(?:\s|[*#>•◆■●▲★]{1,6}\s)*(?:" + Decimal + Pattern + ")", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Start();
 
     [GeneratedRegex(@"(?<![\d.第至（])(?:" + Pattern + ")", RegexOptions.None, matchTimeoutMilliseconds: 2000)]

@@ -60,7 +60,7 @@ internal static partial class Paragraphs
         return filled > 0 && lines.Count(p => SpacedOut().IsMatch(p.Text)) > filled * OcrShare;
     }
 
-    [GeneratedRegex(@"^((?:牵头|责任|配合|负责|参与|协办|主办|承办|落实)(?:单位|部门)|完成时限|时限要求)[ \u3000]+(?=[^\s：:])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^((?:牵头|责任|配合|成员|主责|协同|协作|负责|参与|协办|主办|承办|落实)(?:单位|部门)|完成时限|时限要求)[ \u3000]+(?=[^\s：:])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LabelWithoutColon();
 
     [GeneratedRegex(@"(?:[\u4e00-\u9fff] ){4}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

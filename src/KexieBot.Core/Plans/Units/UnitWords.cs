@@ -39,7 +39,7 @@ internal static partial class UnitWords
 
     public static Match ImpliedUnits(string text) => Implied().Match(text);
 
-    private const string Verbs = "牵头|责任|负责|主责|配合|协助|协同|协作|协办|参与|参加|主办|承办|落实|实施|主管|主体|联合|支持|分工|指导|建设|完成";
+    private const string Verbs = "牵头|责任|负责|主责|配合|协助|协同|协作|成员|协办|参与|参加|主办|承办|落实|实施|主管|主体|联合|支持|分工|指导|建设|完成";
     private const string Bodies = "单位|部门|主体|机构|科室|处室|股室|部室|地区|区县|方|单位和部门|单位（部门）|部门（单位）|单位及部门";
 
     [GeneratedRegex("(?:" + Suffix + ")(?:（[^（）]*(?:（[^（）]*）[^（）]*)*）)?(?:等)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
@@ -51,13 +51,13 @@ internal static partial class UnitWords
     [GeneratedRegex("时限|期限|时间|进度|周期", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TimeLabel();
 
-    [GeneratedRegex("牵头|责任|负责|主责|配合|协助|协同|协作|协办|参与|参加|主办|承办|落实|实施|主管|分工|支持|指导|建设|完成|联合", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("牵头|责任|负责|主责|配合|协助|协同|协作|成员|协办|参与|参加|主办|承办|落实|实施|主管|分工|支持|指导|建设|完成|联合", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex UnitLabel();
 
     [GeneratedRegex("人$|人：|领导|处室|支持方式|时间|时限|期限", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PersonLabel();
 
-    [GeneratedRegex("配合|协助|协同|协作|协办|参与|参加|支持", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("配合|协助|协同|协作|成员|协办|参与|参加|支持", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Supports();
 
     [GeneratedRegex(@"(?:[，、]?\s*(?:按照?|依照|根据)?(?:各自)?(?:职责|职能|任务)(?:分工)?(?:范围)?(?:分别|共同)?(?:抓好)?(?:牵头)?(?:负责|落实|配合|做好|推进)(?:落实|实施|推进)?|(?:分别|共同|联合|具体|各自|统筹|总)?(?:牵头|主办|抓总)(?:负责|实施|落实|组织|推进|协调|抓总|会同|组织实施)?|(?:分别|共同|联合|具体|各自|统筹|分工)?负责(?:牵头|实施|落实|推进|配合)?|(?:分别|共同|积极|协同)?(?:配合|参与|参加|协同|协作|协助|协办|支持)(?:负责|落实|实施|配合|推进)?|承办|落实)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
