@@ -1,12 +1,13 @@
 using System.Buffers;
 using System.Text;
+using System.Text.RegularExpressions;
 using KexieBot.Core.Plans.Structure;
 using KexieBot.Core.Plans.Text;
 
 namespace KexieBot.Core.Plans.Measures;
 
 /// <summary>Short titles from the beginning of an item's text.</summary>
-internal static class TitleText
+internal static partial class TitleText
 {
     // Longer first sentences are whole tasks; their first clause names them.
     private const int LongestTitle = 30;
@@ -18,7 +19,7 @@ internal static class TitleText
 
     public static string From(string text)
     {
-        text = text.TrimStart();
+        text = Spoken().Replace(text.TrimStart(), "");
         var folded = TextFolding.Fold(text);
         if (Bracketed(folded) is { } inner)
             return text[inner].Trim();
@@ -46,6 +47,10 @@ internal static class TitleText
                 key.Append(c);
         return key.ToString();
     }
+
+    // 一是抓好换届
+    [GeneratedRegex("^[一二三四五六七八九十]是要?(?=[\u4e00-\u9fff]{2})", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Spoken();
 
     // （搭建平台）建设院士工作站2家: the bracket is the name.
     private static Range? Bracketed(string folded) =>
