@@ -17,6 +17,7 @@ public static class CoreServices
         services.AddSingleton<LedgerVerification>();
         services.AddSingleton<LedgerBackup>();
         services.AddSingleton<RosterStore>();
+        services.AddSingleton<RosterEdits>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<ChatBot>();
         services.AddSingleton<CommandRegistry>();

@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using KexieBot.Core.Chat.Understanding;
 using KexieBot.Core.Ledger;
+using KexieBot.Core.Plans;
 using KexieBot.Core.Roster;
 using Microsoft.Extensions.Logging;
 
 namespace KexieBot.Core.Chat;
 
 /// <summary>Takes one verified message and answers it.</summary>
-public sealed partial class ChatBot(RosterStore rosterStore, LedgerReader reader, CommandRegistry commands, Conversations conversations, Strangers strangers, OfficeClock clock, ILogger<ChatBot> logger)
+public sealed partial class ChatBot(RosterStore rosterStore, RosterEdits rosterEdits, LedgerReader reader, CommandRegistry commands, Conversations conversations, Strangers strangers, OfficeClock clock, ILogger<ChatBot> logger)
 {
     /// <summary>The longest message that is read, in UTF-16 units; a report of ten thousand characters fits.</summary>
     public const int LongestText = 20_000;
@@ -41,6 +42,12 @@ public sealed partial class ChatBot(RosterStore rosterStore, LedgerReader reader
         }
     }
 
+    // The roster's or the own setting decides; an English client is answered in English where it also writes so: many who write Chinese have one.
+    private static bool IsEnglish(Person person, InboundMessage message) =>
+        person.Language == "en"
+        || (person.Settings.Language is null && message.Locale?.StartsWith("en", StringComparison.OrdinalIgnoreCase) is true
+            && message.Text.Any(char.IsAsciiLetter) && !message.Text.AsSpan().ContainsAnyInRange('\u3400', '\u9fff'));
+
     private static void Count(InboundMessage message, string intent, string outcome, TimeSpan taken) =>
         KexieTelemetry.Turns.Record(taken.TotalSeconds, new("channel", message.Sender.Channel.ToString().ToLowerInvariant()), new("intent", intent), new("outcome", outcome));
 
@@ -49,12 +56,12 @@ public sealed partial class ChatBot(RosterStore rosterStore, LedgerReader reader
         var roster = await rosterStore.GetAsync();
         if (roster.FindPerson(message.Sender) is not { } person)
             return (await strangers.AnswerAsync(message, roster), Intent.Unknown);
-        var isEnglish = person.Language == "en";
+        var isEnglish = IsEnglish(person, message);
         if (message.Text.Length > LongestText)
             return (Reply.Refusal(isEnglish ? $"That message is too long ({message.Text.Length} characters, {LongestText} at most). Nothing was changed." : $"消息太长（{message.Text.Length} 字，最多 {LongestText} 字），没有改动任何内容，请缩短后再发。"), Intent.Unknown);
 
         var plans = await reader.PlansAsync();
-        if (await reader.AnswerToAsync(plans.Select(plan => plan.Id), Turn.MessageKeyOf(message)) is { } given)
+        if (await AnswerToAsync(message, plans) is { } given)
             return (given, Intent.Unknown);
         var context = TurnContext.Of(person, roster, plans, clock.Today);
         var open = await conversations.OpenAsync(message, person);
@@ -74,6 +81,13 @@ public sealed partial class ChatBot(RosterStore rosterStore, LedgerReader reader
         else if (open is not null)
             await conversations.ForgetAsync(person);
         return (reply with { Language = turn.Language }, understood.Intent);
+    }
+
+    private async Task<Reply?> AnswerToAsync(InboundMessage message, IReadOnlyList<Plan> plans)
+    {
+        var messageId = Turn.MessageKeyOf(message);
+        var byRoster = rosterEdits.AnswerToAsync(messageId);
+        return await reader.AnswerToAsync(plans.Select(plan => plan.Id), messageId) ?? await byRoster;
     }
 
     private static partial class Log

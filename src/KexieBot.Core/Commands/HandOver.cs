@@ -10,7 +10,7 @@ namespace KexieBot.Core.Commands;
 /// 换联络员: by the office. Items belong to units, so everything open moves with the roster at once; both are told. A liaison who says so
 /// has the office asked, with the button that does it.
 /// </summary>
-public sealed class HandOver(RosterStore rosters, LedgerReader reader, Outbox outbox, OfficeClock clock) : ChatCommand
+public sealed class HandOver(RosterEdits edits, LedgerReader reader, Outbox outbox, OfficeClock clock) : ChatCommand
 {
     public override IReadOnlyList<Intent> Intents => [Intent.SetLiaison, Intent.ChangeLiaison];
 
@@ -31,19 +31,32 @@ public sealed class HandOver(RosterStore rosters, LedgerReader reader, Outbox ou
             return Reply.Of(turn.Say($"{unit.Name}的联络员本来就是{name}，没有改动。", $"{name} is the liaison of {unit.Name} already."));
         var open = (await reader.ItemsOfUnitsAsync(turn.Plans, [unit.Id])).Count(item => item.IsOpen);
         if (!turn.IsConfirmed)
-            return Reply.Confirm(turn, turn.Say($"{unit.Name}联络员由{Names(before)}换成{name}，在办 {open} 项一并移交。确认吗？", $"The liaison of {unit.Name} becomes {name}; {open} open items go along. Confirm?"), turn.Message.Text.Trim());
+            return Reply.Confirm(turn, turn.Say($"{unit.Name}联络员由{Names(before)}换成{name}{AlsoOf(turn, unit, name)}，在办 {open} 项一并移交。确认吗？", $"The liaison of {unit.Name} becomes {name}{AlsoOf(turn, unit, name)}; {open} open items go along. Confirm?"), turn.Message.Text.Trim());
 
-        var after = await rosters.ChangeAsync(roster => WithLiaison(roster, unit.Id, name));
-        var now = after.LiaisonsOf(unit.Id).First(person => person.Name == name);
+        return await edits.MakeAsync(turn.Origin.MessageId, roster => WithLiaison(roster, unit.Id, name), after => AnswerOf(turn with { Roster = after }, unit, name, before, open));
+    }
+
+    private RosterAnswer AnswerOf(Turn turn, Unit unit, string name, List<Person> before, int open)
+    {
+        var now = turn.Roster.LiaisonsOf(unit.Id).First(person => person.Name == name);
         var messages = before.Where(person => person.Id != now.Id).Append(now).Select(person => NoticeFor(turn, person, unit, person.Id == now.Id, name, open)).ToList();
-        await Task.WhenAll(messages.Select(message => outbox.TryEnqueueAsync(Outbox.OfficeSlot, message)));
-        return new Reply
+        var reply = new Reply
         {
             Title = turn.Say($"{unit.Name}的联络员现在是{name}，移交 {open} 项在办任务。", $"{name} is now the liaison of {unit.Name}; {open} open items moved."),
             Tone = ReplyTone.Good,
-            Lines = Told.Line(turn with { Roster = after }, messages, []) is { } told ? [told] : [],
+            Lines = Told.Line(turn, messages, []) is { } told ? [told] : [],
         };
+        return new RosterAnswer(reply, messages);
     }
+
+    // The office must see that it takes a liaison whom another unit has already, and not somebody else of that name.
+    private static string AlsoOf(Turn turn, Unit unit, string name) =>
+        Known(turn.Roster, name) is [{ UnitIds: [_, ..] units }] && units.Where(id => id != unit.Id).Select(turn.Roster.NameOf).ToList() is [_, ..] others
+            ? turn.Say($"（名册里{string.Join('、', others)}的联络员，将兼任）", $" (liaison of {string.Join(", ", others)}, who keeps that too)")
+            : "";
+
+    private static List<Person> Known(Roster.Roster roster, string name) =>
+        roster.Persons.Where(person => person.Name == name && person.Role == PersonRole.Liaison).ToList();
 
     private async Task<Reply> AskOfficeAsync(Turn turn, Unit unit, string name)
     {
@@ -60,7 +73,7 @@ public sealed class HandOver(RosterStore rosters, LedgerReader reader, Outbox ou
     // Somebody whom the roster does not know yet gets an entry without accounts; the office adds them with the next roster.
     private static Roster.Roster WithLiaison(Roster.Roster roster, string unitId, string name)
     {
-        var known = roster.Persons.Where(person => person.Name == name && person.Role == PersonRole.Liaison).ToList();
+        var known = Known(roster, name);
         var next = known.Count == 1 ? known[0] : new Person(FreeId(roster, name), name, PersonRole.Liaison);
         var others = roster.Persons.Where(person => person.Id != next.Id)
             .Select(person => person.Role == PersonRole.Liaison ? person with { UnitIds = [.. person.UnitIds.Where(id => id != unitId)] } : person);

@@ -11,6 +11,8 @@ public sealed class MeasureDetail(ItemFinder finder, ItemRows rows) : ChatComman
 {
     private const int LongestText = 400;
     private const int MostUnits = 12;
+    private const int MostWords = 6;
+    private const int LongestWords = 80;
 
     public override IReadOnlyList<Intent> Intents => [Intent.MeasureDetail, Intent.MeasureStatus, Intent.AskUnits, Intent.AskDeadline];
 
@@ -52,7 +54,7 @@ public sealed class MeasureDetail(ItemFinder finder, ItemRows rows) : ChatComman
         return new Reply
         {
             Title = turn.Say($"第{reference}条 {measure.Title}", $"{reference} {measure.Title}"),
-            Lines = [measure.Text.Length > LongestText ? $"{measure.Text[..LongestText]}……" : measure.Text],
+            Lines = [measure.Text.Length > LongestText ? $"{measure.Text[..LongestText]}……" : measure.Text, .. ReportsFor(turn, items)],
             Facts = [.. FactsOf(turn, measure, items)],
             Rows = [.. items.Take(MostUnits).Select(item => UnitRow(turn, item, reference))],
             Choices = turn.Person.Role == PersonRole.Liaison && own.Any(item => item.IsOpen) ? ChoicesOf(turn, reference, own) : [],
@@ -77,6 +79,13 @@ public sealed class MeasureDetail(ItemFinder finder, ItemRows rows) : ChatComman
         foreach (var group in items.Where(item => item.Via is not null).GroupBy(item => item.Via, StringComparer.Ordinal))
             yield return new Fact(group.Key!, turn.Say($"{group.Count(item => item.ReportedAt is not null)}/{group.Count()} 已报送", $"{group.Count(item => item.ReportedAt is not null)} of {group.Count()} reported"));
     }
+
+    // The lead answers for the whole measure: it reads what the others last reported.
+    private static IEnumerable<string> ReportsFor(Turn turn, IReadOnlyList<WorkItem> items) =>
+        turn.SeesAll || items.Any(item => item.Role == UnitRole.Lead && turn.MayChange(item))
+            ? items.Where(item => item.Progress is { Length: > 0 } && (turn.SeesAll || !turn.MayChange(item))).OrderByDescending(item => item.ReportedAt).Take(MostWords)
+                .Select(item => $"{turn.Roster.NameOf(item.UnitId)}：{(item.Progress!.Length > LongestWords ? item.Progress[..LongestWords] + "……" : item.Progress)}")
+            : [];
 
     // In a measure's own list the rows are its units: the unit is the title, and its part stands beside it.
     private ItemRow UnitRow(Turn turn, WorkItem item, string reference) =>

@@ -52,17 +52,23 @@ public sealed class Undo(Ledger.Ledger ledger, LedgerReader reader, OfficeClock 
         if (last.Refs.Any(itemRef => current[itemRef].Version > last.LastSeq))
             return new Decision(Reply.Refusal(turn.Say("之后又有变动，没有撤销。", "Something changed since; nothing was undone.")));
         var numbers = string.Join(turn.Say("、", ", "), current.Values.OrderBy(item => item.Number).Select(item => turn.RefOf(item.PlanId, item.Number)).Distinct(StringComparer.Ordinal));
-        var waiting = current.Values.Where(item => item.State == WorkItemState.UnderReview && before[item.Ref].State != WorkItemState.UnderReview).ToList();
+        var asked = current.Values.Where(item => IsTakenBack(item, before[item.Ref])).ToList();
         return new Decision(Reply.Of(turn.Say($"已撤销：第 {numbers} 条恢复到操作前。", $"Undone: {numbers} is as it was before."), ReplyTone.Good))
         {
             Changes = [.. current.Values.Select(item => new ItemChange(EventKind.Undone, item, before[item.Ref], null))],
-            Messages = [.. waiting.SelectMany(item => Notices.To(turn.Roster.InRole(PersonRole.Office), turn, item, now, person => Withdrawn(person, turn, item)))],
+            Messages = [.. asked.SelectMany(item => Notices.To(turn.Roster.InRole(PersonRole.Office), turn, item, now, person => Withdrawn(person, turn, item)))],
         };
     }
+
+    // The office was asked to decide on it.
+    private static bool IsTakenBack(WorkItem item, WorkItem before) =>
+        (item.State == WorkItemState.UnderReview && before.State != WorkItemState.UnderReview) || (item.Extension is not null && before.Extension is null);
 
     private static Reply Withdrawn(Person person, Turn turn, WorkItem item)
     {
         var (unit, reference) = (turn.Roster.NameOf(item.UnitId), turn.RefOf(item.PlanId, item.Number));
-        return Reply.Of(person.Language == "en" ? $"{unit} took back the request to close {reference}" : $"{unit}撤回了第{reference}条的办结申请");
+        return item.Extension is not null
+            ? Reply.Of(person.Language == "en" ? $"{unit} took back the request to extend {reference}" : $"{unit}撤回了第{reference}条的延期申请")
+            : Reply.Of(person.Language == "en" ? $"{unit} took back the request to close {reference}" : $"{unit}撤回了第{reference}条的办结申请");
     }
 }

@@ -21,7 +21,7 @@ public sealed class Ledger(IDatabase store, OfficeClock clock)
 
     /// <summary>
     /// Shows <paramref name="decide"/> the items named by <paramref name="refs"/> (those that exist) and commits what it decides.
-    /// A message whose id was already committed to this plan gets the answer it got then, and changes nothing.
+    /// A message whose id was already answered here gets the answer it got then, and changes nothing: one that was refused does not act when it comes again later.
     /// </summary>
     /// <param name="planId">The plan whose items these are.</param>
     /// <param name="origin">Who causes the change, and the message that identifies it.</param>
@@ -88,6 +88,8 @@ public sealed class Ledger(IDatabase store, OfficeClock clock)
         if (decision.Changes.Count == 0 && decision.Plan is null && decision.Messages.Count == 0)
         {
             KexieTelemetry.Commits.Add(1, new KeyValuePair<string, object?>("outcome", "unchanged"));
+            if (decision.Reply.Asks is null)
+                await store.StringSetAsync(LedgerKeys.Seen(planId, origin.MessageId), Answer(decision), LedgerKeys.SeenFor, When.NotExists);
             return decision.Reply;
         }
 
@@ -112,8 +114,9 @@ public sealed class Ledger(IDatabase store, OfficeClock clock)
             // What was changed on top of one version must not take away what another put there.
             if (plan.Version > 0)
                 commit.AddCondition(Condition.StringEqual(LedgerKeys.PlanVersion(planId), plan.Version));
-            head = Append(events, head, new LedgerEvent(0, now, EventKind.PlanImported, origin.By, origin.Channel, origin.MessageId, null, plan.Title, null));
-            _ = commit.StringSetAsync(LedgerKeys.Plan(planId), JsonSerializer.Serialize(plan, LedgerJson.Options));
+            var json = JsonSerializer.Serialize(plan, LedgerJson.Options);
+            head = Append(events, head, new LedgerEvent(0, now, EventKind.PlanImported, origin.By, origin.Channel, origin.MessageId, null, plan.Title, null) { PlanHash = LedgerEvent.HashOf(json) });
+            _ = commit.StringSetAsync(LedgerKeys.Plan(planId), json);
             _ = commit.StringSetAsync(LedgerKeys.PlanVersion(planId), head.Seq);
         }
 
@@ -137,9 +140,11 @@ public sealed class Ledger(IDatabase store, OfficeClock clock)
         WriteItems(commit, planId, written);
         foreach (var message in decision.Messages)
             Outbox.Append(commit, planId, message);
-        _ = commit.StringSetAsync(LedgerKeys.Seen(planId, origin.MessageId), JsonSerializer.Serialize(decision.Reply, LedgerJson.Options), LedgerKeys.SeenFor);
+        _ = commit.StringSetAsync(LedgerKeys.Seen(planId, origin.MessageId), Answer(decision), LedgerKeys.SeenFor);
         return commit.ExecuteAsync();
     }
+
+    private static string Answer(Decision decision) => JsonSerializer.Serialize(decision.Reply, LedgerJson.Options);
 
     private static LedgerEvent EventOf(ItemChange change, WorkItem after, DateTimeOffset now, Origin origin) =>
         new(0, now, change.Kind, origin.By, origin.Channel, origin.MessageId, after.Ref, change.Text, after)

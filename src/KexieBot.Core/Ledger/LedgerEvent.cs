@@ -44,6 +44,9 @@ public sealed record LedgerEvent(long Seq, DateTimeOffset At, EventKind Kind, st
 
     public DateOnly? FromDeadline { get; init; }
 
+    /// <summary>Of a plan that came or was edited: SHA-256 of its JSON as stored, in lower-case hex, so that the chain vouches for the plan too.</summary>
+    public string? PlanHash { get; init; }
+
     /// <summary>The link to the event before: its hash in lower-case hex, "" for the first.</summary>
     public string Previous { get; init; } = "";
 
@@ -65,5 +68,5 @@ public sealed record LedgerEvent(long Seq, DateTimeOffset At, EventKind Kind, st
 
     public static string HashIn(string line) => line[..64];
 
-    private static string HashOf(string json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
+    internal static string HashOf(string json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
 }

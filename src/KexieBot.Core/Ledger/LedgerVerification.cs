@@ -17,16 +17,20 @@ public sealed class LedgerVerification(IDatabase store)
         var items = new Dictionary<string, WorkItem>(StringComparer.Ordinal);
         var indexNames = new HashSet<string>(StringComparer.Ordinal);
         var head = Ledger.Head.Parse(await store.StringGetAsync(LedgerKeys.Head(planId)));
-        await WalkAsync(planId, head, items, indexNames, faults);
+        var planHash = await WalkAsync(planId, head, items, indexNames, faults);
+        if (planHash is not null && ((string?)await store.StringGetAsync(LedgerKeys.Plan(planId)) is not { } plan || LedgerEvent.HashOf(plan) != planHash))
+            faults.Add("The plan is not as its last event left it.");
         await CheckItemsAsync(planId, items, faults);
         await CheckIndexesAsync(planId, items, indexNames, faults);
         await CheckTallyAsync(planId, items, faults);
         return new VerificationResult(planId, head.Seq, items.Count, [.. faults.Take(MostFaults)]);
     }
 
-    private async Task WalkAsync(string planId, Ledger.Head head, Dictionary<string, WorkItem> items, HashSet<string> indexNames, List<string> faults)
+    /// <returns>The hash of the plan as its last event left it.</returns>
+    private async Task<string?> WalkAsync(string planId, Ledger.Head head, Dictionary<string, WorkItem> items, HashSet<string> indexNames, List<string> faults)
     {
         var previous = "";
+        string? planHash = null;
         for (long first = 1; first <= head.Seq; first += Batch)
         {
             var seqs = Enumerable.Range(0, (int)Math.Min(Batch, head.Seq - first + 1)).Select(offset => first + offset).ToList();
@@ -37,6 +41,7 @@ public sealed class LedgerVerification(IDatabase store)
                 if (entry is null || entry.Seq != seq || entry.Previous != previous)
                     faults.Add(entry is null ? $"Event {seq} is missing or was changed." : $"Event {seq} does not follow event {seq - 1}.");
                 previous = line.HasValue ? LedgerEvent.HashIn(line!) : "";
+                planHash = entry?.PlanHash ?? planHash;
                 if (entry?.After is not { } item)
                     continue;
                 items[item.Ref] = item;
@@ -48,6 +53,7 @@ public sealed class LedgerVerification(IDatabase store)
             faults.Add("The head does not name the last event.");
         if (await store.HashLengthAsync(LedgerKeys.Events(planId)) != head.Seq)
             faults.Add("There are events beyond the head.");
+        return planHash;
     }
 
     private async Task CheckItemsAsync(string planId, Dictionary<string, WorkItem> items, List<string> faults)

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using KexieBot.Core.Chat;
+using KexieBot.Core.Delivery;
 using KexieBot.Core.Ledger;
 using StackExchange.Redis;
 
@@ -6,7 +8,8 @@ namespace KexieBot.Core.Roster;
 
 /// <summary>
 /// Keeps the roster in the store. Keys, all in the slot {roster}:
-/// <c>kexie:{roster}:version</c> grows with each change; <c>kexie:{roster}:roster</c> is the whole roster as JSON.
+/// <c>kexie:{roster}:version</c> grows with each change; <c>kexie:{roster}:roster</c> is the whole roster as JSON;
+/// <c>kexie:{roster}:answer:MESSAGE</c> is what a change by chat answers and whom it tells, kept as long as a message may come again.
 /// A district's roster is some hundred kilobytes and changes a few times a month, so it is read whole when the version moved, and never otherwise.
 /// </summary>
 public sealed class RosterStore(IDatabase store)
@@ -29,9 +32,16 @@ public sealed class RosterStore(IDatabase store)
         return fresh;
     }
 
+    /// <summary>The answer that a message got when it changed the roster; null where it changed nothing.</summary>
+    public async Task<RosterAnswer?> AnswerToAsync(string messageId) =>
+        (string?)await store.StringGetAsync(AnswerKey(messageId)) is { } json ? JsonSerializer.Deserialize<RosterAnswer>(json, LedgerJson.Options) : null;
+
     /// <summary>Replaces the roster by what <paramref name="change"/> makes of it; repeated on the newer one where somebody else was faster.</summary>
+    /// <param name="change">Pure: it may be called again on a newer roster.</param>
+    /// <param name="messageId">The message that causes the change, where its answer is to be kept with it.</param>
+    /// <param name="answer">The answer, from the changed roster.</param>
     /// <exception cref="StoreBusyException">Others were faster eight times in a row.</exception>
-    public async Task<Roster> ChangeAsync(Func<Roster, Roster> change)
+    public async Task<Roster> ChangeAsync(Func<Roster, Roster> change, string? messageId = null, Func<Roster, RosterAnswer>? answer = null)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
@@ -43,6 +53,8 @@ public sealed class RosterStore(IDatabase store)
                 : Condition.StringEqual(VersionKey, before.Version));
             _ = transaction.StringSetAsync(VersionKey, before.Version + 1);
             _ = transaction.StringSetAsync(RosterKey, JsonSerializer.Serialize(new Stored(before.Version + 1, after.Units, after.Groups, after.Persons), LedgerJson.Options));
+            if (messageId is not null && answer is not null)
+                _ = transaction.StringSetAsync(AnswerKey(messageId), JsonSerializer.Serialize(answer(after), LedgerJson.Options), LedgerKeys.SeenFor);
             if (await transaction.ExecuteAsync())
                 return await GetAsync();
         }
@@ -60,5 +72,10 @@ public sealed class RosterStore(IDatabase store)
         return new Roster(stored.Units, stored.Groups, stored.Persons, stored.Version);
     }
 
+    private static string AnswerKey(string messageId) => $"kexie:{{roster}}:answer:{messageId}";
+
     private sealed record Stored(long Version, IReadOnlyList<Unit> Units, IReadOnlyList<UnitGroup> Groups, IReadOnlyList<Person> Persons);
 }
+
+/// <summary>What a change of the roster by chat answers, and the messages it causes.</summary>
+public sealed record RosterAnswer(Reply Reply, IReadOnlyList<OutboxEntry> Messages);

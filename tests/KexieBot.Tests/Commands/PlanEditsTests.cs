@@ -46,6 +46,38 @@ public sealed class PlanEditsTests(StoreServers stores)
         await district.ShouldBeWholeAsync();
     }
 
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task A_hand_over_that_was_cut_off_is_finished_when_its_message_comes_again(StoreKind kind)
+    {
+        var store = stores.Fresh(kind);
+        await using var district = await District.OnAsync(store);
+        (await district.SayAsync("office", "区科技局联络员换成周岚")).Title.ShouldContain("区科协的联络员，将兼任");
+        var first = await district.SayAsync("office", "确认", "handover");
+        var told = await store.HashKeysAsync("kexie:{office}:outbox:entry");
+        await store.KeyDeleteAsync(["kexie:{office}:outbox:entry", "kexie:{office}:outbox:due"]); // as if the process had died between the two
+
+        var second = await district.SayAsync("office", "确认", "handover");
+
+        second.Title.ShouldBe(first.Title);
+        told.Length.ShouldBe(2);
+        (await store.HashKeysAsync("kexie:{office}:outbox:entry")).Order().ShouldBe(told.Order());
+    }
+
+    [Fact]
+    public async Task The_chain_vouches_for_the_plan_itself()
+    {
+        var store = stores.Fresh(StoreKind.Garnet);
+        await using var district = await District.OnAsync(store);
+        await ConfirmedAsync(district, "第8条增加区科协为配合单位");
+        await district.ShouldBeWholeAsync();
+
+        var plan = (string)(await store.StringGetAsync(LedgerKeys.Plan(District.PlanId)))!;
+        await store.StringSetAsync(LedgerKeys.Plan(District.PlanId), plan.Replace("营造尊重科学的氛围", "什么也不做", StringComparison.Ordinal));
+
+        (await district.Get<LedgerVerification>().VerifyAsync(District.PlanId)).Faults.ShouldBe(["The plan is not as its last event left it."]);
+    }
+
     [Fact]
     public async Task A_member_of_a_group_is_taken_off_and_the_others_stay()
     {

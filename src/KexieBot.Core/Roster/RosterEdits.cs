@@ -1,0 +1,32 @@
+using KexieBot.Core.Chat;
+using KexieBot.Core.Delivery;
+
+namespace KexieBot.Core.Roster;
+
+/// <summary>
+/// Changes the roster by chat and tells those concerned. The change and its messages lie in different parts of the store, so the answer is kept
+/// with the change: the same message that comes again is answered the same and finishes what a crash left undone.
+/// </summary>
+public sealed class RosterEdits(RosterStore rosters, Outbox outbox)
+{
+    /// <summary>The answer that a message got when it changed the roster; null where it changed nothing.</summary>
+    public async Task<Reply?> AnswerToAsync(string messageId) =>
+        await rosters.AnswerToAsync(messageId) is { } given ? await TellAsync(given) : null;
+
+    /// <param name="messageId">The message that causes the change.</param>
+    /// <param name="change">Pure: it may be called again on a newer roster.</param>
+    /// <param name="answer">The answer and the messages, from the changed roster.</param>
+    /// <exception cref="Ledger.StoreBusyException">Others were faster eight times in a row.</exception>
+    public async Task<Reply> MakeAsync(string messageId, Func<Roster, Roster> change, Func<Roster, RosterAnswer> answer)
+    {
+        RosterAnswer? given = null;
+        await rosters.ChangeAsync(change, messageId, after => given = answer(after));
+        return await TellAsync(given!);
+    }
+
+    private async Task<Reply> TellAsync(RosterAnswer answer)
+    {
+        await Task.WhenAll(answer.Messages.Select(message => outbox.TryEnqueueAsync(Outbox.OfficeSlot, message)));
+        return answer.Reply;
+    }
+}
