@@ -26,8 +26,9 @@ public sealed class Compare(LedgerReader reader, OfficeClock clock) : ChatComman
         // The same number of days of both, so that the beginning of a month does not look idle.
         var sameDay = before.AddDays(turn.Today.DayNumber - from.DayNumber + 1);
         var until = sameDay > beforeEnd.AddDays(1) ? beforeEnd.AddDays(1) : sameDay;
-        var now = await Movement.SinceAsync(reader, turn, At(from));
-        var then = await Movement.SinceAsync(reader, turn, At(before), At(until));
+        var scope = SummaryScope.In(turn);
+        var now = await Movement.SinceAsync(reader, scope, At(from));
+        var then = await Movement.SinceAsync(reader, scope, At(before), At(until));
         return new Reply
         {
             Title = turn.Say(
@@ -45,10 +46,11 @@ public sealed class Compare(LedgerReader reader, OfficeClock clock) : ChatComman
     private async Task<Reply> TrendAsync(Turn turn)
     {
         var months = Enumerable.Range(0, TrendMonths).Select(back => new DateOnly(turn.Today.Year, turn.Today.Month, 1).AddMonths(-back)).Reverse().ToList();
+        var scope = SummaryScope.In(turn);
         var points = new List<ChartPoint>();
         foreach (var month in months)
         {
-            var movement = await Movement.SinceAsync(reader, turn, At(month), At(month.AddMonths(1)));
+            var movement = await Movement.SinceAsync(reader, scope, At(month), At(month.AddMonths(1)));
             points.Add(new ChartPoint(turn.Say($"{month.Month}月", $"{month.Year}-{month.Month:00}"), movement.Closed));
         }
 

@@ -9,10 +9,11 @@ internal sealed record Movement(int Reports, int Units, int Closed, int Returned
     // A district of a hundred units makes some hundred events a week; beyond this the counts say "more than".
     private const int MostEvents = 5_000;
 
-    public static async Task<Movement> SinceAsync(LedgerReader reader, Turn turn, DateTimeOffset from, DateTimeOffset? to = null)
+    public static async Task<Movement> SinceAsync(LedgerReader reader, SummaryScope scope, DateTimeOffset from, DateTimeOffset? to = null)
     {
-        var found = await Task.WhenAll(turn.Plans.Select(plan => reader.EventsSinceAsync(plan.Id, from, MostEvents)));
-        var events = found.SelectMany(list => list).Where(entry => to is null || entry.At < to).ToList();
+        var found = await Task.WhenAll(scope.Parts.Select(part => reader.EventsSinceAsync(part.Plan.Id, from, MostEvents)));
+        var events = found.Zip(scope.Parts, (list, part) => list.Where(entry => part.Sections.Count == 0 || (entry.After is { } item && part.Sections.Contains(item.Section, StringComparer.Ordinal))))
+            .SelectMany(list => list).Where(entry => to is null || entry.At < to).ToList();
         var reports = events.Where(entry => entry.Kind == EventKind.Reported).ToList();
         return new Movement(
             reports.Count,

@@ -7,7 +7,7 @@ using KexieBot.Core.Roster;
 
 namespace KexieBot.Core.Commands;
 
-/// <summary>进展汇总: counts first, then what is overdue, then each section. Reads counters and the overdue items only.</summary>
+/// <summary>进展汇总: counts first, then what is overdue, then each section; of everything, or of the plan, section or time that is named. Reads counters, the items that are due and the events of the time only.</summary>
 public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar calendar, OfficeClock clock) : ChatCommand
 {
     private const int MostOverdue = 8;
@@ -16,7 +16,7 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
 
     public override IReadOnlyList<CommandHelp> Help =>
     [
-        new("进展汇总", "总体进展、逾期和各部分进度", "status", "where the plan stands"),
+        new("进展汇总", "总体进展、逾期和各部分进度；可说第二部分、上个月", "status", "where the plan stands; a section or a month may be named"),
     ];
 
     public override bool IsFor(PersonRole role) => true;
@@ -27,20 +27,20 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
             return Reply.Of(turn.Say("台账里还没有方案。", "There is no plan in the ledger yet."));
         if (!turn.SeesAll || IsOwnFirst(turn))
             return await OwnAsync(turn);
-        var parts = await Task.WhenAll(turn.Plans.Select(plan => PartAsync(turn, plan)));
+        var scope = SummaryScope.In(turn);
+        var parts = await Task.WhenAll(scope.Parts.Select(part => PartAsync(turn, part.Plan, part.Sections)));
         var total = parts.Select(part => part.Total).Aggregate(Tally.Zero, (sum, tally) => sum + tally);
         var overdue = parts.SelectMany(part => part.Overdue).OrderBy(item => item.Deadline).ToList();
         var soon = parts.Sum(part => part.Soon);
-        var week = await Movement.SinceAsync(reader, turn, clock.At(turn.Today.AddDays(-7), TimeOnly.MinValue));
         return new Reply
         {
-            Title = Headline(turn, total, overdue.Count),
+            Title = (scope.Name is { } name ? turn.Say($"{name}：", $"{name}: ") : "") + Headline(turn, total, overdue.Count),
             Tone = overdue.Count > 0 ? ReplyTone.Warning : ReplyTone.Good,
             Facts = FactsOf(turn, total, overdue.Count, soon),
             Rows = [.. overdue.Take(MostOverdue).Select(item => rows.RowOf(turn, item, showsUnit: true))],
             Lines =
             [
-                turn.Say("近七天：", "Last seven days: ") + week.Words(turn),
+                await LatelyAsync(turn, scope),
                 .. overdue.Count > MostOverdue ? new[] { turn.Say($"逾期先列最早的 {MostOverdue} 项。", $"The {MostOverdue} longest overdue first.") } : [],
             ],
             Chart = new ReplyChart(ChartKind.HorizontalBar, turn.Say("各部分平均进度", "Mean progress by section"), [.. parts.SelectMany(part => part.Sections)]) { Measure = "%" },
@@ -49,7 +49,7 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
                 new Choice(turn.Say("逾期", "overdue"), turn.Say("逾期任务", "overdue")),
                 new Choice(turn.Say("本月到期", "due this month"), turn.Say("本月到期", "due this month")),
             ],
-            RefreshSay = turn.Say("进展汇总", "status"),
+            RefreshSay = turn.Message.Text,
         };
     }
 
@@ -67,20 +67,34 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
         new(turn.Say($"{Lights.YellowWorkdays}个工作日内到期", $"Due within {Lights.YellowWorkdays} workdays"), $"{soon}"),
     ];
 
-    private async Task<(Tally Total, IReadOnlyList<WorkItem> Overdue, int Soon, IReadOnlyList<ChartPoint> Sections)> PartAsync(Turn turn, Plan plan)
+    // What was done in the time that is named, the last seven days where none is.
+    private async Task<string> LatelyAsync(Turn turn, SummaryScope scope)
     {
-        var sections = plan.Measures.Select(measure => measure.Section).Distinct(StringComparer.Ordinal).ToList();
+        var (from, to) = turn.Slots.Period is { } period ? Periods.RangeOf(period, turn.Today) : (turn.Today.AddDays(-7), turn.Today);
+        var movement = await Movement.SinceAsync(reader, scope, clock.At(from, TimeOnly.MinValue), clock.At(to.AddDays(1), TimeOnly.MinValue));
+        return (turn.Slots.Period is null ? turn.Say("近七天：", "Last seven days: ") : $"{OfficeClock.Text(from)}—{OfficeClock.Text(to)}{turn.Say("：", ": ")}") + movement.Words(turn);
+    }
+
+    private async Task<(Tally Total, IReadOnlyList<WorkItem> Overdue, int Soon, IReadOnlyList<ChartPoint> Sections)> PartAsync(Turn turn, Plan plan, IReadOnlyList<string> only)
+    {
+        var sections = only.Count > 0 ? only : [.. plan.Measures.Select(measure => measure.Section).Distinct(StringComparer.Ordinal)];
         var tallies = reader.TalliesAsync(plan.Id, [Tally.WholePlan, .. sections.Select(Tally.OfSection)]);
-        var overdue = reader.DueBetweenAsync(plan.Id, DateOnly.MinValue, turn.Today.AddDays(-1));
-        var soon = reader.CountDueAsync(plan.Id, turn.Today, calendar.AddWorkdays(turn.Today, Lights.YellowWorkdays));
+        var untilSoon = calendar.AddWorkdays(turn.Today, Lights.YellowWorkdays);
+        var overdue = OfSectionsAsync(reader.DueBetweenAsync(plan.Id, DateOnly.MinValue, turn.Today.AddDays(-1)), only);
+        var soon = only.Count == 0 ? reader.CountDueAsync(plan.Id, turn.Today, untilSoon) : CountAsync(OfSectionsAsync(reader.DueBetweenAsync(plan.Id, turn.Today, untilSoon), only));
         var counted = await tallies;
         var points = sections
             .Zip(counted.Skip(1))
             .Where(pair => pair.Second.MeanPercent is not null)
             .Select(pair => new ChartPoint(pair.First, pair.Second.MeanPercent!.Value))
             .ToList();
-        return (counted[0], await overdue, await soon, points);
+        return (only.Count == 0 ? counted[0] : counted.Skip(1).Aggregate(Tally.Zero, (sum, tally) => sum + tally), await overdue, await soon, points);
     }
+
+    private static async Task<IReadOnlyList<WorkItem>> OfSectionsAsync(Task<IReadOnlyList<WorkItem>> items, IReadOnlyList<string> only) =>
+        only.Count == 0 ? await items : [.. (await items).Where(item => only.Contains(item.Section, StringComparer.Ordinal))];
+
+    private static async Task<int> CountAsync(Task<IReadOnlyList<WorkItem>> items) => (await items).Count;
 
     private async Task<Reply> OwnAsync(Turn turn)
     {

@@ -6,7 +6,7 @@ using KexieBot.Tests.Support;
 namespace KexieBot.Tests.Commands;
 
 /// <summary>
-/// Random commands of several people through the bot on a real store, beside a plain model that knows the rules and nothing of the store.
+/// Random commands of several people through the bot on a real store, with the clock going on, beside a plain model that knows the rules and nothing of the store.
 /// After each run states, percents, deadlines and counters agree, and the chain verifies.
 /// </summary>
 public sealed class RandomDistrictTests(StoreServers stores)
@@ -19,7 +19,7 @@ public sealed class RandomDistrictTests(StoreServers stores)
     private static readonly Gen<Step> AnyStep = Gen.Select(
         Gen.Int[0, Targets.Length - 1],
         Gen.Int[-10, 120],
-        Gen.Int[0, 11],
+        Gen.Int[0, 18],
         Gen.Bool,
         (target, percent, kind, isRepeated) => new Step(Targets[target].Who, Targets[target].Measure, percent, kind, isRepeated));
 
@@ -36,13 +36,15 @@ public sealed class RandomDistrictTests(StoreServers stores)
                 var deliveries = step.IsRepeated ? 2 : 1;
                 for (var delivery = 0; delivery < deliveries; delivery++)
                     await district.SayAsync(person, text, $"step{index}");
-                for (var delivery = 0; delivery < deliveries && step.Kind == 11; delivery++)
+                for (var delivery = 0; delivery < deliveries && step.IsConfirmed; delivery++)
                     await district.SayAsync(person, "确认", $"step{index}, confirmed");
-                model.Apply(step, Liaisons[step.Who].Unit, district.Clock.Office.Today);
+                model.Apply(step, Liaisons[step.Who].Unit, district.Clock.Office.Now);
+                if (step.Kind == 18)
+                    district.Clock.Time.Advance(step.Percent % 4 == 0 ? TimeSpan.FromDays(1) : TimeSpan.FromMinutes(4));
             }
 
             await AgreesAsync(district, model);
-        }, iter: 12, threads: 1);
+        }, iter: 16, threads: 1);
     }
 
     // What is typed for a step, and by whom: the liaison of the step's unit, or the office.
@@ -60,7 +62,13 @@ public sealed class RandomDistrictTests(StoreServers stores)
             8 => (person, $"申请延期 {step.Measure} 到2027年3月31日，原因：设备未到货"),
             9 => ("office", $"同意延期 {step.Measure} {unit}"),
             10 => ("office", $"暂缓 {step.Measure} {unit}，等待机构改革"),
-            _ => ("office", $"恢复 {step.Measure} {unit}，机构改革完成"),
+            11 => ("office", $"恢复 {step.Measure} {unit}，机构改革完成"),
+            12 => (person, $"更正 {step.Measure} {step.Percent}%"),
+            13 or 14 => (person, "撤销"),
+            15 => ("office", $"第{step.Measure}条期限改为2027年2月28日"),
+            16 => ("office", $"第{step.Measure}条去掉{unit}"),
+            17 => ("office", $"第{step.Measure}条增加{unit}为配合单位"),
+            _ => (person, "我的任务"),
         };
     }
 
@@ -70,7 +78,7 @@ public sealed class RandomDistrictTests(StoreServers stores)
     private static async Task AgreesAsync(District district, Model model)
     {
         var items = await ItemsOfAsync(district);
-        items.Select(Words).Order(StringComparer.Ordinal).ShouldBe(model.Items.Values.Select(Words).Order(StringComparer.Ordinal));
+        items.Select(Words).Order(StringComparer.Ordinal).ShouldBe(model.Items.Values.Where(item => item.State != WorkItemState.Void).Select(Words).Order(StringComparer.Ordinal));
         var tally = await district.Reader.TallyAsync(District.PlanId);
         (tally.Assigned, tally.InProgress, tally.UnderReview, tally.Closed, tally.Suspended).ShouldBe((
             model.Count(WorkItemState.Assigned), model.Count(WorkItemState.InProgress), model.Count(WorkItemState.UnderReview), model.Count(WorkItemState.Closed), model.Count(WorkItemState.Suspended)));
@@ -79,23 +87,81 @@ public sealed class RandomDistrictTests(StoreServers stores)
 
     private static string Words(WorkItem item) => $"{item.Ref} {item.State} {item.Percent}% {item.Deadline} {item.Extension?.To}";
 
-    private sealed record Step(int Who, int Measure, int Percent, int Kind, bool IsRepeated);
+    private sealed record Step(int Who, int Measure, int Percent, int Kind, bool IsRepeated)
+    {
+        public bool IsConfirmed => Kind is 11 or 15 or 16 or 17;
+    }
 
     /// <summary>The rules in plain words: what a step changes, if anything.</summary>
     private sealed class Model(IEnumerable<WorkItem> items)
     {
+        private static readonly DateOnly NewDay = new(2027, 2, 28);
+
         public Dictionary<string, WorkItem> Items { get; } = items.ToDictionary(item => item.Ref, StringComparer.Ordinal);
+
+        private readonly Dictionary<int, DateOnly?> planned = items.GroupBy(item => item.Number).ToDictionary(group => group.Key, group => group.First().Deadline);
+
+        // What each unit's liaison did last: the item before and after, when, and whether it can be taken back.
+        private readonly Dictionary<string, (WorkItem Before, WorkItem After, DateTimeOffset At, bool CanUndo)> last = [];
 
         public int Count(WorkItemState state) => Items.Values.Count(item => item.State == state);
 
-        public void Apply(Step step, string unit, DateOnly today)
+        public void Apply(Step step, string unit, DateTimeOffset now)
         {
-            if (!Items.TryGetValue($"{step.Measure}/{unit}", out var item))
+            switch (step.Kind)
+            {
+                case 13 or 14:
+                    Undo(unit, now);
+                    break;
+                case 15:
+                    foreach (var moved in Items.Values.Where(item => item.Number == step.Measure && item.State is not (WorkItemState.Closed or WorkItemState.Void) && item.Deadline != NewDay).ToList())
+                        Put(moved with { Deadline = NewDay, Extension = moved.Extension?.To <= NewDay ? null : moved.Extension });
+                    break;
+                case 17:
+                    Add(step.Measure, unit);
+                    break;
+                default:
+                    if (Items.TryGetValue($"{step.Measure}/{unit}", out var item) && Moved(step, item) is { } after && !ReferenceEquals(after, item))
+                    {
+                        Put(after);
+                        if (step.Kind is <= 5 or 8 or 12)
+                            last[unit] = (item, Items[item.Ref], now, CanUndo: true);
+                    }
+
+                    break;
+            }
+        }
+
+        // Every change makes another object, as every change is an event.
+        private void Put(WorkItem item) => Items[item.Ref] = item with { Version = item.Version + 1 };
+
+        private void Undo(string unit, DateTimeOffset now)
+        {
+            if (!last.TryGetValue(unit, out var done) || !done.CanUndo || now - done.At > TimeSpan.FromMinutes(10) || Items[done.After.Ref].Version != done.After.Version)
                 return;
-            Items[item.Ref] = step.Kind switch
+            Put(done.Before with { Version = done.After.Version });
+            last[unit] = done with { CanUndo = false };
+        }
+
+        private void Add(int measure, string unit)
+        {
+            var others = Items.Values.Where(item => item.Number == measure).ToList();
+            var deadline = others.Where(item => item.State != WorkItemState.Void).Max(item => item.Deadline) ?? planned[measure];
+            if (!Items.TryGetValue($"{measure}/{unit}", out var present))
+                Put(new WorkItem(District.PlanId, measure, unit, UnitRole.Supporting) { Deadline = deadline, Cycle = others[0].Cycle });
+            else if (present.State == WorkItemState.Void)
+                Put(present with { State = WorkItemState.Assigned, Role = UnitRole.Supporting, Deadline = deadline });
+            else if (present.Role != UnitRole.Supporting)
+                Put(present with { Role = UnitRole.Supporting });
+        }
+
+        private WorkItem Moved(Step step, WorkItem item) =>
+            step.Kind switch
             {
                 0 or 1 or 2 => Reported(item, step.Percent, hasText: true),
                 3 => Reported(item, step.Percent, hasText: false),
+                12 => item.ReportedAt is null ? item : Reported(item, step.Percent, hasText: true),
+                16 when item.State != WorkItemState.Void => item with { State = WorkItemState.Void, Extension = null },
                 4 when item.State == WorkItemState.Assigned => item with { State = WorkItemState.InProgress },
                 5 when item.State is WorkItemState.Assigned or WorkItemState.InProgress && (IsLongTerm(item) || item.ReportedAt is not null) && !WaitsForSupport(item) => item with { State = WorkItemState.UnderReview },
                 6 when item.State == WorkItemState.UnderReview => item with { State = WorkItemState.Closed, Percent = IsLongTerm(item) ? item.Percent : 100, Extension = null },
@@ -107,7 +173,6 @@ public sealed class RandomDistrictTests(StoreServers stores)
                 11 when item.State == WorkItemState.Closed => item with { State = WorkItemState.InProgress },
                 _ => item,
             };
-        }
 
         private bool WaitsForSupport(WorkItem item) =>
             item.Role == UnitRole.Lead && Items.Values.Any(other => other.Number == item.Number && other is { Role: UnitRole.Supporting, IsOpen: true, ReportedAt: null });
