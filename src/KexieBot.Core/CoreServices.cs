@@ -19,11 +19,13 @@ public static class CoreServices
         services.AddSingleton<RosterStore>();
         services.AddSingleton<RosterEdits>();
         services.AddSingleton<Outbox>();
+        services.AddSingleton<SubscribedGroups>();
         services.AddSingleton<ChatBot>();
         services.AddSingleton<CommandRegistry>();
         services.AddSingleton<Conversations>();
         services.AddSingleton<ItemFinder>();
         services.AddSingleton<ItemRows>();
+        services.AddSingleton<CardNews>();
         services.AddSingleton<Strangers>();
         return services.AddCommands();
     }

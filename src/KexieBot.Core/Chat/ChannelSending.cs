@@ -1,3 +1,5 @@
+using KexieBot.Core.Delivery;
+
 namespace KexieBot.Core.Chat;
 
 /// <summary>A message that the bot sends of itself. <paramref name="Key"/> names the occurrence and is the same on every attempt.</summary>
@@ -37,6 +39,9 @@ public abstract record SendOutcome
 public interface IChannelSender
 {
     ChannelKind Channel { get; }
+
+    /// <summary>Groups that the channel's configuration names as readers of the weekly summary.</summary>
+    IReadOnlyList<GroupAddress> Groups => [];
 
     /// <summary>Makes one attempt. Throws only <see cref="OperationCanceledException"/>, and only before the request has left.</summary>
     Task<SendOutcome> SendAsync(OutboundMessage message, CancellationToken cancellationToken);

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace KexieBot.Core.Chat;
 
 /// <summary>Takes one verified message and answers it.</summary>
-public sealed partial class ChatBot(RosterStore rosterStore, RosterEdits rosterEdits, LedgerReader reader, CommandRegistry commands, Conversations conversations, Strangers strangers, OfficeClock clock, ILogger<ChatBot> logger)
+public sealed partial class ChatBot(RosterStore rosterStore, RosterEdits rosterEdits, LedgerReader reader, CommandRegistry commands, Conversations conversations, Strangers strangers, CardNews cardNews, OfficeClock clock, ILogger<ChatBot> logger)
 {
     /// <summary>The longest message that is read, in UTF-16 units; a report of ten thousand characters fits.</summary>
     public const int LongestText = 20_000;
@@ -74,13 +74,16 @@ public sealed partial class ChatBot(RosterStore rosterStore, RosterEdits rosterE
         var command = commands.Find(understood.Intent) ?? commands.Find(Intent.Unknown)!;
         if (!command.IsFor(person.Role))
             return (Reply.Refusal(turn.Say("这项操作由办公室办理，请联系办公室。", "Only the office can do this. Please ask the office.")), understood.Intent);
+        if (message.IsGroup && turn.SeesAll && understood.Intent.NamesUnits())
+            return (Reply.Refusal(turn.Say("这份清单会点到具体单位，群里大家都看得到：请与我单聊再问。", "That list names units, and everyone here reads along: please ask me in our personal chat.")), understood.Intent);
+        var news = understood.Intent.OnlyReads() ? null : await cardNews.SinceAsync(turn);
         var reply = await command.RunAsync(turn, cancellationToken);
         // After the deed: a message that comes again because this process died finds the question still open.
         if (reply.Asks is { } question)
             await conversations.AskAsync(message, person, question);
         else if (open is not null)
             await conversations.ForgetAsync(person);
-        return (reply with { Language = turn.Language }, understood.Intent);
+        return (reply with { Language = turn.Language, Lines = news is null ? reply.Lines : [news, .. reply.Lines] }, understood.Intent);
     }
 
     private async Task<Reply?> AnswerToAsync(InboundMessage message, IReadOnlyList<Plan> plans)

@@ -14,6 +14,9 @@ public sealed record ChannelAccount(ChannelKind Channel, string Id)
 {
     public IReadOnlyList<string> OtherIds { get; init; } = [];
 
+    /// <summary>A group's conversation and nobody's account; <see cref="Id"/> then keeps its case.</summary>
+    public bool IsGroup { get; init; }
+
     /// <summary>The name the channel shows for the sender; shown to the office when the roster does not know the account.</summary>
     public string? DisplayName { get; init; }
 }
@@ -34,6 +37,9 @@ public sealed record InboundMessage(string MessageId, ChannelAccount Sender, str
 
     /// <summary>Others read along: answers must show no more than the whole group may see.</summary>
     public bool IsGroup { get; init; }
+
+    /// <summary>When the card was drawn whose button this is, as the card itself says; null for typed text. Shown, and never decided by.</summary>
+    public DateTimeOffset? CardDrawnAt { get; init; }
 
     /// <summary>The channel's id of the conversation, where a pending question belongs.</summary>
     public string ConversationId { get; init; } = "";

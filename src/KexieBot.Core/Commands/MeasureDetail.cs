@@ -82,7 +82,7 @@ public sealed class MeasureDetail(ItemFinder finder, ItemRows rows) : ChatComman
 
     // The lead answers for the whole measure: it reads what the others last reported.
     private static IEnumerable<string> ReportsFor(Turn turn, IReadOnlyList<WorkItem> items) =>
-        turn.SeesAll || items.Any(item => item.Role == UnitRole.Lead && turn.MayChange(item))
+        !turn.Message.IsGroup && (turn.SeesAll || items.Any(item => item.Role == UnitRole.Lead && turn.MayChange(item)))
             ? items.Where(item => item.Progress is { Length: > 0 } && (turn.SeesAll || !turn.MayChange(item))).OrderByDescending(item => item.ReportedAt).Take(MostWords)
                 .Select(item => $"{turn.Roster.NameOf(item.UnitId)}：{(item.Progress!.Length > LongestWords ? item.Progress[..LongestWords] + "……" : item.Progress)}")
             : [];

@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Delivery;
 using KexieBot.Core.Reminders;
 using KexieBot.Core.Roster;
 
 namespace KexieBot.Core.Commands;
 
-/// <summary>每天9点提醒我, 改成每周一次, 下周一之前别提醒我, 切换英文, 我的设置: what a person decides about the own messages. Kept with the person when the roster is imported anew.</summary>
-public sealed partial class OwnSettings(RosterStore rosters, WorkCalendar calendar, ReminderRules rules) : ChatCommand
+/// <summary>每天9点提醒我, 改成每周一次, 下周一之前别提醒我, 切换英文, 我的设置: what a person decides about the own messages; in a group, 订阅周报. Kept with the person when the roster is imported anew.</summary>
+public sealed partial class OwnSettings(RosterStore rosters, SubscribedGroups groups, WorkCalendar calendar, ReminderRules rules) : ChatCommand
 {
     private const int LongestQuietDays = 60;
 
@@ -18,6 +19,7 @@ public sealed partial class OwnSettings(RosterStore rosters, WorkCalendar calend
     [
         new("我的设置", "每日提醒的时间、频次、免打扰和语言", "my settings", "time, cadence, quiet time and language"),
         new("每天9点提醒我", "也可以“改成每周一次”", "remind me daily", "or “weekly”"),
+        new("订阅周报", "在群里说：每周第一个工作日发汇总", "subscribe weekly summary", "said in a group"),
         new("下周一之前别提醒我", "免打扰到哪一天", "don't remind me until 2026-12-01", "quiet until a day"),
     ];
 
@@ -25,6 +27,8 @@ public sealed partial class OwnSettings(RosterStore rosters, WorkCalendar calend
     {
         if (turn.Slots.Measures.Count > 0)
             return Reply.Refusal(turn.Say("暂时不能只对一条免打扰；可以说“下周一之前别提醒我”，或先报一次进展。", "A single measure cannot be silenced. Say “don't remind me until …”, or report on it."));
+        if (turn.Message.IsGroup && turn.Understood.Intent == Intent.Subscribe)
+            return await GroupAsync(turn);
         var change = turn.Understood.Intent == Intent.Snooze ? Quiet(turn) : Wish(turn);
         if (change.Refusal is { } refusal)
             return Reply.Refusal(refusal);
@@ -33,6 +37,21 @@ public sealed partial class OwnSettings(RosterStore rosters, WorkCalendar calend
         var after = await rosters.ChangeAsync(roster => roster.WithPerson(turn.Person.Id, apply));
         var person = after.FindPerson(turn.Person.Id)!;
         return Show(turn with { IsEnglish = person.Language == "en" }, person) with { Tone = ReplyTone.Good };
+    }
+
+    private async Task<Reply> GroupAsync(Turn turn)
+    {
+        if (!turn.SeesAll)
+            return Reply.Refusal(turn.Say("群里的周报由办公室或领导订阅；您自己的提醒请与我单聊设置。", "The office or a leader subscribes a group; set your own reminders in our personal chat."));
+        var group = GroupAddress.Of(turn.Message);
+        if (turn.Slots.Cadence == "none")
+        {
+            await groups.RemoveAsync(group);
+            return Reply.Of(turn.Say("本群不再收到每周汇总。", "This group no longer gets the weekly summary."), ReplyTone.Good);
+        }
+
+        await groups.AddAsync(group);
+        return Reply.Of(turn.Say("本群每周第一个工作日会收到汇总（只有数字，不点名单位）。不要了请说：取消订阅", "This group gets a summary on the first workday of each week: numbers, no unit by name. To stop it: unsubscribe"), ReplyTone.Good);
     }
 
     private (Func<Person, Person>? Of, string? Refusal) Quiet(Turn turn)

@@ -37,11 +37,11 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
             Title = (scope.Name is { } name ? turn.Say($"{name}：", $"{name}: ") : "") + Headline(turn, total, overdue.Count),
             Tone = overdue.Count > 0 ? ReplyTone.Warning : ReplyTone.Good,
             Facts = FactsOf(turn, total, overdue.Count, soon),
-            Rows = [.. overdue.Take(MostOverdue).Select(item => rows.RowOf(turn, item, showsUnit: true))],
+            Rows = turn.Message.IsGroup ? [] : [.. overdue.Take(MostOverdue).Select(item => rows.RowOf(turn, item, showsUnit: true))],
             Lines =
             [
                 await LatelyAsync(turn, scope),
-                .. overdue.Count > MostOverdue ? new[] { turn.Say($"逾期先列最早的 {MostOverdue} 项。", $"The {MostOverdue} longest overdue first.") } : [],
+                .. overdue.Count > MostOverdue && !turn.Message.IsGroup ? new[] { turn.Say($"逾期先列最早的 {MostOverdue} 项。", $"The {MostOverdue} longest overdue first.") } : [],
             ],
             Chart = new ReplyChart(ChartKind.HorizontalBar, turn.Say("各部分平均进度", "Mean progress by section"), [.. parts.SelectMany(part => part.Sections)]) { Measure = "%" },
             Choices =

@@ -24,6 +24,14 @@ internal sealed partial class AccountSending(IReadOnlyList<IChannelSender> sende
         return new SendOutcome.Unreachable(reasons.Count == 0 ? "no account on a channel that is on" : string.Join("; ", reasons));
     }
 
+    public async Task<SendOutcome> SendAsync(OutboxEntry entry, GroupAddress group)
+    {
+        if (senders.All(sender => sender.Channel != group.Channel))
+            return new SendOutcome.Unreachable("the group's channel is off");
+        using var deadline = new CancellationTokenSource(rules.SendDeadline, clock.Time);
+        return await AttemptAsync(new OutboundMessage(entry.Key, new ChannelAccount(group.Channel, group.ConversationId) { IsGroup = true }, entry.Content) { Kind = entry.Kind }, deadline.Token);
+    }
+
     private async Task<SendOutcome> AttemptAsync(OutboundMessage message, CancellationToken deadline)
     {
         try

@@ -13,6 +13,7 @@ namespace KexieBot.Core.Delivery;
 public sealed partial class Dispatcher(
     Outbox outbox,
     UnreachablePersons unreachable,
+    SubscribedGroups groups,
     RosterStore rosters,
     IEnumerable<IChannelSender> senders,
     OfficeHours hours,
@@ -74,15 +75,19 @@ public sealed partial class Dispatcher(
     private async Task SendAsync(ClaimedEntry claimed, Person? person)
     {
         using var activity = KexieTelemetry.Activities.StartActivity("send");
-        var outcome = person is null
-            ? new SendOutcome.Unreachable("not on the roster")
-            : await sending.SendAsync(claimed.Entry, person);
+        var group = GroupAddress.Parse(claimed.Entry.PersonId);
+        var outcome = group is not null ? await sending.SendAsync(claimed.Entry, group)
+            : person is not null ? await sending.SendAsync(claimed.Entry, person)
+            : new SendOutcome.Unreachable("not on the roster");
         KexieTelemetry.Sends.Add(1, new("kind", claimed.Entry.Kind), new("outcome", outcome.GetType().Name.ToLowerInvariant()));
         if (outcome is SendOutcome.Sent)
             KexieTelemetry.Lateness.Record((clock.Now - claimed.Entry.NotBefore).TotalSeconds, new KeyValuePair<string, object?>("kind", claimed.Entry.Kind));
         var entry = claimed.Entry with { Attempts = claimed.Entry.Attempts + 1, LastError = ReasonOf(outcome) };
         if (outcome is SendOutcome.Unreachable nobody)
             await unreachable.AddAsync(entry.PersonId, nobody.Reason);
+        // The bot was taken out of the group: the office hears of it once, not every week.
+        if (outcome is SendOutcome.Unreachable && group is not null)
+            await groups.RemoveAsync(group);
         if (!await MarkAsync(() => ApplyAsync(claimed, entry, outcome)))
             Log.LeaseLost(logger, entry.Kind, outcome.GetType().Name);
         else

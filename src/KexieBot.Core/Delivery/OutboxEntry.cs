@@ -2,7 +2,7 @@ using KexieBot.Core.Chat;
 
 namespace KexieBot.Core.Delivery;
 
-/// <summary>A message to a person that has been decided and must go out once. <paramref name="Key"/> names the occurrence: whoever decides the same thing again writes the same key.</summary>
+/// <summary>A message to a person, or to a group by <see cref="GroupAddress.Id"/>, that has been decided and must go out once. <paramref name="Key"/> names the occurrence: whoever decides the same thing again writes the same key.</summary>
 public sealed record OutboxEntry(string Key, string PersonId, string Kind, Reply Content, DateTimeOffset NotBefore)
 {
     /// <summary>The work items it is about, as plan/number/unit.</summary>

@@ -1,3 +1,4 @@
+using KexieBot.Core.Delivery;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;
 
@@ -8,6 +9,9 @@ public sealed record MorningFacts(Roster.Roster Roster, IReadOnlyList<PlanFacts>
 {
     /// <summary>Whom the last message could not reach, and why.</summary>
     public IReadOnlyDictionary<string, string> Unreachable { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Who reads the weekly summary together.</summary>
+    public IReadOnlyList<GroupAddress> Groups { get; init; } = [];
 
     public string TitleOf(WorkItem item) => Plans.FirstOrDefault(plan => plan.Plan.Id == item.PlanId)?.Plan.FindMeasure(item.Number)?.Title ?? "";
 
@@ -24,5 +28,5 @@ public sealed record PlanFacts(Plan Plan, IReadOnlyList<WorkItem> Items)
     public IReadOnlyDictionary<string, Tally> Units { get; init; } = new Dictionary<string, Tally>(StringComparer.Ordinal);
 }
 
-/// <summary>The one message that a person gets on a morning.</summary>
+/// <summary>The one message that a person, or a group by its id, gets on a morning.</summary>
 public sealed record MorningMessage(string PersonId, string Kind, IReadOnlyList<string> Items, Chat.Reply Content);

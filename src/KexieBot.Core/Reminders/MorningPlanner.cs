@@ -4,7 +4,7 @@ using KexieBot.Core.Roster;
 namespace KexieBot.Core.Reminders;
 
 /// <summary>
-/// Makes the morning's messages: at most one per person, with everything that concerns the person on it. Pure; the same facts and
+/// Makes the morning's messages: at most one per person, with everything that concerns the person on it, and the week's summary for groups. Pure; the same facts and
 /// days give the same messages. Who has nothing to attend to gets nothing.
 /// </summary>
 public sealed class MorningPlanner(ReminderRules rules, WorkCalendar calendar, OfficeClock clock)
@@ -32,8 +32,15 @@ public sealed class MorningPlanner(ReminderRules rules, WorkCalendar calendar, O
                 .Where(person => !person.Settings.IsQuietOn(days[^1], isSummaryDay))
                 .Select(person => MessageFor(person, (person.Settings.IsWeekly ? ofWeek : nudges).GetValueOrDefault(person.Id) ?? [], office, isSummaryDay, texts, facts))
                 .OfType<MorningMessage>(),
+            .. isSummaryDay ? ForGroups(facts, days[^1]) : [],
         ];
     }
+
+    // Everyone in a group reads it: numbers, and no unit by name.
+    private static IEnumerable<MorningMessage> ForGroups(MorningFacts facts, DateOnly today) =>
+        facts.Groups.Count > 0 && WeeklySummary.Of(facts, [], today) is { } summary
+            ? facts.Groups.Select(group => new MorningMessage(group.Id, NudgeKind.Summary, [], MorningText.OfGroupSummary(summary)))
+            : [];
 
     private List<Nudge> NudgedOn(List<WorkItem> items, IReadOnlyList<DateOnly> days) =>
     [
@@ -65,7 +72,7 @@ public sealed class MorningPlanner(ReminderRules rules, WorkCalendar calendar, O
             .ThenBy(nudge => nudge.Item.UnitId, StringComparer.Ordinal)
             .ToList();
         var items = ordered.Select(nudge => nudge.Item.Id).ToList();
-        var summary = person.Role == PersonRole.Leader && isSummaryDay ? WeeklySummary.Of(facts, person, texts.Today) : null;
+        var summary = person.Role == PersonRole.Leader && isSummaryDay ? WeeklySummary.Of(facts, person.UnitIds, texts.Today) : null;
         if (ordered.Count > 0)
             return new MorningMessage(person.Id, NudgeKind.Of(ordered[0].Reason), items, texts.Of(person, ordered, office, summary));
         if (summary is not null)

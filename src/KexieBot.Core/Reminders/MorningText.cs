@@ -1,4 +1,5 @@
 using KexieBot.Core.Chat;
+using KexieBot.Core.Delivery;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Roster;
 
@@ -48,6 +49,14 @@ internal sealed class MorningText(MorningFacts facts, NudgeRules rules, WorkCale
         };
     }
 
+    public static Reply OfGroupSummary(WeeklySummary summary) => new()
+    {
+        Title = MorningTitle.Of(summary, isEnglish: false),
+        Tone = summary.Overdue.Count > 0 ? ReplyTone.Warning : ReplyTone.Good,
+        Facts = FactsOf(summary, isEnglish: false),
+        Hint = "各单位的任务请与我单聊：我的任务",
+    };
+
     private ItemRow RowOf(Nudge nudge, bool showsUnit, bool isEnglish) => new(facts.RefOf(nudge.Item), facts.TitleOf(nudge.Item))
     {
         Unit = showsUnit ? facts.Roster.NameOf(nudge.Item.UnitId) : null,
@@ -88,7 +97,7 @@ internal sealed class MorningText(MorningFacts facts, NudgeRules rules, WorkCale
             yield return isEnglish ? $"The holidays of {year} are not in the calendar file; Monday to Friday is assumed." : $"日历文件里还没有 {year} 年放假安排，暂按周一至周五计算工作日。";
     }
 
-    private string NameOf(string personId) => facts.Roster.FindPerson(personId)?.Name ?? personId;
+    private string NameOf(string id) => GroupAddress.Parse(id) is null ? facts.Roster.FindPerson(id)?.Name ?? id : "订阅周报的群";
 
     private static string Named(string what, IEnumerable<string> names, bool isEnglish)
     {

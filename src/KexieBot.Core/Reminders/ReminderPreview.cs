@@ -28,14 +28,17 @@ public sealed class ReminderPreview(LedgerFacts ledgerFacts, MorningPlanner plan
     {
         return planner.Plan(facts, [day])
             .OrderBy(message => message.PersonId, StringComparer.Ordinal)
-            .Select(message => new PreviewedMessage(clock.At(day, TimeOf(facts.Roster.FindPerson(message.PersonId))), message.PersonId, ChannelOf(facts.Roster.FindPerson(message.PersonId)!), message.Kind, message.Items, ReplyText.Of(message.Content)));
+            .Select(message => new PreviewedMessage(clock.At(day, TimeOf(facts.Roster.FindPerson(message.PersonId))), message.PersonId, ChannelOf(facts.Roster, message.PersonId), message.Kind, message.Items, ReplyText.Of(message.Content)));
     }
 
     private TimeOnly TimeOf(Person? person) => person?.Settings.MorningTime > rules.MorningTime ? person.Settings.MorningTime.Value : rules.MorningTime;
 
     // Where no channel is on (the verb runs without the server), the roster's first account is what a server would use.
-    private string ChannelOf(Person person)
+    private string ChannelOf(Roster.Roster roster, string id)
     {
+        if (GroupAddress.Parse(id) is { } group)
+            return group.Channel.ToString().ToLowerInvariant();
+        var person = roster.FindPerson(id)!;
         var accounts = channels.Count > 0 ? ReachableAccounts.Of(person, channels) : person.Accounts;
         return accounts.FirstOrDefault()?.Channel.ToString().ToLowerInvariant() ?? "none";
     }

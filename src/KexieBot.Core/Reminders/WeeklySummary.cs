@@ -1,21 +1,21 @@
 using KexieBot.Core.Ledger;
-using KexieBot.Core.Roster;
 
 namespace KexieBot.Core.Reminders;
 
-/// <summary>Where the plans stand for one leader: all units, or those in the leader's charge.</summary>
+/// <summary>Where the plans stand: for all units, or for those in a leader's charge.</summary>
 internal sealed record WeeklySummary(Tally Tally, IReadOnlyList<WorkItem> Overdue, int DueThisWeek)
 {
-    /// <summary>Null where there is nothing to report on.</summary>
-    public static WeeklySummary? Of(MorningFacts facts, Person leader, DateOnly today)
+    /// <param name="unitIds">None: all units.</param>
+    /// <returns>Null where there is nothing to report on.</returns>
+    public static WeeklySummary? Of(MorningFacts facts, IReadOnlyList<string> unitIds, DateOnly today)
     {
-        var tally = facts.Plans.SelectMany(plan => TalliesOf(plan, leader)).Aggregate(Tally.Zero, (sum, part) => sum + part);
+        var tally = facts.Plans.SelectMany(plan => TalliesOf(plan, unitIds)).Aggregate(Tally.Zero, (sum, part) => sum + part);
         if (tally.Total == 0)
             return null;
         var sunday = DateOnly.FromDayNumber(today.DayNumber - (today.DayNumber % 7) + 6);
         var items = facts.Plans
             .SelectMany(plan => plan.Items)
-            .Where(item => item.IsOpen && (leader.UnitIds.Count == 0 || leader.UnitIds.Contains(item.UnitId, StringComparer.Ordinal)))
+            .Where(item => item.IsOpen && (unitIds.Count == 0 || unitIds.Contains(item.UnitId, StringComparer.Ordinal)))
             .ToList();
         return new WeeklySummary(
             tally,
@@ -23,6 +23,6 @@ internal sealed record WeeklySummary(Tally Tally, IReadOnlyList<WorkItem> Overdu
             items.Count(item => item.Deadline >= today && item.Deadline <= sunday));
     }
 
-    private static IEnumerable<Tally> TalliesOf(PlanFacts plan, Person leader) =>
-        leader.UnitIds.Count == 0 ? [plan.Whole] : leader.UnitIds.Select(unit => plan.Units.GetValueOrDefault(unit) ?? Tally.Zero);
+    private static IEnumerable<Tally> TalliesOf(PlanFacts plan, IReadOnlyList<string> unitIds) =>
+        unitIds.Count == 0 ? [plan.Whole] : unitIds.Select(unit => plan.Units.GetValueOrDefault(unit) ?? Tally.Zero);
 }

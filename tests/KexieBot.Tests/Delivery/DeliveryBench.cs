@@ -55,6 +55,7 @@ internal sealed class DeliveryBench
     public Dispatcher Dispatcher(params IChannelSender[] senders) => new(
         Outbox,
         Unreachable,
+        new SubscribedGroups(Store, senders),
         Rosters,
         senders,
         new OfficeHours(Calendars.China, Clock, new TimeOnly(8, 0), new TimeOnly(20, 0)),

@@ -36,6 +36,25 @@ public sealed class DispatcherTests(StoreServers stores)
     }
 
     [Fact]
+    public async Task A_group_that_the_bot_was_taken_out_of_is_told_to_the_office_and_written_to_no_more()
+    {
+        var bench = await BenchAsync();
+        var (groups, group) = (new SubscribedGroups(bench.Store, []), new GroupAddress(ChannelKind.Teams, "19:ABC@thread"));
+        await groups.AddAsync(group);
+        await bench.EnqueueAsync(bench.Entry("morning/1", group.Id));
+        await bench.RunAsync(teams);
+        (await groups.ListAsync()).ShouldBe([group]);
+
+        await bench.EnqueueAsync(bench.Entry("morning/2", group.Id));
+        teams.Answer = _ => new SendOutcome.Unreachable("BotNotInConversationRoster");
+        await bench.RunAsync(teams);
+
+        teams.Taken.Select(message => (message.To.Id, message.To.IsGroup)).ShouldBe([("19:ABC@thread", true)]);
+        (await groups.ListAsync()).ShouldBeEmpty();
+        (await bench.Unreachable.ListAsync()).Keys.ShouldBe([group.Id]);
+    }
+
+    [Fact]
     public async Task A_throttled_message_waits_as_long_as_the_platform_asks_and_the_others_go_out()
     {
         var bench = await BenchAsync();

@@ -1,5 +1,6 @@
 using CsCheck;
 using KexieBot.Core.Chat;
+using KexieBot.Core.Delivery;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;
 using KexieBot.Core.Reminders;
@@ -115,6 +116,19 @@ public sealed class MorningPlannerTests
 
         (content.Language, content.Title).ShouldBe(("en", "1 item needs you today: 1 due today"));
         content.Rows[0].Due.ShouldBe("2026-11-24 · due today");
+    }
+
+    [Theory]
+    [InlineData("2026-11-23", 1)]
+    [InlineData("2026-11-24", 0)]
+    public void A_group_gets_numbers_once_a_week_and_no_unit_by_name(string day, int messages)
+    {
+        var facts = new MorningFacts(Morning.Roster, [new PlanFacts(Morning.Plan, [Morning.Item(7, "2026-09-30")]) { Whole = new Tally(1, 0, 0, 0, 0, 1, 40) }]) { Groups = [new GroupAddress(ChannelKind.Teams, "19:abc@thread.tacv2")] };
+
+        var found = Morning.Planner().Plan(facts, [Day(day)]).Where(message => GroupAddress.Parse(message.PersonId) is not null).ToList();
+
+        found.Count.ShouldBe(messages);
+        found.ShouldAllBe(message => message.Content.Title.Contains("逾期 1 项") && message.Content.Rows.Count == 0 && !ReplyText.Of(message.Content).Contains("区科技局"));
     }
 
     [Fact]

@@ -31,6 +31,11 @@ public static class Intents
         or Intent.PlanSummary or Intent.UnitStatus or Intent.DueList or Intent.OverdueList or Intent.LightList
         or Intent.NotReported or Intent.ProblemList or Intent.Ranking or Intent.Compare or Intent.Audit;
 
+    /// <summary>True where the answer names units by how they stand: nothing for a group to read.</summary>
+    public static bool NamesUnits(this Intent intent) => intent is
+        Intent.UnitStatus or Intent.DueList or Intent.OverdueList or Intent.LightList or Intent.NotReported or Intent.ProblemList
+        or Intent.Ranking or Intent.AskHistory or Intent.Audit;
+
     internal static string SnakeCase(string name)
     {
         var snake = new StringBuilder(name.Length + 4);

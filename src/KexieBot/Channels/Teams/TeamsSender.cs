@@ -3,13 +3,14 @@ using KexieBot.Channels.Teams.Cards;
 using KexieBot.Channels.Teams.Connector;
 using KexieBot.Channels.Teams.Conversations;
 using KexieBot.Channels.Teams.Protocol;
+using KexieBot.Core;
 using KexieBot.Core.Chat;
 using StackExchange.Redis;
 
 namespace KexieBot.Channels.Teams;
 
-/// <summary>Messages that the bot sends of itself, into the personal chat of the person; the first one opens it.</summary>
-internal sealed class TeamsSender(TeamsAddresses addresses, ConnectorClient connector) : IChannelSender
+/// <summary>Messages that the bot sends of itself: into the personal chat of the person, which the first one opens, or into a group that the bot was spoken to in.</summary>
+internal sealed class TeamsSender(TeamsAddresses addresses, ConnectorClient connector, OfficeClock clock) : IChannelSender
 {
     public ChannelKind Channel => ChannelKind.Teams;
 
@@ -18,6 +19,8 @@ internal sealed class TeamsSender(TeamsAddresses addresses, ConnectorClient conn
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
+            if (message.To.IsGroup)
+                return await SendToGroupAsync(message, cancellationToken);
             if (await addresses.FindAsync(message.To) is not { } address)
                 return new SendOutcome.Unreachable("The bot is not installed for this person, or it has never heard of them.");
             return await ConversationAsync(address, cancellationToken) switch
@@ -32,6 +35,11 @@ internal sealed class TeamsSender(TeamsAddresses addresses, ConnectorClient conn
             return new SendOutcome.Unavailable(fault.GetType().Name);
         }
     }
+
+    private async Task<SendOutcome> SendToGroupAsync(OutboundMessage message, CancellationToken cancellationToken) =>
+        await addresses.FindGroupAsync(message.To.Id) is { } group
+            ? (await connector.SendToConversationAsync(group, ReplyActivity.Of(message.Content, new CardTarget(MessageId.Nonce(message.Key), clock.Now)), cancellationToken)).ToOutcome()
+            : new SendOutcome.Unreachable("The bot was never spoken to in this group.");
 
     private async Task<(string? Id, SendOutcome? Outcome)> ConversationAsync(TeamsAddress address, CancellationToken cancellationToken)
     {
@@ -57,7 +65,7 @@ internal sealed class TeamsSender(TeamsAddresses addresses, ConnectorClient conn
     private async Task<SendOutcome> SendAsync(OutboundMessage message, TeamsAddress address, string conversationId, CancellationToken cancellationToken)
     {
         var to = new ConversationReference(address.ServiceUrl, conversationId) { TenantId = address.TenantId, UserId = address.UserId };
-        var activity = ReplyActivity.Of(message.Content, new CardTarget(MessageId.Nonce(message.Key)) { RefreshFor = address.UserId });
+        var activity = ReplyActivity.Of(message.Content, new CardTarget(MessageId.Nonce(message.Key), clock.Now) { RefreshFor = address.UserId });
         var answer = await connector.SendToConversationAsync(to, activity, cancellationToken);
         if (answer is ConnectorAnswer.Refused { Status: HttpStatusCode.NotFound })
             await addresses.ForgetConversationAsync(address);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using KexieBot.Core.Chat;
+using KexieBot.Core.Delivery;
 using KexieBot.Core.Roster;
 using KexieBot.Tests.Support;
 using KexieBot.Tests.Support.Teams;
@@ -73,7 +74,7 @@ public sealed class ConversationTests(StoreServers stores)
     [Fact]
     public async Task A_tap_that_arrives_four_times_under_different_ids_gets_one_and_the_same_card()
     {
-        await using var bench = await BenchAsync();
+        await using var bench = await TeamsBench.StartAsync(stores.Fresh(StoreKind.Garnet), time: new TestClock().Time);
         var activities = Known(bench);
 
         await bench.PutOnRosterAsync(ByUpn);
@@ -207,6 +208,28 @@ public sealed class ConversationTests(StoreServers stores)
 
         outcome.ShouldBeOfType<SendOutcome.Sent>();
         bench.Microsoft.Conversations.Activities["a:zhou"].ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_channel_subscribes_to_the_weekly_summary_and_is_not_shown_units_by_name()
+    {
+        await using var bench = await BenchAsync();
+        await bench.PutOnRosterAsync(ByUpn with { Role = PersonRole.Leader, UnitIds = [] });
+        var activities = Known(bench);
+        bench.Microsoft.Conversations.Open("19:abc@thread.tacv2;messageid=1");
+        bench.Microsoft.Conversations.Open("19:abc@thread.tacv2");
+
+        (await bench.PostAsync(activities.InChannel("<at>科协Bot</at> 订阅周报", mentionsBot: true))).Dispose();
+        (await bench.PostAsync(activities.InChannel("<at>科协Bot</at> 逾期任务", mentionsBot: true))).Dispose();
+        var group = (await bench.Get<SubscribedGroups>().ListAsync()).ShouldHaveSingleItem();
+        var outcome = await bench.Sender.SendAsync(Nudge() with { To = new ChannelAccount(group.Channel, group.ConversationId) { IsGroup = true } }, TestContext.Current.CancellationToken);
+        (await bench.PostAsync(activities.InChannel("<at>科协Bot</at> 取消订阅", mentionsBot: true))).Dispose();
+
+        Titles(bench).First().ShouldStartWith("本群每周第一个工作日会收到汇总");
+        Titles(bench).ElementAt(1).ShouldContain("请与我单聊再问");
+        outcome.ShouldBeOfType<SendOutcome.Sent>();
+        bench.Microsoft.Conversations.Activities["19:abc@thread.tacv2"].ShouldHaveSingleItem();
+        (await bench.Get<SubscribedGroups>().ListAsync()).ShouldBeEmpty();
     }
 
     [Fact]

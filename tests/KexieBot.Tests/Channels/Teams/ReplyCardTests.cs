@@ -1,6 +1,8 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
 using KexieBot.Channels.Teams.Cards;
+using KexieBot.Channels.Teams.Conversations;
 using KexieBot.Channels.Teams.Protocol;
 using KexieBot.Core.Chat;
 using KexieBot.Core.Ledger;
@@ -19,7 +21,7 @@ public sealed class ReplyCardTests
     [Fact]
     public void A_full_card_declares_1_5_keeps_to_1_2_and_puts_a_fallback_behind_what_is_newer()
     {
-        var card = new ReplyCard(new CardTarget("n") { RefreshFor = "29:x" }).Draw(SampleReplies.Everything);
+        var card = new ReplyCard(new CardTarget("n", DateTimeOffset.UnixEpoch) { RefreshFor = "29:x" }).Draw(SampleReplies.Everything);
 
         ((string)card["version"]!).ShouldBe("1.5");
         var newer = Objects(card["body"]!).Where(element => (string?)element["type"] is { } type && !Core.Contains(type)).ToList();
@@ -31,7 +33,8 @@ public sealed class ReplyCardTests
     [Fact]
     public void Every_button_says_its_text_carries_the_nonce_and_falls_back_to_the_same_data()
     {
-        var card = new ReplyCard(new CardTarget("the-nonce")).Draw(SampleReplies.Everything);
+        var drawn = new DateTimeOffset(2026, 11, 23, 1, 0, 0, TimeSpan.Zero);
+        var card = new ReplyCard(new CardTarget("the-nonce", drawn)).Draw(SampleReplies.Everything);
 
         var buttons = Objects(card).Where(element => (string?)element["type"] == "Action.Execute" && element["fallback"] is not null).ToList();
         buttons.Count.ShouldBeGreaterThan(3);
@@ -39,6 +42,7 @@ public sealed class ReplyCardTests
         {
             ((string)button["verb"]!).ShouldBe("say");
             ((string)button["data"]!["nonce"]!).ShouldBe("the-nonce");
+            CardAction.OfData(JsonSerializer.SerializeToElement(button["data"]))!.DrawnAt.ShouldBe(drawn);
             ((string)button["fallback"]!["type"]!).ShouldBe("Action.Submit");
             button["fallback"]!["data"]!.ToJsonString().ShouldBe(button["data"]!.ToJsonString());
         }
@@ -47,7 +51,7 @@ public sealed class ReplyCardTests
     [Fact]
     public void A_light_is_a_dot_and_a_word()
     {
-        var card = new ReplyCard(new CardTarget("n")).Draw(Reply.Of("任务") with { Rows = [new ItemRow("7", "开展创新争先活动") { Light = Light.Red, Percent = 60, State = "办理中", Due = "11月20日 · 逾期3天" }] });
+        var card = new ReplyCard(new CardTarget("n", DateTimeOffset.UnixEpoch)).Draw(Reply.Of("任务") with { Rows = [new ItemRow("7", "开展创新争先活动") { Light = Light.Red, Percent = 60, State = "办理中", Due = "11月20日 · 逾期3天" }] });
 
         var texts = Objects(card).Select(element => (string?)element["text"]).OfType<string>().ToList();
         texts.ShouldContain(text => text.Contains("**7** 开展创新争先活动", StringComparison.Ordinal));
@@ -58,7 +62,7 @@ public sealed class ReplyCardTests
     [Fact]
     public void Inputs_have_a_label_an_error_message_and_an_id_that_no_button_uses()
     {
-        var card = new ReplyCard(new CardTarget("n")).Draw(SampleReplies.Everything);
+        var card = new ReplyCard(new CardTarget("n", DateTimeOffset.UnixEpoch)).Draw(SampleReplies.Everything);
 
         var inputs = Objects(card).Where(element => ((string?)element["type"])?.StartsWith("Input.", StringComparison.Ordinal) is true).ToList();
         inputs.Count.ShouldBe(5);
@@ -96,7 +100,7 @@ public sealed class ReplyCardTests
     {
         var reply = Reply.Of("全部任务") with { Rows = [.. Enumerable.Range(1, 30).Select(number => new ItemRow($"{number}", $"任务{number}"))], RefreshSay = "我的任务" };
 
-        var pages = new[] { 1, 2, 3, 4 }.Select(page => new ReplyCard(new CardTarget("n") { Page = page }).Draw(reply)).ToList();
+        var pages = new[] { 1, 2, 3, 4 }.Select(page => new ReplyCard(new CardTarget("n", DateTimeOffset.UnixEpoch) { Page = page }).Draw(reply)).ToList();
 
         pages.Select(card => Objects(card).Count(element => (string?)element["type"] == "ColumnSet")).ShouldBe([12, 12, 6, 6]);
         pages.Select(card => Objects(card).Where(element => (string?)element["title"] == "更多").Select(more => (int?)more["data"]!["page"]).FirstOrDefault()).ShouldBe([2, 3, null, null]);
@@ -111,7 +115,7 @@ public sealed class ReplyCardTests
         var huge = new string('长', length);
         var reply = SampleReplies.Everything with { Title = huge, Lines = [huge, huge, huge], Facts = [new Fact("说明", huge)], Hint = huge, Rows = [.. Enumerable.Range(1, 200).Select(n => new ItemRow($"{n}", huge) { Due = huge[..900] })] };
 
-        var activity = KexieBot.Channels.Teams.Conversations.ReplyActivity.Of(reply, new CardTarget("n"));
+        var activity = KexieBot.Channels.Teams.Conversations.ReplyActivity.Of(reply, new CardTarget("n", DateTimeOffset.UnixEpoch));
 
         (2 * System.Text.Json.JsonSerializer.Serialize(activity, TeamsJson.Wire.Activity).Length).ShouldBeLessThan(80 * 1024);
     }
@@ -121,8 +125,8 @@ public sealed class ReplyCardTests
     {
         var reply = Reply.Of("进展汇总") with { RefreshSay = "进展汇总" };
 
-        new ReplyCard(new CardTarget("n")).Draw(reply)["refresh"].ShouldBeNull();
-        new ReplyCard(new CardTarget("n") { RefreshFor = "29:x" }).Draw(reply)["refresh"]!["userIds"]!.ToJsonString().ShouldBe("""["29:x"]""");
+        new ReplyCard(new CardTarget("n", DateTimeOffset.UnixEpoch)).Draw(reply)["refresh"].ShouldBeNull();
+        new ReplyCard(new CardTarget("n", DateTimeOffset.UnixEpoch) { RefreshFor = "29:x" }).Draw(reply)["refresh"]!["userIds"]!.ToJsonString().ShouldBe("""["29:x"]""");
     }
 
     private static string Unescaped(string text)

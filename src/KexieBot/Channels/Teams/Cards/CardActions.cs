@@ -7,7 +7,7 @@ namespace KexieBot.Channels.Teams.Cards;
 /// Buttons. Each says what it stands for and carries the card's nonce: a tap that arrives four times (botbuilder-dotnet#5005) is one message.
 /// Action.Execute replaces the card in place; where a client does not know it, Action.Submit sends the same data as a message.
 /// </summary>
-internal sealed class CardActions(string nonce)
+internal sealed class CardActions(string nonce, DateTimeOffset drawnAt)
 {
     public const string Verb = "say";
 
@@ -16,6 +16,9 @@ internal sealed class CardActions(string nonce)
     public const string NonceKey = "nonce";
 
     public const string PageKey = "page";
+
+    /// <summary>When the card was drawn, in unix milliseconds.</summary>
+    public const string DrawnKey = "at";
 
     public JsonObject For(Choice choice) => Execute(choice.Label, choice.Say, choice.IsPrimary);
 
@@ -57,7 +60,7 @@ internal sealed class CardActions(string nonce)
 
     private JsonObject Data(string say, int page)
     {
-        var data = new JsonObject { [SayKey] = say, [NonceKey] = nonce };
+        var data = new JsonObject { [SayKey] = say, [NonceKey] = nonce, [DrawnKey] = drawnAt.ToUnixTimeMilliseconds() };
         if (page > 1)
             data[PageKey] = page;
         return data;

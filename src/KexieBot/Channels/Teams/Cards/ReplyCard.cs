@@ -19,7 +19,7 @@ internal sealed class ReplyCard(CardTarget target)
 
     private const int MostActions = 6;
 
-    private readonly CardActions actions = new(target.Nonce);
+    private readonly CardActions actions = new(target.Nonce, target.DrawnAt);
 
     public JsonObject Draw(Reply reply)
     {
@@ -148,7 +148,7 @@ internal sealed class ReplyCard(CardTarget target)
 }
 
 /// <summary>What a card must know of where it goes. <paramref name="Nonce"/> is the same whenever the same message is drawn again, so that its taps count once even if it was delivered twice.</summary>
-internal sealed record CardTarget(string Nonce)
+internal sealed record CardTarget(string Nonce, DateTimeOffset DrawnAt)
 {
     /// <summary>What was said to get the reply: it leads to the next page where the reply names nothing better.</summary>
     public string? Said { get; init; }

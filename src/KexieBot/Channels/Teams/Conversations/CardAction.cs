@@ -14,6 +14,9 @@ internal sealed record CardAction(string Say, string Nonce)
 
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>When the card was drawn; null where it does not say.</summary>
+    public DateTimeOffset? DrawnAt { get; init; }
+
     /// <summary>The client refreshes a card by itself: nobody tapped.</summary>
     public bool IsAutomatic { get; init; }
 
@@ -35,13 +38,18 @@ internal sealed record CardAction(string Say, string Nonce)
         var fields = data.EnumerateObject().Where(property => property.Name.StartsWith(CardForm.Prefix, StringComparison.Ordinal))
             .GroupBy(property => property.Name[CardForm.Prefix.Length..], StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => Shown(group.Last().Value), StringComparer.Ordinal);
-        return new CardAction(say, nonce) { Page = PageOf(data), Fields = fields };
+        return new CardAction(say, nonce) { Page = PageOf(data), Fields = fields, DrawnAt = DrawnAtOf(data) };
     }
 
     private static int PageOf(JsonElement data) =>
         data.TryGetProperty(CardActions.PageKey, out var page) && int.TryParse(Shown(page), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? Math.Clamp(number, 1, 10_000)
             : 1;
+
+    private static DateTimeOffset? DrawnAtOf(JsonElement data) =>
+        data.TryGetProperty(CardActions.DrawnKey, out var at) && at.ValueKind == JsonValueKind.Number && at.TryGetInt64(out var instant) && instant is > 0 and < 253402300800000
+            ? DateTimeOffset.FromUnixTimeMilliseconds(instant)
+            : null;
 
     private static string? Text(JsonElement of, string name) =>
         of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

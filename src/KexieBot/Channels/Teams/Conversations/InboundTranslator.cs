@@ -23,7 +23,7 @@ internal static partial class InboundTranslator
         Of(activity, sender, action.IsAutomatic
             ? MessageId.OfActivity(activity.Conversation!.Id!, activity.Id!)
             : MessageId.OfAction(activity.Conversation!.Id!, sender.Id, action), action.Say) with
-        { Fields = action.Fields };
+        { Fields = action.Fields, CardDrawnAt = action.DrawnAt };
 
     public static InboundMessage OfInstall(Activity activity, ChannelAccount sender, string text) =>
         Of(activity, sender, MessageId.OfActivity(activity.Conversation!.Id!, "welcome:" + activity.Id), text);

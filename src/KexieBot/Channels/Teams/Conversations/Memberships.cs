@@ -55,7 +55,7 @@ internal sealed partial class Memberships(
         var sender = await people.RecogniseAsync(activity, reference);
         var message = InboundTranslator.OfInstall(activity, sender, FirstQuestion);
         var reply = await bot.RespondAsync(message, deadline.Token);
-        var welcome = ReplyActivity.Of(reply, new CardTarget(MessageId.Nonce(message.MessageId)));
+        var welcome = ReplyActivity.Of(reply, new CardTarget(MessageId.Nonce(message.MessageId), clock.Now));
         if (await connector.SendToConversationAsync(reference, welcome, deadline.Token) is ConnectorAnswer.Done)
             await addresses.WelcomedAsync(reference.ConversationId);
         if (!isPersonal)

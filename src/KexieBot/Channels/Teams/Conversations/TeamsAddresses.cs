@@ -10,6 +10,7 @@ namespace KexieBot.Channels.Teams.Conversations;
 /// <code>
 /// kexie:{teams}:person:AAD       hash: user (29:…), tenant, service, conversation (a:…, absent until a personal chat is known), upn, upnAt (unix ms)
 /// kexie:{teams}:alias:NAME       the AAD object id that a UPN or a 29:… id (lower case) stands for
+/// kexie:{teams}:group:CONV       hash: service, tenant of a group chat or channel that the bot was spoken to in
 /// kexie:{teams}:welcomed:CONV    set while a conversation has been, or is being, welcomed; a day, so that an install's several events make one welcome
 /// </code>
 /// Addresses do not expire: a person who never writes is the one to nudge. Uninstalling removes them.
@@ -33,9 +34,11 @@ internal sealed class TeamsAddresses(IDatabase store, OfficeClock clock)
         var fields = new List<HashEntry> { new("user", person.Id), new("service", conversation.ServiceUrl.AbsoluteUri) };
         if (conversation.TenantId is { Length: > 0 } tenant)
             fields.Add(new HashEntry("tenant", tenant));
+        var commit = store.CreateTransaction();
         if (isPersonal)
             fields.Add(new HashEntry("conversation", conversation.ConversationId));
-        var commit = store.CreateTransaction();
+        else
+            _ = commit.HashSetAsync(GroupKey(conversation.ConversationId), [new HashEntry("service", conversation.ServiceUrl.AbsoluteUri), new HashEntry("tenant", conversation.TenantId ?? "")]);
         _ = commit.HashSetAsync(PersonKey(id), [.. fields]);
         _ = commit.StringSetAsync(AliasKey(person.Id), id);
         await commit.ExecuteAsync();
@@ -53,6 +56,13 @@ internal sealed class TeamsAddresses(IDatabase store, OfficeClock clock)
         }
 
         return null;
+    }
+
+    /// <summary>A group that the bot was spoken to in; null where it never was.</summary>
+    public async Task<ConversationReference?> FindGroupAsync(string conversationId)
+    {
+        var values = await store.HashGetAsync(GroupKey(conversationId), ["service", "tenant"]);
+        return Uri.TryCreate(values[0].ToString(), UriKind.Absolute, out var service) ? new ConversationReference(service, conversationId) { TenantId = (string?)values[1] } : null;
     }
 
     public Task ForgetAsync(string aadObjectId) => store.KeyDeleteAsync(PersonKey(aadObjectId.ToLowerInvariant()));
@@ -100,6 +110,9 @@ internal sealed class TeamsAddresses(IDatabase store, OfficeClock clock)
     }
 
     private static RedisKey PersonKey(string aadObjectId) => $"kexie:{{teams}}:person:{aadObjectId}";
+
+    // Every thread of a channel has an id of its own; messages of ours begin new ones.
+    private static RedisKey GroupKey(string conversationId) => $"kexie:{{teams}}:group:{conversationId.Split(';')[0]}";
 
     private static RedisKey AliasKey(string name) => $"kexie:{{teams}}:alias:{name.ToLowerInvariant()}";
 

@@ -85,7 +85,7 @@ internal sealed partial class TeamsTurn(
                 return null;
             Log.MessageReceived(log, message.MessageId, message.IsGroup);
             var reply = await bot.RespondAsync(message, deadline.Token);
-            return ReplyActivity.Of(reply, new CardTarget(MessageId.Nonce(message.MessageId))
+            return ReplyActivity.Of(reply, new CardTarget(MessageId.Nonce(message.MessageId), clock.Now)
             {
                 Said = message.Fields.Count == 0 ? message.Text : null,
                 RefreshFor = message.IsGroup ? null : activity.From!.Id,
@@ -96,7 +96,7 @@ internal sealed partial class TeamsTurn(
         {
             var id = MessageId.Nonce($"{activity.Id}{clock.Time.GetTimestamp()}")[..8];
             Log.TurnFailed(log, fault, id);
-            return ReplyActivity.Of(Reply.Refusal($"没有办成，不是您的问题。请稍后再试；若仍不行，请把编号 {id} 告诉管理员。"), new CardTarget(id));
+            return ReplyActivity.Of(Reply.Refusal($"没有办成，不是您的问题。请稍后再试；若仍不行，请把编号 {id} 告诉管理员。"), new CardTarget(id, clock.Now));
         }
     }
 

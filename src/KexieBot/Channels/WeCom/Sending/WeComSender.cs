@@ -3,18 +3,20 @@ using System.Text.Json;
 using KexieBot.Channels.WeCom.Api;
 using KexieBot.Channels.WeCom.Cards;
 using KexieBot.Core.Chat;
+using KexieBot.Core.Delivery;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
 namespace KexieBot.Channels.WeCom.Sending;
 
-/// <summary>Sends to one member by message/send (发送应用消息). A message of several parts resumes after the last part that went.</summary>
+/// <summary>Sends to one member by message/send (发送应用消息), or into the group whose webhook is configured. A message of several parts resumes after the last part that went.</summary>
 internal sealed partial class WeComSender(
     WeComApi api,
     ReplyRenderer renderer,
     WeComRates rates,
     WeComSentLog sent,
     WeComCardLog cards,
+    WeComBulletin bulletin,
     IOptions<WeComOptions> options,
     ILogger<WeComSender> logger) : IChannelSender
 {
@@ -26,6 +28,9 @@ internal sealed partial class WeComSender(
 
     public ChannelKind Channel => ChannelKind.WeCom;
 
+    /// <summary>The app itself cannot be in a group; the group of <c>WeCom:BulletinKey</c> can be written to.</summary>
+    public IReadOnlyList<GroupAddress> Groups => options.Value is { IsOn: true, BulletinKey.Length: > 0 } ? [new GroupAddress(ChannelKind.WeCom, "bulletin")] : [];
+
     public async Task<SendOutcome> SendAsync(OutboundMessage message, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -33,7 +38,7 @@ internal sealed partial class WeComSender(
             return new SendOutcome.Unreachable("WeCom is not configured (WeCom:CorpId is empty)");
         try
         {
-            return await SendPartsAsync(message, cancellationToken);
+            return message.To.IsGroup ? await bulletin.SendAsync(message.Key, message.Content, cancellationToken) : await SendPartsAsync(message, cancellationToken);
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
         {
