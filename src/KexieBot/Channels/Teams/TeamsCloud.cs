@@ -9,6 +9,7 @@ internal sealed record TeamsCloud(string Name)
         SharedTenant = "botframework.com",
         Scope = "https://api.botframework.com/.default",
         TokenIssuer = "https://api.botframework.com",
+        StsEndpoint = "https://sts.windows.net",
         OpenIdMetadataUrl = "https://login.botframework.com/v1/.well-known/openidconfiguration",
         ServiceUrlHosts =
         [
@@ -25,6 +26,7 @@ internal sealed record TeamsCloud(string Name)
         SharedTenant = "microsoftservices.partner.onmschina.cn",
         Scope = "https://api.botframework.azure.cn/.default",
         TokenIssuer = "https://api.botframework.azure.cn",
+        StsEndpoint = "https://sts.chinacloudapi.cn",
         OpenIdMetadataUrl = "https://login.botframework.azure.cn/v1/.well-known/openidconfiguration",
         ServiceUrlHosts = ["frontend.botapi.msg.infra.teams.microsoftonline.cn"],
     };
@@ -37,6 +39,9 @@ internal sealed record TeamsCloud(string Name)
     public required string Scope { get; init; }
 
     public required string TokenIssuer { get; init; }
+
+    /// <summary>What Entra's tokens of version 1 name as their issuer.</summary>
+    public required string StsEndpoint { get; init; }
 
     public required string OpenIdMetadataUrl { get; init; }
 

@@ -39,16 +39,26 @@ internal static partial class TeamsModule
     {
         section.Bind(options);
         // An environment has no lists: Teams__AllowedServiceUrlHosts=a,b says the same as two numbered keys.
-        foreach (var host in section[nameof(TeamsOptions.AllowedServiceUrlHosts)]?.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries) ?? [])
-            options.AllowedServiceUrlHosts.Add(host);
+        AddListed(section, nameof(TeamsOptions.AllowedServiceUrlHosts), options.AllowedServiceUrlHosts);
+        AddListed(section, nameof(TeamsOptions.EntraTenantIds), options.EntraTenantIds);
+        AddListed(section, nameof(TeamsOptions.EntraCallers), options.EntraCallers);
+    }
+
+    private static void AddListed(IConfigurationSection section, string name, IList<string> list)
+    {
+        foreach (var entry in section[name]?.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries) ?? [])
+            list.Add(entry);
     }
 
     private static void AddChannel(IServiceCollection services)
     {
         services.TryAddSingleton(new TeamsRates());
         services.AddSingleton<ServiceUrlPolicy>();
-        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<ConnectorKeys>();
+        services.AddSingleton<EntraKeys>();
+        services.AddSingleton<CallerTokens>();
         services.AddSingleton<ConnectorTokenValidator>();
+        services.AddSingleton<EntraTokenValidator>();
         services.AddSingleton<TeamsCallers>();
         services.AddHostedService(provider => provider.GetRequiredService<TeamsCallers>());
         services.AddSingleton<RunningTurns>();

@@ -25,6 +25,15 @@ internal sealed class TeamsOptions
     /// <summary>Empty: the cloud's.</summary>
     public string OpenIdMetadataUrl { get; set; } = "";
 
+    /// <summary>Tenants whose Entra tokens are taken beside the Connector's, from the applications in <see cref="EntraCallers"/> alone. Both empty: none are.</summary>
+    public IList<string> EntraTenantIds { get; set; } = [];
+
+    /// <summary>Application ids (<c>azp</c>, <c>appid</c>) that may call with a token of Entra.</summary>
+    public IList<string> EntraCallers { get; set; } = [];
+
+    /// <summary>Empty: the cloud's.</summary>
+    public string EntraMetadataUrl { get; set; } = "";
+
     /// <summary>Empty: the cloud's, for <see cref="TenantId"/>.</summary>
     public string TokenEndpoint { get; set; } = "";
 
@@ -36,6 +45,10 @@ internal sealed class TeamsOptions
     public TeamsCloud Endpoints => TeamsCloud.Find(Cloud) ?? TeamsCloud.Public;
 
     public Uri Metadata => new(OpenIdMetadataUrl.Length > 0 ? OpenIdMetadataUrl : Endpoints.OpenIdMetadataUrl);
+
+    public bool TakesEntraTokens => EntraTenantIds.Count > 0 && EntraCallers.Count > 0;
+
+    public Uri EntraMetadata => new(EntraMetadataUrl.Length > 0 ? EntraMetadataUrl : $"{Endpoints.LoginEndpoint}/common/v2.0/.well-known/openid-configuration");
 
     public Uri Token => new(TokenEndpoint.Length > 0
         ? TokenEndpoint
@@ -63,7 +76,12 @@ internal sealed class TeamsOptionsValidator : IValidateOptions<TeamsOptions>
         foreach (var id in options.AllowedTenantIds.Where(id => !Guid.TryParse(id, out _)))
             yield return $"Teams:AllowedTenantIds has '{id}'; each entry must be a tenant's id, e.g. 11111111-2222-3333-4444-555555555555.";
 
-        foreach (var (key, value) in new[] { ("OpenIdMetadataUrl", options.OpenIdMetadataUrl), ("TokenEndpoint", options.TokenEndpoint) })
+        if (options.EntraTenantIds.Count > 0 != options.EntraCallers.Count > 0)
+            yield return "Teams:EntraTenantIds and Teams:EntraCallers must be given together; without them tokens of Entra are refused.";
+        foreach (var id in options.EntraTenantIds.Concat(options.EntraCallers).Where(id => !Guid.TryParse(id, out _)))
+            yield return $"Teams:EntraTenantIds or Teams:EntraCallers has '{id}'; each entry must be an id, e.g. 11111111-2222-3333-4444-555555555555.";
+
+        foreach (var (key, value) in new[] { ("OpenIdMetadataUrl", options.OpenIdMetadataUrl), ("EntraMetadataUrl", options.EntraMetadataUrl), ("TokenEndpoint", options.TokenEndpoint) })
         {
             if (value.Length > 0 && !IsSafe(value))
                 yield return $"Teams:{key} is '{value}'; it must be an https address (http only on loopback), e.g. https://login.microsoftonline.com/contoso.cn/oauth2/v2.0/token.";

@@ -70,6 +70,45 @@ public sealed class CallerTests(StoreServers stores)
         bench.Microsoft.Calls.ShouldBeEmpty();
     }
 
+    private const string Tenant = "d6d49420-f39b-4df7-a1dc-d59a935871db";
+    private const string Application = "77777777-1111-4222-8333-444455556666";
+
+    private static readonly (string Name, Action<TokenDraft> Spoil, int Status)[] EntraTokens =
+    [
+        ("of version 2", draft => AsEntra(draft, "2.0"), 200),
+        ("of version 1", draft => AsEntra(draft, "1.0"), 200),
+        ("with our serviceurl", _ => { }, 200), // the Connector's own still comes in
+        ("with another serviceurl", draft => { AsEntra(draft, "2.0"); draft.Claims["serviceurl"] = "https://smba.trafficmanager.net/cn/"; }, 403),
+        ("of another application", draft => { AsEntra(draft, "2.0"); draft.Claims["azp"] = "88888888-1111-4222-8333-444455556666"; }, 401),
+        ("that names its application in the other version's claim", draft => { AsEntra(draft, "2.0"); draft.Claims["appid"] = Application; draft.Claims.Remove("azp"); }, 401),
+        ("of no application", draft => { AsEntra(draft, "1.0"); draft.Claims.Remove("appid"); }, 401),
+        ("of no version", draft => { AsEntra(draft, "2.0"); draft.Claims.Remove("ver"); }, 401),
+        ("of another tenant", draft => { AsEntra(draft, "2.0"); draft.Claims["iss"] = "https://login.microsoftonline.com/99999999-1111-4222-8333-444455556666/v2.0"; }, 401),
+        ("whose tenant is not its issuer's", draft => { AsEntra(draft, "2.0"); draft.Claims["tid"] = "99999999-1111-4222-8333-444455556666"; }, 401),
+        ("for another bot", draft => { AsEntra(draft, "2.0"); draft.Claims["aud"] = Application; }, 401),
+        ("expired", draft => { AsEntra(draft, "2.0"); Shift(draft, "exp", -3600 - 360); }, 401),
+        ("signed with a key nobody publishes", draft => { AsEntra(draft, "2.0"); draft.Key = RSA.Create(2048); }, 401),
+    ];
+
+    public static TheoryData<string> EntraTokenNames => new(EntraTokens.Select(token => token.Name));
+
+    [Theory]
+    [MemberData(nameof(EntraTokenNames))]
+    public async Task A_token_of_Entra_gets_in_only_where_tenant_and_application_are_named(string name)
+    {
+        var (_, spoil, expected) = EntraTokens.Single(token => token.Name == name);
+        await using var closed = await BenchAsync();
+        (await StatusAsync(closed, new TeamsActivities(closed.Microsoft.ServiceUrl), spoil)).ShouldBe(name == "with our serviceurl" ? 200 : 401);
+
+        await using var bench = await BenchAsync(new() { ["Teams:EntraTenantIds"] = Tenant, ["Teams:EntraCallers"] = Application, ["Teams:EntraMetadataUrl"] = new Uri(closed.Microsoft.Url, "metadata").AbsoluteUri });
+        // Entra's keys are published elsewhere than the Connector's, and without endorsements.
+        var isEntra = name != "with our serviceurl";
+        var token = isEntra ? closed.Microsoft.Identity.Token(bench.Microsoft.ServiceUrl, bench.Time.GetUtcNow(), draft => spoil(draft)) : bench.Token();
+        using var answer = await bench.PostAsync(new TeamsActivities(bench.Microsoft.ServiceUrl).Of("typing").ToJsonString(), $"Bearer {token}");
+
+        ((int)answer.StatusCode).ShouldBe(expected);
+    }
+
     [Theory]
     [InlineData(null, 401)]
     [InlineData("", 401)]
@@ -155,6 +194,13 @@ public sealed class CallerTests(StoreServers stores)
         TeamsBench.StartAsync(stores.Fresh(StoreKind.Garnet), settings, (clock ?? new TestClock()).Time);
 
     private static void Shift(TokenDraft draft, string claim, int seconds) => draft.Claims[claim] = (long)draft.Claims[claim]! + seconds;
+
+    private static void AsEntra(TokenDraft draft, string version)
+    {
+        draft.Claims["iss"] = version == "2.0" ? $"https://login.microsoftonline.com/{Tenant}/v2.0" : $"https://sts.windows.net/{Tenant}/";
+        (draft.Claims["tid"], draft.Claims["ver"], draft.Claims[version == "2.0" ? "azp" : "appid"]) = (Tenant, version, Application);
+        draft.Claims.Remove("serviceurl");
+    }
 
     private static void Rename(TokenDraft draft)
     {

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
+using System.IO.Compression;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using KexieBot.Tests.Support;
 using KexieBot.Tests.Support.Teams;
 using NJsonSchema;
 
@@ -23,6 +25,25 @@ public sealed class ManifestTests
 
         faults.Select(fault => $"{fault.Path} {fault.Kind}").ShouldBeEmpty();
         schema.Validate("""{"nonsense":1}""").ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_packed_app_holds_the_ids_and_is_still_what_the_schema_asks_for()
+    {
+        var folder = Directory.CreateTempSubdirectory("kexie-pack-");
+        var (refused, _, errors) = await KexieProcess.RunAsync(folder.FullName, null, "teams", "pack", "app.zip", "--app-id", "no-guid");
+        var (exitCode, _, _) = await KexieProcess.RunAsync(folder.FullName, null, "teams", "pack", "app.zip", "--app-id", FakeIdentity.AppId, "--site", "https://kexie.example.gov.cn/");
+
+        (refused, exitCode).ShouldBe((1, 0), errors);
+        using var package = await ZipFile.OpenReadAsync(Path.Combine(folder.FullName, "app.zip"), TestContext.Current.CancellationToken);
+        package.Entries.Select(entry => entry.FullName).ShouldBe(["manifest.json", "en.json", "color.png", "outline.png"]);
+        using var reader = new StreamReader(await package.GetEntry("manifest.json")!.OpenAsync(TestContext.Current.CancellationToken));
+        var text = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var manifest = JsonNode.Parse(text)!;
+        ((string)manifest["id"]!, (string)manifest["bots"]![0]!["botId"]!, (string)manifest["developer"]!["websiteUrl"]!).ShouldBe((FakeIdentity.AppId, FakeIdentity.AppId, "https://kexie.example.gov.cn/"));
+        var schema = await JsonSchema.FromFileAsync(TeamsClients.Module($"@microsoft/app-manifest/build/json-schemas/teams/v{manifest["manifestVersion"]}/MicrosoftTeams.schema.json"), TestContext.Current.CancellationToken);
+        schema.Validate(text).Select(fault => $"{fault.Path} {fault.Kind}").ShouldBeEmpty();
+        folder.Delete(recursive: true);
     }
 
     [Theory]

@@ -6,8 +6,8 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace KexieBot.Channels.Teams.Callers;
 
-/// <summary>The keys that sign the Connector's tokens, from the OpenID metadata. Kept for a day; an unknown key id asks anew, but not more often than <see cref="RefreshGap"/>, or strangers could make us hammer the provider.</summary>
-internal sealed partial class SigningKeys(IHttpClientFactory clients, IOptions<TeamsOptions> options, OfficeClock clock, ILogger<SigningKeys> log) : IDisposable
+/// <summary>Published signing keys, from an OpenID metadata document. Kept for a day; an unknown key id asks anew, but not more often than <see cref="RefreshGap"/>, or strangers could make us hammer the provider.</summary>
+internal partial class SigningKeys(IHttpClientFactory clients, Uri metadataAddress, OfficeClock clock, ILogger<SigningKeys> log) : IDisposable
 {
     public const string ClientName = "teams-signing-keys";
 
@@ -36,7 +36,17 @@ internal sealed partial class SigningKeys(IHttpClientFactory clients, IOptions<T
         return (keys ?? throw new KeysUnavailableException()).ByKid.GetValueOrDefault(kid);
     }
 
-    public void Dispose() => gate.Dispose();
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+            gate.Dispose();
+    }
 
     private async Task<Snapshot?> RefreshAsync(Snapshot? seen, CancellationToken cancellationToken)
     {
@@ -66,7 +76,7 @@ internal sealed partial class SigningKeys(IHttpClientFactory clients, IOptions<T
         try
         {
             using var client = clients.CreateClient(ClientName);
-            var metadata = JsonSerializer.Deserialize(await client.GetStringAsync(options.Value.Metadata, cancellationToken), TeamsJson.Wire.OpenIdMetadata);
+            var metadata = JsonSerializer.Deserialize(await client.GetStringAsync(metadataAddress, cancellationToken), TeamsJson.Wire.OpenIdMetadata);
             if (!Uri.TryCreate(metadata?.JwksUri, UriKind.Absolute, out var address) || !IsTrusted(address))
                 throw new JsonException("The metadata names no https jwks_uri.");
             var set = new JsonWebKeySet(await client.GetStringAsync(address, cancellationToken));
@@ -82,7 +92,7 @@ internal sealed partial class SigningKeys(IHttpClientFactory clients, IOptions<T
     }
 
     private bool IsTrusted(Uri address) =>
-        address.Scheme == Uri.UriSchemeHttps || (address.IsLoopback && options.Value.Metadata.IsLoopback);
+        address.Scheme == Uri.UriSchemeHttps || (address.IsLoopback && metadataAddress.IsLoopback);
 
     /// <summary>JsonWebKey keeps what it does not know as JsonElement: anything else there is no list of channels, and then the key vouches for none.</summary>
     private static HashSet<string> Endorsements(JsonWebKey key) =>
@@ -94,10 +104,16 @@ internal sealed partial class SigningKeys(IHttpClientFactory clients, IOptions<T
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The keys that sign the Connector's tokens could not be fetched.")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The keys that sign callers' tokens could not be fetched.")]
         public static partial void KeysNotFetched(ILogger logger, Exception fault);
     }
 }
+
+/// <summary>The keys that sign the Connector's tokens.</summary>
+internal sealed class ConnectorKeys(IHttpClientFactory clients, IOptions<TeamsOptions> options, OfficeClock clock, ILogger<SigningKeys> log) : SigningKeys(clients, options.Value.Metadata, clock, log);
+
+/// <summary>The keys that sign Entra's tokens.</summary>
+internal sealed class EntraKeys(IHttpClientFactory clients, IOptions<TeamsOptions> options, OfficeClock clock, ILogger<SigningKeys> log) : SigningKeys(clients, options.Value.EntraMetadata, clock, log);
 
 /// <summary>A published key and the channels it may speak for.</summary>
 internal sealed record EndorsedKey(SecurityKey Key, IReadOnlySet<string> Channels);

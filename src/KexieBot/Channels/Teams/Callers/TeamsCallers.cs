@@ -9,6 +9,7 @@ namespace KexieBot.Channels.Teams.Callers;
 /// <summary>Decides who may call, before the body is read, and then whether the activity is what the caller was vouched for.</summary>
 internal sealed partial class TeamsCallers(
     ConnectorTokenValidator tokens,
+    EntraTokenValidator entraTokens,
     ServiceUrlPolicy serviceUrls,
     IServer server,
     IOptions<TeamsOptions> options,
@@ -24,10 +25,12 @@ internal sealed partial class TeamsCallers(
             return options.Value.AllowUnauthenticated && IsLocal(context) ? new TeamsCaller.Playground() : null;
         if (options.Value.AppId.Length == 0)
             return options.Value.AllowUnauthenticated && IsLocal(context) ? new TeamsCaller.Playground() : null;
-        return authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
-            && await tokens.ServiceUrlOfAsync(authorization["Bearer ".Length..].Trim(), cancellationToken) is { } serviceUrl
-                ? new TeamsCaller.Connector(serviceUrl)
-                : null;
+        if (!authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+            return null;
+        var token = authorization["Bearer ".Length..].Trim();
+        if (entraTokens.Claims(token))
+            return await entraTokens.CallerOfAsync(token, cancellationToken);
+        return await tokens.ServiceUrlOfAsync(token, cancellationToken) is { } serviceUrl ? new TeamsCaller.Connector(serviceUrl) : null;
     }
 
     /// <summary>The address to answer to, or null where the caller may not speak for this activity: then the answer is 403.</summary>
@@ -37,7 +40,9 @@ internal sealed partial class TeamsCallers(
             return Refused("its serviceUrl is missing or not on the list");
         if (caller is TeamsCaller.Playground)
             return address.IsLoopback ? address : Refused("it came without a token and names a serviceUrl elsewhere");
-        if (caller is not TeamsCaller.Connector connector || connector.ServiceUrl.TrimEnd('/') != activity.ServiceUrl!.TrimEnd('/'))
+        // A pinned application of Entra vouches by being it; where its token names an address too, that must be the one.
+        var vouched = caller switch { TeamsCaller.Connector connector => connector.ServiceUrl, TeamsCaller.Entra entra => entra.ServiceUrl ?? activity.ServiceUrl, _ => null };
+        if (vouched?.TrimEnd('/') != activity.ServiceUrl!.TrimEnd('/'))
             return Refused("its serviceUrl is not the token's");
         if (activity.ChannelId != ConnectorTokenValidator.ChannelId)
             return Refused("its channel is not Teams");
@@ -111,6 +116,9 @@ internal abstract record TeamsCaller
 
     /// <summary>Microsoft's Connector, with the serviceUrl that its token vouches for.</summary>
     public sealed record Connector(string ServiceUrl) : TeamsCaller;
+
+    /// <summary>A pinned application with a token of Entra; those need not name a serviceUrl.</summary>
+    public sealed record Entra(string? ServiceUrl) : TeamsCaller;
 
     /// <summary>A program on this machine, let in without a token.</summary>
     public sealed record Playground : TeamsCaller;
