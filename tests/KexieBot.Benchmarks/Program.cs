@@ -2,9 +2,28 @@ using BenchmarkDotNet.Running;
 
 namespace KexieBot.Benchmarks;
 
-/// <summary>Runs the benchmarks named on the command line, e.g. <c>--filter *PlanReader*</c>.</summary>
+/// <summary>
+/// <c>turns</c>, <c>dispatch</c> and <c>planning</c> measure the whole path side by side in one run; anything else goes to BenchmarkDotNet, e.g.
+/// <c>--filter *PlanReader*</c>. All take <c>--redis host:port</c> to measure on a server instead of the embedded store.
+/// </summary>
 internal static class BenchmarkProgram
 {
-    private static void Main(string[] args) =>
-        BenchmarkSwitcher.FromAssembly(typeof(BenchmarkProgram).Assembly).Run(args);
+    private static async Task Main(string[] args)
+    {
+        switch (args.FirstOrDefault())
+        {
+            case "turns":
+                await TurnsRun.MeasureAsync(args);
+                break;
+            case "dispatch":
+                await DispatchRun.MeasureAsync(args);
+                break;
+            case "planning":
+                await PlanningRun.MeasureAsync(args);
+                break;
+            default:
+                BenchmarkSwitcher.FromAssembly(typeof(BenchmarkProgram).Assembly).Run(args);
+                break;
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using KexieBot.Core.Chat;
 using KexieBot.Core.Reminders;
 using KexieBot.Core.Roster;
@@ -22,26 +23,48 @@ public sealed partial class Dispatcher(
     ILogger<Dispatcher> logger)
 {
     private const int MarkAttempts = 3;
+
+    // About ten seconds at the platforms' rates: a round must end for its host to say that it is alive.
+    private const int MostBatches = 16;
     private static readonly TimeSpan MarkWait = TimeSpan.FromMilliseconds(500);
 
     private readonly AccountSending sending = new([.. senders], clock, rules, logger);
 
-    /// <summary>Sends what is due in <paramref name="slots"/>, at most one batch from each; how many messages it took.</summary>
+    /// <summary>Sends what is due in <paramref name="slots"/>, a bounded number of batches from each; how many messages it took.</summary>
     public async Task<int> RunOnceAsync(IEnumerable<string> slots, CancellationToken cancellationToken)
     {
-        var claims = await Task.WhenAll(slots.Append(Outbox.OfficeSlot).Distinct(StringComparer.Ordinal)
-            .Select(slot => outbox.ClaimAsync(slot, rules.Concurrency * 4, rules.Lease)));
-        var claimed = claims.SelectMany(entries => entries).ToList();
-        if (claimed.Count == 0)
-            return 0;
-        var roster = await rosters.GetAsync();
+        var taken = 0;
         // No token for the loop: those that were not begun when the host stops are given back instead of waiting for their lease.
         await Parallel.ForEachAsync(
-            claimed,
+            ClaimedAsync([.. slots.Append(Outbox.OfficeSlot).Distinct(StringComparer.Ordinal)], cancellationToken),
             new ParallelOptions { MaxDegreeOfParallelism = rules.Concurrency, CancellationToken = CancellationToken.None },
-            async (entry, _) => await DeliverOneAsync(entry, roster, cancellationToken));
-        return claimed.Count;
+            async (claimed, _) =>
+            {
+                Interlocked.Increment(ref taken);
+                await DeliverOneAsync(claimed.Entry, claimed.Roster, cancellationToken);
+            });
+        return taken;
     }
+
+    // The next batch is claimed while the end of this one is being sent, or most hands would be idle at every end.
+    private async IAsyncEnumerable<(ClaimedEntry Entry, Roster.Roster Roster)> ClaimedAsync(IReadOnlyList<string> slots, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var next = ClaimAsync(slots);
+        for (var batches = 1; await next is { Count: > 0 } batch; batches++)
+        {
+            var roster = await rosters.GetAsync();
+            var isLast = batches == MostBatches;
+            for (var index = 0; index < batch.Count; index++)
+            {
+                if (index == Math.Max(0, batch.Count - rules.Concurrency))
+                    next = isLast || cancellationToken.IsCancellationRequested ? Task.FromResult<IReadOnlyList<ClaimedEntry>>([]) : ClaimAsync(slots);
+                yield return (batch[index], roster);
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<ClaimedEntry>> ClaimAsync(IReadOnlyList<string> slots) =>
+        [.. (await Task.WhenAll(slots.Select(slot => outbox.ClaimAsync(slot, rules.Concurrency * 4, rules.Lease)))).SelectMany(entries => entries)];
 
     private async Task DeliverOneAsync(ClaimedEntry claimed, Roster.Roster roster, CancellationToken cancellationToken)
     {
