@@ -24,9 +24,7 @@ public sealed class DeadLetters(IDatabase store, OfficeClock clock)
         if (json is null)
             return false;
         var entry = Read(json).Entry with { Attempts = 0, LastError = null, NotBefore = clock.Now, PointlessAfter = null };
-        var commit = Unchanged(slot, key, json);
-        Outbox.Append(commit, slot, entry);
-        return await commit.ExecuteAsync();
+        return await TakeAsync(slot, key, json, commit => Outbox.Append(commit, slot, entry));
     }
 
     /// <summary>Forgets the message; its occurrence counts as settled. False where there is none under <paramref name="key"/> any more.</summary>
@@ -36,19 +34,19 @@ public sealed class DeadLetters(IDatabase store, OfficeClock clock)
         if (json is null)
             return false;
         var name = DeliveryOutcomes.NameOf(DeliveryOutcome.Dropped);
-        var commit = Unchanged(slot, key, json);
-        _ = commit.StringSetAsync(Outbox.DoneKey(slot, key), name, Outbox.DoneLifetime);
-        _ = commit.HashIncrementAsync(Outbox.OutcomesKey(slot), name);
-        return await commit.ExecuteAsync();
+        return await TakeAsync(slot, key, json, commit =>
+        {
+            _ = commit.StringSetAsync(Outbox.DoneKey(slot, key), name, Outbox.DoneLifetime);
+            _ = commit.HashIncrementAsync(Outbox.OutcomesKey(slot), name);
+        });
     }
 
-    private ITransaction Unchanged(string slot, string key, string json)
+    private Task<bool> TakeAsync(string slot, string key, string json, Action<ITransaction> write) => ConditionalCommit.TryAsync(store, commit =>
     {
-        var commit = store.CreateTransaction();
-        commit.AddCondition(Condition.HashEqual(Outbox.DeadKey(slot), key, json));
         _ = commit.HashDeleteAsync(Outbox.DeadKey(slot), key);
-        return commit;
-    }
+        write(commit);
+        return [commit.AddCondition(Condition.HashEqual(Outbox.DeadKey(slot), key, json))];
+    });
 
     private static DeadLetter Read(string json) => JsonSerializer.Deserialize<DeadLetter>(json, LedgerJson.Options)!;
 }

@@ -1,6 +1,6 @@
 namespace KexieBot.Core.Delivery;
 
-/// <summary>How patiently and how fast messages are delivered.</summary>
+/// <summary>How patiently and how fast messages are delivered: the section <c>Delivery</c>.</summary>
 public sealed record DeliveryRules
 {
     /// <summary>How long a worker that died keeps others from its messages. Longer than a send may take, shorter than a person should wait.</summary>

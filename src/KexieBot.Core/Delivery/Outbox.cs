@@ -40,15 +40,16 @@ public sealed partial class Outbox(IDatabase store, OfficeClock clock, ILogger<O
     }
 
     /// <summary>Adds <paramref name="entry"/> unless its occurrence is already waiting, sent, settled or dead; false where it is.</summary>
-    public Task<bool> TryEnqueueAsync(string slot, OutboxEntry entry)
+    public Task<bool> TryEnqueueAsync(string slot, OutboxEntry entry) => ConditionalCommit.TryAsync(store, commit =>
     {
-        var commit = store.CreateTransaction();
-        commit.AddCondition(Condition.KeyNotExists(DoneKey(slot, entry.Key)));
-        commit.AddCondition(Condition.HashNotExists(EntryKey(slot), entry.Key));
-        commit.AddCondition(Condition.HashNotExists(DeadKey(slot), entry.Key));
         Append(commit, slot, entry);
-        return commit.ExecuteAsync();
-    }
+        return
+        [
+            commit.AddCondition(Condition.KeyNotExists(DoneKey(slot, entry.Key))),
+            commit.AddCondition(Condition.HashNotExists(EntryKey(slot), entry.Key)),
+            commit.AddCondition(Condition.HashNotExists(DeadKey(slot), entry.Key)),
+        ];
+    });
 
     /// <summary>Takes up to <paramref name="max"/> due entries for <paramref name="lease"/>; what is not settled by then is due again. Others may take some of the same at the same moment: each entry goes to one.</summary>
     public async Task<IReadOnlyList<ClaimedEntry>> ClaimAsync(string slot, int max, TimeSpan lease)
@@ -69,29 +70,28 @@ public sealed partial class Outbox(IDatabase store, OfficeClock clock, ILogger<O
     public Task<bool> SettleAsync(ClaimedEntry claimed, DeliveryOutcome outcome)
     {
         var name = DeliveryOutcomes.NameOf(outcome);
-        var commit = OwnedBy(claimed);
-        Remove(commit, claimed);
-        _ = commit.StringSetAsync(DoneKey(claimed.Slot, claimed.Entry.Key), name, DoneLifetime);
-        _ = commit.HashIncrementAsync(OutcomesKey(claimed.Slot), name);
-        return commit.ExecuteAsync();
+        return AsOwnerAsync(claimed, commit =>
+        {
+            Remove(commit, claimed);
+            _ = commit.StringSetAsync(DoneKey(claimed.Slot, claimed.Entry.Key), name, DoneLifetime);
+            _ = commit.HashIncrementAsync(OutcomesKey(claimed.Slot), name);
+        });
     }
 
     /// <summary>Puts the message back until <paramref name="until"/>, with what <paramref name="changed"/> says of attempts and the last error. False where the lease was lost.</summary>
-    public Task<bool> PostponeAsync(ClaimedEntry claimed, OutboxEntry changed, DateTimeOffset until)
-    {
-        var commit = OwnedBy(claimed);
-        Append(commit, claimed.Slot, changed with { NotBefore = until });
-        return commit.ExecuteAsync();
-    }
+    public Task<bool> PostponeAsync(ClaimedEntry claimed, OutboxEntry changed, DateTimeOffset until) =>
+        AsOwnerAsync(claimed, commit => Append(commit, claimed.Slot, changed with { NotBefore = until }));
 
     /// <summary>Moves the message to the dead letters. False where the lease was lost.</summary>
     public Task<bool> BuryAsync(ClaimedEntry claimed, OutboxEntry changed, string reason)
     {
-        var commit = OwnedBy(claimed);
-        Remove(commit, claimed);
-        _ = commit.HashSetAsync(DeadKey(claimed.Slot), changed.Key, Json(new DeadLetter(changed, reason, clock.Now)));
-        _ = commit.HashIncrementAsync(OutcomesKey(claimed.Slot), DeliveryOutcomes.NameOf(DeliveryOutcome.Dead));
-        return commit.ExecuteAsync();
+        var letter = Json(new DeadLetter(changed, reason, clock.Now));
+        return AsOwnerAsync(claimed, commit =>
+        {
+            Remove(commit, claimed);
+            _ = commit.HashSetAsync(DeadKey(claimed.Slot), changed.Key, letter);
+            _ = commit.HashIncrementAsync(OutcomesKey(claimed.Slot), DeliveryOutcomes.NameOf(DeliveryOutcome.Dead));
+        });
     }
 
     /// <summary>How full the slot's outbox is.</summary>
@@ -109,21 +109,17 @@ public sealed partial class Outbox(IDatabase store, OfficeClock clock, ILogger<O
     public async Task<IReadOnlyDictionary<string, long>> OutcomesAsync(string slot) =>
         (await store.HashGetAllAsync(OutcomesKey(slot))).ToDictionary(field => field.Name.ToString(), field => (long)field.Value, StringComparer.Ordinal);
 
-    private Task<bool> TryClaimAsync(string slot, SortedSetEntry seen, long leasedUntil)
+    private Task<bool> TryClaimAsync(string slot, SortedSetEntry seen, long leasedUntil) => ConditionalCommit.TryAsync(store, claim =>
     {
-        // One transaction object per attempt: a second Execute of one that failed answers true and does nothing.
-        var claim = store.CreateTransaction();
-        claim.AddCondition(Condition.SortedSetEqual(DueKey(slot), seen.Element, seen.Score));
         _ = claim.SortedSetAddAsync(DueKey(slot), seen.Element, leasedUntil);
-        return claim.ExecuteAsync();
-    }
+        return [claim.AddCondition(Condition.SortedSetEqual(DueKey(slot), seen.Element, seen.Score))];
+    });
 
-    private ITransaction OwnedBy(ClaimedEntry claimed)
+    private Task<bool> AsOwnerAsync(ClaimedEntry claimed, Action<ITransaction> write) => ConditionalCommit.TryAsync(store, commit =>
     {
-        var commit = store.CreateTransaction();
-        commit.AddCondition(Condition.SortedSetEqual(DueKey(claimed.Slot), claimed.Entry.Key, claimed.LeasedUntil.ToUnixTimeMilliseconds()));
-        return commit;
-    }
+        write(commit);
+        return [commit.AddCondition(Condition.SortedSetEqual(DueKey(claimed.Slot), claimed.Entry.Key, claimed.LeasedUntil.ToUnixTimeMilliseconds()))];
+    });
 
     private static void Remove(ITransaction commit, ClaimedEntry claimed)
     {

@@ -29,7 +29,10 @@ internal static class SchedulingModule
     public static IServiceCollection AddScheduling(this IServiceCollection services)
     {
         services.AddSingleton<MorningRun>();
-        services.AddSingleton(new DeliveryRules());
+        services.AddOptions<DeliveryRules>().BindConfiguration("Delivery").ValidateOnStart()
+            .Validate(rules => rules.SendDeadline > TimeSpan.Zero && rules.Lease >= 2 * rules.SendDeadline, "Delivery:Lease 要至少是 Delivery:SendDeadline 的两倍，例如 00:03:00 和 00:00:45。The lease must be twice the send deadline or more.")
+            .Validate(rules => rules is { Concurrency: >= 1 and <= 64, MaxAttempts: >= 1 and <= 100 }, "Delivery:Concurrency 为 1–64，Delivery:MaxAttempts 为 1–100。Out of range.");
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<DeliveryRules>>().Value);
         services.AddSingleton(provider => HoursOf(provider.GetRequiredService<ReminderRules>(), provider));
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<SchedulingPulse>();

@@ -23,7 +23,10 @@ public sealed class KexieProcess : IDisposable
     public int Id => process.Id;
 
     /// <summary>Starts it with the data in <paramref name="dataDirectory"/>, or on the server that <paramref name="redis"/> names.</summary>
-    public static KexieProcess Start(string dataDirectory, string? redis, params string[] arguments)
+    public static KexieProcess Start(string dataDirectory, string? redis, params string[] arguments) => Start(dataDirectory, redis, [], arguments);
+
+    /// <summary>Starts it with further settings, by their names in the environment (<c>WeCom__CorpId</c>).</summary>
+    public static KexieProcess Start(string dataDirectory, string? redis, IReadOnlyList<(string Name, string Value)> settings, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Assembly, .. arguments])
         {
@@ -39,6 +42,8 @@ public sealed class KexieProcess : IDisposable
         start.Environment["Ledger__Redis"] = redis ?? "";
         start.Environment["Sample__Enabled"] = "true";
         start.Environment["Web__Urls"] = "http://127.0.0.1:0";
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
         return new KexieProcess(Process.Start(start)!);
     }
 
@@ -51,6 +56,29 @@ public sealed class KexieProcess : IDisposable
         var errors = kexie.Errors.ReadToEndAsync();
         await kexie.process.WaitForExitAsync();
         return (kexie.process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>Throws away what it writes: a full pipe would stop it.</summary>
+    public void Drain()
+    {
+        process.OutputDataReceived += static (_, _) => { };
+        process.ErrorDataReceived += static (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>SIGSTOP for a while, then SIGCONT: a machine that was asleep, a container that was frozen.</summary>
+    public async Task FreezeAsync(TimeSpan time)
+    {
+        await SignalAsync("-STOP");
+        await Task.Delay(time);
+        await SignalAsync("-CONT");
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, $"{process.Id}"]);
+        await kill.WaitForExitAsync();
     }
 
     /// <summary>kill -9.</summary>

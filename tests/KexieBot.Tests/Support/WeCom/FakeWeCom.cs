@@ -73,6 +73,9 @@ internal sealed class FakeWeCom : IAsyncDisposable
         NextErrors.Enqueue(code);
     }
 
+    /// <summary>How long an answer takes after the call has had its effect.</summary>
+    public TimeSpan Latency { get; set; }
+
     /// <summary>How many of the next messages arrive while their answer is lost.</summary>
     public int LoseAnswers { get; set; }
 
@@ -118,6 +121,8 @@ internal sealed class FakeWeCom : IAsyncDisposable
             return;
         }
 
+        if (Latency > TimeSpan.Zero)
+            await Task.Delay(Latency);
         await context.Response.WriteAsync(answer.ToJsonString());
     }
 

@@ -35,12 +35,14 @@ internal sealed class WeComInbox(IDatabase store, WeComKeys keys, OfficeClock cl
     {
         var seen = keys.Of("seen", id);
         var entry = new InboxEntry(id, xml, 1, LeaseEnd);
-        var add = store.CreateTransaction();
-        add.AddCondition(Condition.KeyNotExists(seen));
-        _ = add.StringSetAsync(seen, "1", SeenTtl);
-        _ = add.HashSetAsync(ItemKey, id, Written(entry));
-        _ = add.SortedSetAddAsync(DueKey, id, entry.LeasedUntil);
-        return await add.ExecuteAsync() ? entry : null;
+        var isNew = await ConditionalCommit.TryAsync(store, add =>
+        {
+            _ = add.StringSetAsync(seen, "1", SeenTtl);
+            _ = add.HashSetAsync(ItemKey, id, Written(entry));
+            _ = add.SortedSetAddAsync(DueKey, id, entry.LeasedUntil);
+            return [add.AddCondition(Condition.KeyNotExists(seen))];
+        });
+        return isNew ? entry : null;
     }
 
     /// <summary>Leases what is due: deferred, given back, or left by a process that died.</summary>
@@ -58,13 +60,11 @@ internal sealed class WeComInbox(IDatabase store, WeComKeys keys, OfficeClock cl
     }
 
     /// <summary>Starts the lease anew; false when it ran out while the entry waited and another has taken it.</summary>
-    public Task<bool> TryRenewAsync(InboxEntry entry)
+    public Task<bool> TryRenewAsync(InboxEntry entry) => ConditionalCommit.TryAsync(store, renew =>
     {
-        var renew = store.CreateTransaction();
-        renew.AddCondition(Condition.SortedSetEqual(DueKey, entry.Id, entry.LeasedUntil));
         _ = renew.SortedSetAddAsync(DueKey, entry.Id, LeaseEnd);
-        return renew.ExecuteAsync();
-    }
+        return [renew.AddCondition(Condition.SortedSetEqual(DueKey, entry.Id, entry.LeasedUntil))];
+    });
 
     public async Task DoneAsync(string id)
     {
@@ -89,11 +89,13 @@ internal sealed class WeComInbox(IDatabase store, WeComKeys keys, OfficeClock cl
 
         var before = Read(candidate.Element.ToString(), written.ToString());
         var entry = before with { Attempt = before.Attempt + 1, LeasedUntil = LeaseEnd };
-        var take = store.CreateTransaction();
-        take.AddCondition(Condition.SortedSetEqual(DueKey, candidate.Element, candidate.Score));
-        _ = take.SortedSetAddAsync(DueKey, candidate.Element, entry.LeasedUntil);
-        _ = take.HashSetAsync(ItemKey, candidate.Element, Written(entry));
-        return await take.ExecuteAsync() ? entry : null;
+        var isMine = await ConditionalCommit.TryAsync(store, take =>
+        {
+            _ = take.SortedSetAddAsync(DueKey, candidate.Element, entry.LeasedUntil);
+            _ = take.HashSetAsync(ItemKey, candidate.Element, Written(entry));
+            return [take.AddCondition(Condition.SortedSetEqual(DueKey, candidate.Element, candidate.Score))];
+        });
+        return isMine ? entry : null;
     }
 
     private static string Written(InboxEntry entry) => string.Create(CultureInfo.InvariantCulture, $"{entry.Attempt}|{entry.Xml}");

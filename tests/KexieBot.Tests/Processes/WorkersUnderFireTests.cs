@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using KexieBot.Core;
+using KexieBot.Core.Chat;
+using KexieBot.Core.Delivery;
+using KexieBot.Core.Roster;
+using KexieBot.Tests.Support;
+using KexieBot.Tests.Support.WeCom;
+using Microsoft.Extensions.Logging.Abstractions;
+using StackExchange.Redis;
+
+namespace KexieBot.Tests.Processes;
+
+/// <summary>Two servers on one redis-server share the outbox while each of them is killed, frozen for longer than its lease and cut off from the store. The stand-in counts what reaches people.</summary>
+[Collection(nameof(Alone))]
+public sealed class WorkersUnderFireTests(ITestOutputHelper output) : IDisposable
+{
+    private const int Messages = 400;
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(6);
+
+    private readonly string folder = Directory.CreateTempSubdirectory("kexie-fire-").FullName;
+
+    [Fact]
+    public async Task Whatever_happens_to_the_workers_everybody_gets_each_message_once()
+    {
+        Assert.SkipWhen(RedisServer.Path is null || OperatingSystem.IsWindows(), RedisServer.MissingReason);
+        await using var platform = await FakeWeCom.StartAsync();
+        platform.Latency = TimeSpan.FromMilliseconds(60);
+        platform.Members.UnionWith(Enumerable.Range(0, Messages).Select(index => $"member{index}"));
+        var port = FreePort();
+        using var redis = RedisServer.Start(folder, "--port", port.ToString(CultureInfo.InvariantCulture));
+        await using var connection = await RedisServer.ConnectWhenReadyAsync(ConfigurationOptions.Parse($"127.0.0.1:{port}"));
+        await using var line = new CuttableLine(port);
+        var outbox = new Outbox(connection.GetDatabase(), new OfficeClock(TimeProvider.System, TimeZoneInfo.Utc), NullLogger<Outbox>.Instance);
+        await new RosterStore(connection.GetDatabase()).ChangeAsync(_ => new Roster([], [], [.. Enumerable.Range(0, Messages).Select(index => new Person($"p{index}", $"联络员{index}", PersonRole.Liaison) { Accounts = [new PersonAccount(ChannelKind.WeCom, $"member{index}")] })]));
+
+        var first = StartWorker(platform, line.Port, "first");
+        var second = StartWorker(platform, port, "second");
+        try
+        {
+            await EnqueueAsync(outbox, 0, 100);
+            await UntilAsync(() => Task.FromResult(platform.Delivered.Count >= 30), "the workers began to send");
+            await first.KillAsync();
+            await EnqueueAsync(outbox, 100, 200);
+            await second.FreezeAsync(Lease + TimeSpan.FromSeconds(2));
+            first.Dispose();
+            first = StartWorker(platform, line.Port, "first");
+            await EnqueueAsync(outbox, 200, 300);
+            await UntilAsync(() => Task.FromResult(platform.Delivered.Count >= 240), "both went on");
+            await line.CutAsync(TimeSpan.FromSeconds(5));
+            await EnqueueAsync(outbox, 300, Messages);
+            await UntilAsync(() => Task.FromResult(platform.Delivered.Count >= 330), "the one that was not cut off went on");
+            await second.KillAsync();
+            // The one that was cut off has come back by itself and ends the work.
+            await UntilAsync(async () => (await outbox.DepthAsync(Outbox.OfficeSlot)).Waiting == 0, "nothing waits any more");
+        }
+        finally
+        {
+            first.Dispose();
+            second.Dispose();
+            redis.Kill();
+        }
+
+        var reached = platform.Delivered.GroupBy(delivery => delivery.User, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+        output.WriteLine($"{platform.Calls.Count(path => path == "/message/send")} calls for {Messages} messages, {reached.Values.Count(count => count > 1)} persons reached more than once.");
+        reached.Count.ShouldBe(Messages);
+        // A worker that died between sending and marking had its message sent again: the platform's own check for duplicates swallowed it.
+        reached.Values.ShouldAllBe(count => count == 1);
+        platform.Dropped.ShouldBeEmpty();
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static async Task EnqueueAsync(Outbox outbox, int from, int to)
+    {
+        for (var index = from; index < to; index++)
+            (await outbox.TryEnqueueAsync(Outbox.OfficeSlot, new OutboxEntry($"fire/{index}", $"p{index}", "event", Reply.Of($"第{index}号通知：请及时报送进展。"), DateTimeOffset.UnixEpoch) { IsUrgent = true })).ShouldBeTrue();
+    }
+
+    private KexieProcess StartWorker(FakeWeCom platform, int redisPort, string name)
+    {
+        var worker = KexieProcess.Start(Directory.CreateDirectory(Path.Combine(folder, name)).FullName, $"127.0.0.1:{redisPort}",
+            [.. WeComApp.Settings(platform).Select(setting => (setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value!)), ("Sample__Enabled", "false"), ("Delivery__Lease", Lease.ToString()), ("Delivery__SendDeadline", "00:00:03")],
+            ["serve"]);
+        worker.Drain();
+        return worker;
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> isSo, string what)
+    {
+        for (var watch = Stopwatch.StartNew(); !await isSo(); await Task.Delay(50))
+            watch.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(2), $"Not after two minutes: {what}.");
+    }
+
+    private static int FreePort()
+    {
+        var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+        return port;
+    }
+}
