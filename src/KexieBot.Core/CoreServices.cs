@@ -20,6 +20,7 @@ public static class CoreServices
         services.AddSingleton<RosterEdits>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<SubscribedGroups>();
+        services.AddSingleton<DeadLetters>();
         services.AddSingleton<ChatBot>();
         services.AddSingleton<CommandRegistry>();
         services.AddSingleton<Conversations>();
@@ -48,6 +49,7 @@ public static class CoreServices
         .AddSingleton<ChatCommand, AddMeasure>()
         .AddSingleton<ChatCommand, HandOver>()
         .AddSingleton<ChatCommand, OfficePapers>()
+        .AddSingleton<ChatCommand, Undelivered>()
         .AddSingleton<ChatCommand, History>()
         .AddSingleton<ChatCommand, PlanSummary>()
         .AddSingleton<ChatCommand, UnitStatus>()

@@ -7,6 +7,7 @@ using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;
 using KexieBot.Core.Reminders;
 using KexieBot.Core.Roster;
+using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
 
 namespace KexieBot.Benchmarks;
@@ -83,7 +84,7 @@ internal static class PlanningRun
     {
         using var file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "workcalendar", "cn-holidays.json"));
         var (calendar, rules, rosters) = (WorkCalendar.Read(file), new ReminderRules(), new RosterStore(store));
-        var facts = new LedgerFacts(new LedgerReader(store), rosters, new UnreachablePersons(store), new SubscribedGroups(store, []), rules, calendar, Clock);
+        var facts = new LedgerFacts(new LedgerReader(store), rosters, new UnreachablePersons(store), new SubscribedGroups(store, []), new Outbox(store, Clock, NullLogger<Outbox>.Instance), rules, calendar, Clock);
         var planner = new MorningPlanner(rules, calendar, Clock);
         var days = new[] { Clock.Today };
         GC.Collect();

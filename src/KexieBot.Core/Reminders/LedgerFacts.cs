@@ -6,7 +6,7 @@ using KexieBot.Core.Roster;
 namespace KexieBot.Core.Reminders;
 
 /// <summary>Reads from the ledger what mornings are planned from: by the indexes, so that the cost follows what may be brought up and not what the ledger holds.</summary>
-public sealed class LedgerFacts(LedgerReader reader, RosterStore rosters, UnreachablePersons unreachable, SubscribedGroups groups, ReminderRules rules, WorkCalendar calendar, OfficeClock clock)
+public sealed class LedgerFacts(LedgerReader reader, RosterStore rosters, UnreachablePersons unreachable, SubscribedGroups groups, Outbox outbox, ReminderRules rules, WorkCalendar calendar, OfficeClock clock)
 {
     private static readonly ReportingCycle[] Rhythms =
         [ReportingCycle.Weekly, ReportingCycle.Monthly, ReportingCycle.Quarterly, ReportingCycle.HalfYearly, ReportingCycle.Yearly];
@@ -18,7 +18,8 @@ public sealed class LedgerFacts(LedgerReader reader, RosterStore rosters, Unreac
     {
         var roster = await rosters.GetAsync();
         var plans = await Task.WhenAll((await reader.PlansAsync()).Select(plan => ReadPlanAsync(plan, roster, days)));
-        return new MorningFacts(roster, plans) { Unreachable = await unreachable.ListAsync(), Groups = await groups.ListAsync() };
+        var depths = await Task.WhenAll(plans.Select(plan => plan.Plan.Id).Append(Outbox.OfficeSlot).Select(outbox.DepthAsync));
+        return new MorningFacts(roster, plans) { Undelivered = (int)depths.Sum(depth => depth.Dead), Unreachable = await unreachable.ListAsync(), Groups = await groups.ListAsync() };
     }
 
     private async Task<PlanFacts> ReadPlanAsync(Plan plan, Roster.Roster roster, IReadOnlyList<DateOnly> days)

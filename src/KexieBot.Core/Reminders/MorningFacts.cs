@@ -10,6 +10,9 @@ public sealed record MorningFacts(Roster.Roster Roster, IReadOnlyList<PlanFacts>
     /// <summary>Whom the last message could not reach, and why.</summary>
     public IReadOnlyDictionary<string, string> Unreachable { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>How many messages were given up and wait for the office to decide.</summary>
+    public int Undelivered { get; init; }
+
     /// <summary>Who reads the weekly summary together.</summary>
     public IReadOnlyList<GroupAddress> Groups { get; init; } = [];
 

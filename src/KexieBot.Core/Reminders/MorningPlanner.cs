@@ -25,7 +25,9 @@ public sealed class MorningPlanner(ReminderRules rules, WorkCalendar calendar, O
         var office = new OfficeNotes(
             [.. nudged.Select(nudge => nudge.Item.UnitId).Distinct(StringComparer.Ordinal).Where(unit => !roster.LiaisonsOf(unit).Any())],
             facts.Unreachable,
-            YearWithoutCalendar(days));
+            YearWithoutCalendar(days),
+            facts.Undelivered,
+            days.Count - 1);
         return
         [
             .. roster.Persons

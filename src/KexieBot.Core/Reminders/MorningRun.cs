@@ -41,6 +41,8 @@ public sealed partial class MorningRun(
         var planned = await LastPlannedAsync();
         if (planned >= today)
             return 0;
+        if (!calendar.HasDataFor(today.Year))
+            Log.YearWithoutHolidays(logger, today.Year);
         var days = DaysSince(planned, today);
         var name = OfficeClock.Text(today);
         if (days.Count > 1)
@@ -97,6 +99,9 @@ public sealed partial class MorningRun(
 
         [LoggerMessage(2, LogLevel.Warning, "The mornings of {Workdays} workdays before {Day} were not planned; what they would have said is caught up today.")]
         public static partial void Skipped(ILogger logger, int workdays, string day);
+
+        [LoggerMessage(4, LogLevel.Warning, "The calendar file has no holidays of {Year}: Monday to Friday is assumed.")]
+        public static partial void YearWithoutHolidays(ILogger logger, int year);
 
         [LoggerMessage(3, LogLevel.Warning, "The morning of {Day} is planned {Late} late.")]
         public static partial void Late(ILogger logger, string day, TimeSpan late);

@@ -93,6 +93,10 @@ internal sealed class MorningText(MorningFacts facts, NudgeRules rules, WorkCale
             yield return Named(isEnglish ? "No liaison on the roster for" : "以下单位还没有联络员，提醒无人可收", notes.UnitsWithoutLiaison.Select(facts.Roster.NameOf), isEnglish);
         if (notes.Unreachable.Count > 0)
             yield return Named(isEnglish ? "Messages do not reach" : "以下人员收不到消息，请核对账号", notes.Unreachable.Keys.Select(NameOf), isEnglish);
+        if (notes.Undelivered > 0)
+            yield return isEnglish ? $"{notes.Undelivered} messages were given up. Say: undelivered." : $"有 {notes.Undelivered} 条消息没发出去，发“未送达消息”可查看、重发或放弃。";
+        if (notes.MissedMornings > 0)
+            yield return isEnglish ? $"The reminders of {notes.MissedMornings} workdays did not go out; today's catch up. Please tell the operator." : $"此前 {notes.MissedMornings} 个工作日的提醒没有发出，今天已一并补上，请告知运维人员查看原因。";
         if (notes.YearWithoutCalendar is { } year)
             yield return isEnglish ? $"The holidays of {year} are not in the calendar file; Monday to Friday is assumed." : $"日历文件里还没有 {year} 年放假安排，暂按周一至周五计算工作日。";
     }

@@ -20,7 +20,7 @@ public sealed class ReminderPreview(LedgerFacts ledgerFacts, MorningPlanner plan
             return [];
         var facts = await ledgerFacts.ReadAsync(workdays);
         // Whom nothing reaches is told to the office once, on the next morning.
-        var later = facts with { Unreachable = new Dictionary<string, string>(StringComparer.Ordinal) };
+        var later = facts with { Unreachable = new Dictionary<string, string>(StringComparer.Ordinal), Undelivered = 0 };
         return [.. workdays.SelectMany((day, index) => MorningOf(index == 0 ? facts : later, day).OrderBy(message => message.At))];
     }
 

@@ -18,7 +18,6 @@ internal static class SchedulingModule
             .ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<ReminderOptions>>().Value.Rules);
         services.AddSingleton<UnreachablePersons>();
-        services.AddSingleton<DeadLetters>();
         services.AddSingleton<LedgerFacts>();
         services.AddSingleton<MorningPlanner>();
         services.AddSingleton<ReminderPreview>();

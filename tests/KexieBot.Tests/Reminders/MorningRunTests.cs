@@ -65,6 +65,7 @@ public sealed class MorningRunTests(StoreServers stores)
 
         var messages = (await bench.WaitingAsync()).Where(entry => entry.Key.Contains("2026-12-02", StringComparison.Ordinal)).ToList();
         messages.Single(entry => entry.PersonId == "li").Kind.ShouldBe("overdue");
+        messages.Single(entry => entry.PersonId == "office").Content.Lines.ShouldContain(line => line.StartsWith("此前 6 个工作日的提醒没有发出", StringComparison.Ordinal));
         log.Lines.ShouldContain((LogLevel.Warning, "The mornings of 6 workdays before 2026-12-02 were not planned; what they would have said is caught up today."));
     }
 

@@ -55,7 +55,7 @@ internal sealed class ReminderBench
     public async Task<IReadOnlyList<OutboxEntry>> WaitingAsync() =>
         [.. (await Outbox.ClaimAsync(Outbox.OfficeSlot, 1000, TimeSpan.FromSeconds(1))).Select(claimed => claimed.Entry).OrderBy(entry => entry.Key, StringComparer.Ordinal)];
 
-    private LedgerFacts Facts() => new(new LedgerReader(Store), Rosters, Unreachable, new SubscribedGroups(Store, []), Rules, Calendars.China, clock.Office);
+    private LedgerFacts Facts() => new(new LedgerReader(Store), Rosters, Unreachable, new SubscribedGroups(Store, []), Outbox, Rules, Calendars.China, clock.Office);
 
     private MorningPlanner Planner() => new(Rules, Calendars.China, clock.Office);
 }

@@ -13,7 +13,7 @@ public enum Intent
     PlanSummary, UnitStatus, DueList, OverdueList, LightList, NotReported, ProblemList, Ranking, Compare,
     Urge, Instruct, Bulletin, Export, Audit,
     ApproveClose, RejectClose, ApproveExtension, RejectExtension,
-    SetDeadline, SetUnits, SetLiaison, Delegate, ImportPlan, AddMeasure, VoidMeasure, Pause, Reopen,
+    SetDeadline, SetUnits, SetLiaison, Delegate, ImportPlan, AddMeasure, VoidMeasure, Pause, Reopen, Undelivered,
 }
 
 public static class Intents

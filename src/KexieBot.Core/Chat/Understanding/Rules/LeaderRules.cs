@@ -18,11 +18,13 @@ internal static class LeaderRules
         new(Intent.Export, "导出", "导出台账", "export", "下载台账", "export ledger", "导台账", "台账"),
         new(Intent.Urge, "催办", "催报", "催一下", "群发提醒", "全部催一遍", "都催一下"),
         new(Intent.Audit, "操作日志", "审计", "日志", "audit", "修改记录", "操作记录", "audit log"),
+        new(Intent.Undelivered, "未送达消息", "未送达的消息", "未送达", "没发出去的消息", "没有发出去的消息", "发送失败的消息", "undelivered", "undelivered messages", "重发全部消息", "放弃全部消息", "resend all messages", "drop all messages"),
         new(Intent.Compare, "对比", "compare", "环比", "同比"),
     ];
 
     public static readonly IntentRule[] Rules =
     [
+        new(Intent.Undelivered, 10, "^(重发|放弃)消息 ?[a-p]{5}$|^(resend|drop) message [a-p]{5}$"),
         new(Intent.Instruct, 16, "^(领导)?(批示|指示)(第|M|[:：])|^instruct M"),
         new(Intent.AskHistory, 46, "M.*((之前|以前|历次|上次|过去|前面|先前|往期|历来|都).{0,4}(报|填|写|汇报|说|进展)|历史|(进展|报送|填报|变更|操作|上报|更新|办理|修改)(的)?(记录|经过|过程|明细)|来龙去脉|报过(什么|啥|几次)|(报|更新)了几次)|^(history|log)( of| for)? ?M|历史.{0,4}M|(看|查).{0,4}(记录|历史)|M.{0,3}history|what (did|have|was).*M.*report|报过(些)?(什么|啥)", "P|谁(改|动)"),
         new(Intent.AskLiaison, 47, "(联络员|联系人|对接人|经办人|负责人).{0,6}(是谁|谁|电话|手机|号码|联系方式|哪位|叫什么|叫啥|怎么联系)|(联系方式|电话|手机号?|号码).{0,6}(多少|是啥|是什么|给我|有吗|呢|$)|(谁是|哪个是|找谁|跟谁(对接|联系)|联系谁|怎么联系|谁(在)?(对接|联络))|U的?(联络员|联系人|电话|手机)|\\b(who is|who's) .*(liaison|contact)|liaison (of|for)|(phone|contact) (of|for|number)", "^(更新|报)|P|改(成|为)|换成|绑定|以后是|提醒各|群发"),

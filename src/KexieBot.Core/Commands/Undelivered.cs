@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using KexieBot.Core.Chat;
+using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Delivery;
+using KexieBot.Core.Roster;
+
+namespace KexieBot.Core.Commands;
+
+/// <summary>未送达: the messages that were given up (<see cref="DeadLetters"/>), for the office to send again or drop, one or all.</summary>
+public sealed partial class Undelivered(DeadLetters letters, OfficeClock clock) : ChatCommand
+{
+    private const int MostRows = 5;
+
+    public override IReadOnlyList<Intent> Intents => [Intent.Undelivered];
+
+    public override IReadOnlyList<CommandHelp> Help => [new("未送达消息", "没发出去的消息，可重发或放弃", "undelivered", "messages that were given up")];
+
+    public override bool IsFor(PersonRole role) => role is PersonRole.Office;
+
+    public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        var all = await AllAsync(turn);
+        var text = turn.Message.Text;
+        var isResend = text.Contains("重发", StringComparison.Ordinal) || text.Contains("resend", StringComparison.OrdinalIgnoreCase);
+        if (!isResend && !text.Contains("放弃", StringComparison.Ordinal) && !text.Contains("drop", StringComparison.OrdinalIgnoreCase))
+            return List(turn, all);
+        var chosen = Code().Match(text) is { Success: true } code ? all.FindAll(found => CodeOf(found.Letter) == code.Value) : all;
+        if (chosen.Count == 0)
+            return Reply.Of(turn.Say("没有这样的消息，可能已经处理过了。", "There is no such message; it may have been dealt with."));
+        if (chosen.Count > 1 && !turn.IsConfirmed)
+            return Reply.Confirm(turn, turn.Say($"{(isResend ? "重发" : "放弃")} {chosen.Count} 条没发出去的消息。确认吗？", $"{(isResend ? "Send" : "Drop")} {chosen.Count} messages{(isResend ? " again" : "")}. Confirm?"), text.Trim());
+        var done = 0;
+        foreach (var (slot, letter) in chosen)
+            done += await (isResend ? letters.ResendAsync(slot, letter.Entry.Key) : letters.DropAsync(slot, letter.Entry.Key)) ? 1 : 0;
+        return Reply.Of(isResend ? turn.Say($"已放回待发 {done} 条。", $"{done} messages go out again.") : turn.Say($"已放弃 {done} 条。", $"{done} messages dropped."), ReplyTone.Good);
+    }
+
+    private Reply List(Turn turn, List<(string Slot, DeadLetter Letter)> all) => all.Count == 0
+        ? Reply.Of(turn.Say("没有未送达的消息。", "Nothing is undelivered."), ReplyTone.Good)
+        : new Reply
+        {
+            Title = turn.Say($"没发出去的消息 {all.Count} 条", $"{all.Count} messages were given up"),
+            Tone = ReplyTone.Warning,
+            Facts = [.. all.Take(MostRows).Select(found => new Fact($"{clock.Local(found.Letter.At):MM-dd HH:mm} {CodeOf(found.Letter)}", $"{NameOf(turn, found.Letter.Entry.PersonId)}：{found.Letter.Entry.Content.Title}（{found.Letter.Reason}）"))],
+            Choices =
+            [
+                new Choice(turn.Say("全部重发", "resend all"), turn.Say("重发全部消息", "resend all messages")) { IsPrimary = true },
+                .. all.Take(MostRows - 1).Select(found => new Choice(turn.Say($"放弃 {CodeOf(found.Letter)}", $"drop {CodeOf(found.Letter)}"), turn.Say($"放弃消息 {CodeOf(found.Letter)}", $"drop message {CodeOf(found.Letter)}"))),
+            ],
+            Hint = turn.Say("也可以说：重发消息 加代号", "Or say: resend message and its code"),
+        };
+
+    private async Task<List<(string Slot, DeadLetter Letter)>> AllAsync(Turn turn)
+    {
+        var slots = turn.Plans.Select(plan => plan.Id).Append(Outbox.OfficeSlot);
+        var found = await Task.WhenAll(slots.Select(async slot => (await letters.ListAsync(slot)).Select(letter => (slot, letter))));
+        return [.. found.SelectMany(list => list).OrderBy(pair => pair.letter.At)];
+    }
+
+    private static string NameOf(Turn turn, string id) => GroupAddress.Parse(id) is null ? turn.Roster.FindPerson(id)?.Name ?? id : turn.Say("群", "a group");
+
+    // Short enough to type, and letters only: a number would be taken for a measure's.
+    private static string CodeOf(DeadLetter letter) =>
+        string.Concat(SHA256.HashData(Encoding.UTF8.GetBytes(letter.Entry.Key)).Take(5).Select(part => (char)('a' + (part % 16))));
+
+    [GeneratedRegex("[a-p]{5}$", RegexOptions.NonBacktracking)]
+    private static partial Regex Code();
+}
