@@ -21,6 +21,7 @@ public static class CoreServices
         services.AddSingleton<Outbox>();
         services.AddSingleton<SubscribedGroups>();
         services.AddSingleton<DeadLetters>();
+        services.AddSingleton<Recalls>();
         services.AddSingleton<ChatBot>();
         services.AddSingleton<CommandRegistry>();
         services.AddSingleton<Conversations>();

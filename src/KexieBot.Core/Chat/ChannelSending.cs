@@ -45,4 +45,7 @@ public interface IChannelSender
 
     /// <summary>Makes one attempt. Throws only <see cref="OperationCanceledException"/>, and only before the request has left.</summary>
     Task<SendOutcome> SendAsync(OutboundMessage message, CancellationToken cancellationToken);
+
+    /// <summary>Takes a sent message back by its key; false where the platform cannot, or will not any more, or never had it.</summary>
+    Task<bool> RecallAsync(string messageKey, CancellationToken cancellationToken) => Task.FromResult(false);
 }

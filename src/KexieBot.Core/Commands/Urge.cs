@@ -80,6 +80,9 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         return ([.. found2.SelectMany(list => list)], null);
     }
 
+    /// <summary>The occurrence that a person's message of one urging is.</summary>
+    internal static string KeyOf(string messageId, string planId, string personId) => $"urge/{messageId}/{planId}/{personId}";
+
     private Decision Decide(Turn turn, IReadOnlyList<WorkItem> items)
     {
         // Who was urged today already is not urged again, whoever asks.
@@ -116,7 +119,7 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         var isEnglish = person.Language == "en";
         var theirs = turn with { IsEnglish = isEnglish };
         var by = turn.Slots.By is { } day ? isEnglish ? $" by {OfficeClock.Text(day)}" : $"，请在 {ItemRows.DayWord(day, turn.Today, isEnglish: false)}前反馈" : "";
-        return new OutboxEntry($"urge/{turn.Origin.MessageId}/{items[0].PlanId}/{person.Id}", person.Id, "urge", new Reply
+        return new OutboxEntry(KeyOf(turn.Origin.MessageId, items[0].PlanId, person.Id), person.Id, "urge", new Reply
         {
             Title = isEnglish ? $"{turn.Person.Name} asks for news of {items.Count} items{by}" : $"{turn.Person.Name}催办 {items.Count} 项任务{by}",
             Tone = ReplyTone.Warning,

@@ -94,6 +94,16 @@ public sealed partial class Outbox(IDatabase store, OfficeClock clock, ILogger<O
         });
     }
 
+    /// <summary>Takes a message out before it is sent; false where it does not wait any more.</summary>
+    public Task<bool> WithdrawAsync(string slot, string key) => ConditionalCommit.TryAsync(store, commit =>
+    {
+        _ = commit.SortedSetRemoveAsync(DueKey(slot), key);
+        _ = commit.HashDeleteAsync(EntryKey(slot), key);
+        _ = commit.StringSetAsync(DoneKey(slot, key), DeliveryOutcomes.NameOf(DeliveryOutcome.Dropped), DoneLifetime);
+        _ = commit.HashIncrementAsync(OutcomesKey(slot), DeliveryOutcomes.NameOf(DeliveryOutcome.Dropped));
+        return [commit.AddCondition(Condition.HashExists(EntryKey(slot), key))];
+    });
+
     /// <summary>How full the slot's outbox is.</summary>
     public async Task<OutboxDepth> DepthAsync(string slot)
     {

@@ -134,7 +134,7 @@ public sealed class Ledger(IDatabase store, OfficeClock clock)
             _ = commit.HashSetAsync(LedgerKeys.Events(planId), [.. events]);
             _ = commit.StringSetAsync(LedgerKeys.Head(planId), head.ToString());
             var last = new LastChange(planId, origin.MessageId, now, head.Seq, [.. written.Select(change => change.After.Ref)]);
-            _ = commit.StringSetAsync(LedgerKeys.LastChange(planId, origin.By), JsonSerializer.Serialize(last, LedgerJson.Options), LastChange.UndoWithin);
+            _ = commit.StringSetAsync(LedgerKeys.LastChange(planId, origin.By), JsonSerializer.Serialize(last, LedgerJson.Options), LastChange.RecallWithin);
         }
 
         WriteItems(commit, planId, written);

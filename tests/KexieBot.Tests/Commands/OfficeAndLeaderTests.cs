@@ -44,6 +44,29 @@ public sealed class OfficeAndLeaderTests(StoreServers stores)
     }
 
     [Theory]
+    [InlineData("office")]
+    [InlineData("leader")]
+    public async Task A_wrong_urging_is_taken_back_with_its_messages_within_a_day(string who)
+    {
+        await using var district = await DistrictAsync();
+        var before = await OutboxOf(district);
+        (await district.SayAsync(who, "催一下第8条")).Title.ShouldBe("已催办 1 个单位 1 项");
+        (await OutboxOf(district)).Count.ShouldBe(before.Count + 1);
+        district.Clock.Time.Advance(TimeSpan.FromHours(3));
+
+        var undone = await district.SayAsync(who, "撤销");
+
+        undone.Lines.ShouldContain("1 人的催办消息已全部收回。");
+        (await OutboxOf(district)).ShouldBe(before, ignoreOrder: true);
+        (await district.ItemAsync(8, "区科技局")).UrgedAt.ShouldBeNull();
+        (await district.SayAsync(who, "撤销")).Title.ShouldContain("不能撤销");
+        (await district.SayAsync(who, "催一下第8条")).Title.ShouldBe("已催办 1 个单位 1 项");
+        district.Clock.Time.Advance(TimeSpan.FromHours(25));
+        (await district.SayAsync(who, "撤销")).Title.ShouldContain("没有您可以撤销的操作");
+        await district.ShouldBeWholeAsync();
+    }
+
+    [Theory]
     [InlineData("keji", "第8条延期到11月20日，来不及", "2026-11-20 已经过了，没有记入，请写今天以后的日期。")]
     [InlineData("keji", "第8条延期到11月25日，来不及", "现在的期限是 2026-11-27，2026-11-25 不比它晚，没有记入。")]
     [InlineData("keji", "第6条延期两周，来不及", "第6条没有期限，不用申请延期。")]

@@ -1,5 +1,6 @@
 using System.Text;
 using KexieBot.Tests.Support;
+using KexieBot.Tests.Support.WeCom;
 
 namespace KexieBot.Tests.Processes;
 
@@ -62,6 +63,21 @@ public sealed class CommandLineTests : IDisposable
         var items = System.Text.Json.Nodes.JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "ledger.json")))!.AsArray();
         rows.Count.ShouldBe(items.Count + 1);
         items.Count.ShouldBeGreaterThan(50);
+    }
+
+    [Fact]
+    public async Task A_WeCom_that_refuses_makes_the_doctor_say_where_to_mend_it()
+    {
+        await using var platform = await FakeWeCom.StartAsync();
+        platform.IsTrustedAddress = false;
+        using var doctor = KexieProcess.Start(folder, null, [.. WeComApp.Settings(platform).Select(setting => (setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value!))], ["doctor", "--json"]);
+        doctor.Input.Close();
+        var findings = System.Text.Json.Nodes.JsonNode.Parse(await doctor.Output.ReadToEndAsync())!.AsArray();
+
+        (await doctor.WaitForExitAsync()).ShouldBe(1);
+        var faults = findings.Where(finding => (string)finding!["part"]! == "wecom" && !(bool)finding["isWell"]!).Select(finding => (string)finding!["text"]!).ToList();
+        faults.ShouldContain(fault => fault.Contains("企业可信IP", StringComparison.Ordinal) && fault.Contains("203.0.113.7", StringComparison.Ordinal));
+        faults.ShouldContain(fault => fault.Contains("没有收到企业微信的回调", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -44,6 +44,7 @@ internal static partial class WeComModule
         services.AddSingleton<WeComDoctor>();
         services.AddSingleton<WeComVisibility>();
         services.AddSingleton<WeComWorkbench>();
+        services.AddSingleton<WeComTiles>();
         return services;
     }
 

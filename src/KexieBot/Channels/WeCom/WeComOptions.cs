@@ -39,6 +39,9 @@ internal sealed class WeComOptions
     /// <summary>The key of a group's webhook (消息推送) for bulletins; empty: none are sent there.</summary>
     public string BulletinKey { get; set; } = "";
 
+    /// <summary>Sets each member's numbers on the app's tile (工作台自定义展示). The app must be set to show key data.</summary>
+    public bool WorkbenchTile { get; set; }
+
     /// <summary><see cref="AgentId"/> as the platform's calls take it; 0 for what is none.</summary>
     public int Agent => int.TryParse(AgentId, NumberStyles.None, CultureInfo.InvariantCulture, out var agent) ? agent : 0;
 

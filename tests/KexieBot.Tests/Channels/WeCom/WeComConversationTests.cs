@@ -1,5 +1,6 @@
 using KexieBot.Channels.WeCom.Sending;
 using KexieBot.Core.Chat;
+using KexieBot.Core.Delivery;
 using KexieBot.Core.Ledger;
 using KexieBot.Tests.Support;
 using KexieBot.Tests.Support.WeCom;
@@ -141,6 +142,34 @@ public sealed class WeComConversationTests(StoreServers stores)
     }
 
     [Fact]
+    public async Task A_wrong_urging_is_recalled_from_the_platform()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+        await app.DeliverAsync(app.Text("wangwu", "催一下第8条", 1));
+        await app.AnsweredAsync(1);
+        var entry = (await app.Get<Outbox>().ClaimAsync(District.PlanId, 10, TimeSpan.FromMinutes(1))).Single(claimed => claimed.Entry.Kind == "urge");
+        (await app.Get<WeComSender>().SendAsync(new OutboundMessage(entry.Entry.Key, new ChannelAccount(ChannelKind.WeCom, "zhangsan"), entry.Entry.Content), Token)).ShouldBeOfType<SendOutcome.Sent>();
+        await app.Get<Outbox>().SettleAsync(entry, DeliveryOutcome.Sent);
+
+        await app.DeliverAsync(app.Text("wangwu", "撤销", 2));
+
+        await UntilAsync(() => !app.Platform.Recalled.IsEmpty);
+        await UntilAsync(() => app.Platform.Delivered.Any(delivery => delivery.Content?.Contains("已全部收回", StringComparison.Ordinal) is true));
+    }
+
+    [Fact]
+    public async Task The_tile_follows_what_a_member_does()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet), settings: ("WorkbenchTile", "true"));
+
+        await app.DeliverAsync(app.Text("zhangsan", "我的任务", 1));
+        await UntilAsync(() => app.Platform.Others.Count == 2);
+
+        app.Platform.Others.First()["type"]!.GetValue<string>().ShouldBe("keydata");
+        string.Join(' ', app.Platform.Others.Last()["keydata"]!["items"]!.AsArray().Select(item => $"{item!["key"]} {item["data"]}")).ShouldStartWith("待办 4");
+    }
+
+    [Fact]
     public async Task A_threat_to_switch_the_app_off_is_a_warning()
     {
         await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
@@ -148,6 +177,12 @@ public sealed class WeComConversationTests(StoreServers stores)
         await app.DeliverAsync(app.Event("sys", "inactive_alert", "<EffectTime>1767225600</EffectTime>"));
 
         await UntilAsync(() => app.Logs.Lines.Any(l => l.StartsWith("Warning", StringComparison.Ordinal) && l.Contains("inactive_alert", StringComparison.Ordinal)));
+        var outbox = app.Get<Outbox>();
+        IReadOnlyList<ClaimedEntry> warnings = [];
+        for (var attempt = 0; attempt < 200 && warnings.Count == 0; attempt++, await Task.Delay(20, Token))
+            warnings = await outbox.ClaimAsync(Outbox.OfficeSlot, 1, TimeSpan.FromMinutes(1));
+        var warning = warnings.ShouldHaveSingleItem().Entry;
+        (warning.PersonId, warning.Content.Title).ShouldBe(("office", "企业微信提示科协Bot应用长期无人使用，将于 2026-01-01 停用"));
     }
 
     [Fact]

@@ -1,8 +1,13 @@
+using System.Globalization;
+using KexieBot.Channels.WeCom.Admin;
 using KexieBot.Channels.WeCom.Api;
 using KexieBot.Channels.WeCom.Callback;
 using KexieBot.Channels.WeCom.Cards;
 using KexieBot.Channels.WeCom.Sending;
+using KexieBot.Core;
 using KexieBot.Core.Chat;
+using KexieBot.Core.Delivery;
+using KexieBot.Core.Roster;
 using Microsoft.Extensions.Options;
 
 namespace KexieBot.Channels.WeCom.Inbox;
@@ -15,6 +20,10 @@ internal sealed partial class WeComConversation(
     ReplyRenderer renderer,
     WeComCardLog cards,
     WeComWelcome welcome,
+    WeComTiles tiles,
+    RosterStore rosters,
+    Outbox outbox,
+    OfficeClock clock,
     IOptions<WeComOptions> options,
     ILogger<WeComConversation> logger)
 {
@@ -23,6 +32,14 @@ internal sealed partial class WeComConversation(
 
     /// <summary>Null when nothing is left to do; otherwise what became of the answer.</summary>
     public async Task<SendOutcome?> HandleAsync(WeComEvent happened, CancellationToken cancellationToken)
+    {
+        var outcome = await AnsweredAsync(happened, cancellationToken);
+        if (happened is not (WeComEvent.InactivityAlert or WeComEvent.Unsubscribed or WeComEvent.Other))
+            await tiles.RefreshAsync(happened.From, cancellationToken);
+        return outcome;
+    }
+
+    private async Task<SendOutcome?> AnsweredAsync(WeComEvent happened, CancellationToken cancellationToken)
     {
         switch (happened)
         {
@@ -46,6 +63,7 @@ internal sealed partial class WeComConversation(
                 return await AnswerAsync(happened, Reply.Refusal(kind == "voice" ? "语音我听不到内容，请打字告诉我。" : "视频我看不到内容，请打字告诉我，佐证材料请发图片或链接。"), cancellationToken);
             case WeComEvent.InactivityAlert alert:
                 Log.Inactive(logger, alert.Kind, alert.EffectTime);
+                await WarnOfficeAsync(alert);
                 return null;
             case WeComEvent.Unsubscribed:
                 Log.Ignored(logger, "event:unsubscribe");
@@ -102,6 +120,17 @@ internal sealed partial class WeComConversation(
         Log.NotUpdated(logger, answer.Describe());
         return false;
     }
+
+    // A log is read by nobody in time: the office keeps the app alive by opening it.
+    private async Task WarnOfficeAsync(WeComEvent.InactivityAlert alert)
+    {
+        var warning = Reply.Of($"企业微信提示科协Bot应用长期无人使用，将于 {DayOf(alert.EffectTime)} 停用", ReplyTone.Warning) with { Lines = ["请在企业微信里打开一次应用；要保留请管理员在管理后台确认。"] };
+        foreach (var person in (await rosters.GetAsync()).InRole(PersonRole.Office))
+            await outbox.TryEnqueueAsync(Outbox.OfficeSlot, new OutboxEntry($"inactive/{WeComSentLog.NameOf(alert.Identity)}/{person.Id}", person.Id, "event", warning, clock.Now));
+    }
+
+    private string DayOf(string unixSeconds) =>
+        long.TryParse(unixSeconds, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 253402300800 ? OfficeClock.Text(clock.DayOf(DateTimeOffset.FromUnixTimeSeconds(seconds))) : "近期";
 
     private static ChannelAccount AccountOf(WeComEvent happened) => new(ChannelKind.WeCom, happened.From);
 

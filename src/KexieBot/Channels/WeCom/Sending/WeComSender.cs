@@ -47,11 +47,12 @@ internal sealed partial class WeComSender(
         }
     }
 
-    /// <summary>Takes back every part of a message, within the platform's 24 hours. False when any part could not be taken back.</summary>
+    /// <summary>Takes back every part of a message, within the platform's 24 hours. False when any part could not be taken back, or none was ever sent.</summary>
     public async Task<bool> RecallAsync(string messageKey, CancellationToken cancellationToken)
     {
-        var isAllBack = true;
-        foreach (var id in await sent.ReadAsync(messageKey))
+        var ids = options.Value.IsOn ? await sent.ReadAsync(messageKey) : [];
+        var isAllBack = ids.Count > 0;
+        foreach (var id in ids)
         {
             var answer = id.Length == 0 ? null : await api.PostAsync("message/recall", new RecallRequest(id), cancellationToken);
             if (answer is WeComCall.Done)
