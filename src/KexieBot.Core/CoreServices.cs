@@ -1,13 +1,14 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Commands;
 using KexieBot.Core.Delivery;
+using KexieBot.Core.Evidence;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Roster;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KexieBot.Core;
 
-/// <summary>The core's services. The host adds what they stand on: IDatabase, <see cref="OfficeClock"/>, the work calendar and logging.</summary>
+/// <summary>The core's services. The host adds what they stand on: IDatabase, <see cref="OfficeClock"/>, the work calendar, the <see cref="EvidenceFolder"/> and logging.</summary>
 public static class CoreServices
 {
     public static IServiceCollection AddCoreServices(this IServiceCollection services)
@@ -22,6 +23,7 @@ public static class CoreServices
         services.AddSingleton<SubscribedGroups>();
         services.AddSingleton<DeadLetters>();
         services.AddSingleton<Recalls>();
+        services.AddSingleton<EvidenceFiles>();
         services.AddSingleton<ChatBot>();
         services.AddSingleton<CommandRegistry>();
         services.AddSingleton<Conversations>();

@@ -1,4 +1,5 @@
 using KexieBot.Core;
+using KexieBot.Core.Evidence;
 using KexieBot.Core.Reminders;
 using KexieBot.Scheduling;
 using KexieBot.Storage;
@@ -15,6 +16,7 @@ internal static class CoreModule
         services.AddSingleton(store);
         services.AddSingleton(store.Connection);
         services.AddSingleton(store.Connection.GetDatabase());
+        services.AddSingleton(new EvidenceFolder(KexieConfiguration.Ledger(configuration).EvidenceFolder));
         return services.AddOfficeTime(configuration).AddCoreServices().AddReminders(configuration);
     }
 

@@ -67,9 +67,9 @@ public sealed partial class ChatBot(RosterStore rosterStore, RosterEdits rosterE
         var open = await conversations.OpenAsync(message, person);
         var (text, read, isConfirmed) = Conversations.Resolve(message, open, said => Utterances.Read(said, context));
         var understood = FormSlots.Merge(message, read);
-        // A file without words is evidence; which measure it is for is asked.
-        if (understood.Intent == Intent.Unknown && message.Attachments.Count > 0)
-            understood = understood with { Intent = Intent.Upload };
+        // A file is evidence, whatever is said with it; which measure it is for is asked where that is not said.
+        if (understood.Intent == Intent.Unknown && message.Attachments is [var file, ..])
+            understood = Utterances.Read($"{text} 【文件】{file.Name}", context) is { Intent: Intent.Upload } upload ? upload : understood with { Intent = Intent.Upload };
         var turn = new Turn(message with { Text = text }, person, roster, plans, understood, clock.Today) { IsEnglish = isEnglish, IsConfirmed = isConfirmed };
         var command = commands.Find(understood.Intent) ?? commands.Find(Intent.Unknown)!;
         if (!command.IsFor(person.Role))

@@ -1,18 +1,20 @@
 using System.Text.RegularExpressions;
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Evidence;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Roster;
 
 namespace KexieBot.Core.Commands;
 
-/// <summary>佐证材料: files, pictures and links that came with a message, kept with the item by name and place. The bytes stay where the channel keeps them.</summary>
-public sealed partial class AddEvidence(Ledger.Ledger ledger, ItemFinder finder, LedgerReader reader, OfficeClock clock) : ChatCommand
+/// <summary>佐证材料: files, pictures and links that came with a message, kept with the item. Files are fetched at once, since channels keep them for hours or days; links stay links.</summary>
+public sealed partial class AddEvidence(Ledger.Ledger ledger, ItemFinder finder, LedgerReader reader, EvidenceFiles files, OfficeClock clock) : ChatCommand
 {
     /// <summary>The most that is kept with one item.</summary>
     public const int MostPieces = 50;
 
     private const int LongestName = 120;
+    private const int MostFiles = 10;
     private const int LongestSource = 2000;
 
     public override IReadOnlyList<Intent> Intents => [Intent.Upload];
@@ -23,7 +25,9 @@ public sealed partial class AddEvidence(Ledger.Ledger ledger, ItemFinder finder,
 
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
     {
-        var pieces = PiecesOf(turn).ToList();
+        var (pieces, fault) = await PiecesOfAsync(turn, cancellationToken);
+        if (fault is not null)
+            return Reply.Refusal(fault);
         if (pieces.Count == 0)
             return Reply.Refusal(turn.Say("没看到文件或链接：请直接发文件、图片，或发“第7条佐证 链接”。", "I see no file or link: send a file, or “evidence 7 https://…”."));
         if (turn.Slots.Measures.Count != 1)
@@ -36,11 +40,11 @@ public sealed partial class AddEvidence(Ledger.Ledger ledger, ItemFinder finder,
         };
     }
 
-    // The file itself does not come again with the answer: its name and place go into the question.
+    // The file itself does not come again with the answer: its name and hash go into the question.
     private async Task<Reply> WhichAsync(Turn turn, List<EvidencePiece> pieces)
     {
         var open = (await reader.ItemsOfUnitsAsync(turn.Plans, turn.Person.UnitIds)).Where(item => item.IsOpen).OrderByDescending(item => item.ReportedAt).Take(5).ToList();
-        var rest = " " + string.Join(' ', pieces.Select(piece => piece.Source.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? piece.Source : $"【文件】{piece.Name}"));
+        var rest = " " + string.Join(' ', pieces.Select(Named));
         return Reply.Of(turn.Say("这是第几条的佐证？回复编号即可。", "For which measure? The number is enough.")) with
         {
             Asks = new Question(Intent.Upload, turn.Say("第", "evidence "), turn.Say("条佐证", "") + rest),
@@ -48,10 +52,15 @@ public sealed partial class AddEvidence(Ledger.Ledger ledger, ItemFinder finder,
         };
     }
 
+    private static string Named(EvidencePiece piece) =>
+        piece.Hash is { } hash ? $"【文件】{piece.Name.Replace(' ', '_').Replace('#', '_')}#{hash}"
+        : piece.Source.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? piece.Source
+        : $"【文件】{piece.Name}";
+
     private Decision Decide(Turn turn, WorkItem item, List<EvidencePiece> pieces)
     {
         var reference = turn.RefOf(item.PlanId, item.Number);
-        var fresh = pieces.Where(piece => item.Evidence.All(known => known.Source != piece.Source)).ToList();
+        var fresh = pieces.Where(piece => item.Evidence.All(known => known.Source != piece.Source && (piece.Hash is null || known.Hash != piece.Hash))).ToList();
         if (fresh.Count == 0)
             return new Decision(Reply.Of(turn.Say($"第{reference}条已有这份材料。", $"{reference} has it already.")));
         if (item.Evidence.Count + fresh.Count > MostPieces)
@@ -67,20 +76,45 @@ public sealed partial class AddEvidence(Ledger.Ledger ledger, ItemFinder finder,
         };
     }
 
-    private IEnumerable<EvidencePiece> PiecesOf(Turn turn)
+    private async Task<(List<EvidencePiece> Pieces, string? Fault)> PiecesOfAsync(Turn turn, CancellationToken cancellationToken)
     {
-        var now = clock.Now;
+        var (now, pieces) = (clock.Now, new List<EvidencePiece>());
+        if (turn.Message.Attachments.Count > MostFiles)
+            return ([], turn.Say($"一次最多收 {MostFiles} 个文件，没有记入，请分几次发。", $"{MostFiles} files at a time at most; nothing was kept."));
         foreach (var attachment in turn.Message.Attachments)
-            yield return new EvidencePiece(Cut(attachment.Name, LongestName), Cut(attachment.Source, LongestSource), turn.Person.Id, now);
-        var links = Link().Matches(turn.Message.Text).Select(match => match.Value).ToList();
-        foreach (var link in links)
-            yield return new EvidencePiece(Cut(Uri.UnescapeDataString(link[(link.LastIndexOf('/') + 1)..]) is { Length: > 0 } name ? name : link, LongestName), Cut(link, LongestSource), turn.Person.Id, now);
+        {
+            if (attachment.ContentType == "text/uri-list")
+            {
+                pieces.Add(new EvidencePiece(Cut(attachment.Name, LongestName), Cut(attachment.Source, LongestSource), turn.Person.Id, now));
+                continue;
+            }
+
+            if (!EvidenceFiles.IsKept(attachment.Name))
+                return ([], turn.Say($"“{Cut(attachment.Name, LongestName)}”这类文件不收，没有记入。可以发{EvidenceFiles.KindsInWords}。", $"Files like “{Cut(attachment.Name, LongestName)}” are not taken; nothing was kept."));
+            var (hash, fetched) = await files.KeepAsync(turn.Message.Sender.Channel, attachment, cancellationToken);
+            if (hash is null)
+                return ([], FaultOf(turn, attachment, fetched));
+            pieces.Add(new EvidencePiece(Cut(attachment.Name, LongestName), Cut(attachment.Source, LongestSource), turn.Person.Id, now) { Hash = hash });
+        }
+
+        pieces.AddRange(Link().Matches(turn.Message.Text).Select(match => match.Value)
+            .Select(link => new EvidencePiece(Cut(Uri.UnescapeDataString(link[(link.LastIndexOf('/') + 1)..]) is { Length: > 0 } name ? name : link, LongestName), Cut(link, LongestSource), turn.Person.Id, now)));
+        pieces.AddRange(KeptFile().Matches(turn.Message.Text).Where(match => files.Find(match.Groups["hash"].Value) is not null)
+            .Select(match => new EvidencePiece(match.Groups["name"].Value, match.Groups["hash"].Value, turn.Person.Id, now) { Hash = match.Groups["hash"].Value }));
         // 【附件】总结.docx: the channel put the file's name into the text.
-        if (turn.Message.Attachments.Count == 0 && links.Count == 0 && turn.Slots.File is { } file)
-            yield return new EvidencePiece(Cut(file, LongestName), $"{turn.Message.Sender.Channel}:{turn.Message.MessageId}", turn.Person.Id, now);
+        if (pieces.Count == 0 && turn.Slots.File is { } file)
+            pieces.Add(new EvidencePiece(Cut(file, LongestName), $"{turn.Message.Sender.Channel}:{turn.Message.MessageId}", turn.Person.Id, now));
+        return (pieces, null);
     }
 
+    private static string FaultOf(Turn turn, InboundAttachment attachment, FetchedFile fetched) => fetched is FetchedFile.TooBig
+        ? turn.Say($"“{Cut(attachment.Name, LongestName)}”超过 {EvidenceFiles.MostBytes >> 20} MB，没有记入；请压缩后再发，或发链接。", $"“{Cut(attachment.Name, LongestName)}” is larger than {EvidenceFiles.MostBytes >> 20} MB; nothing was kept. Send a link instead.")
+        : turn.Say($"“{Cut(attachment.Name, LongestName)}”没能取到，没有记入；请再发一次，或发链接。", $"“{Cut(attachment.Name, LongestName)}” could not be fetched; nothing was kept. Send it again, or a link.");
+
     private static string Cut(string text, int most) => text.Length > most ? text[..most] : text;
+
+    [GeneratedRegex("【文件】(?<name>[^#】【]{1,120})#(?<hash>[0-9a-f]{64})", RegexOptions.NonBacktracking)]
+    private static partial Regex KeptFile();
 
     [GeneratedRegex(@"https?://[^\s，。；、）)】]{4,2000}", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Link();

@@ -82,8 +82,12 @@ public sealed record WorkItem(string PlanId, int Number, string UnitId, UnitRole
     public static string RefOf(int number, string unitId) => $"{number}/{unitId}";
 }
 
-/// <summary>佐证材料: a file, picture or link by its name; <paramref name="Source"/> is its address, or the channel's id of it.</summary>
-public sealed record EvidencePiece(string Name, string Source, string By, DateTimeOffset At);
+/// <summary>佐证材料: a file, picture or link by its name; <paramref name="Source"/> is a link's address, or the channel's id of a file.</summary>
+public sealed record EvidencePiece(string Name, string Source, string By, DateTimeOffset At)
+{
+    /// <summary>Of a file that is kept (<see cref="Evidence.EvidenceFiles"/>): the SHA-256 of its content in lower-case hex.</summary>
+    public string? Hash { get; init; }
+}
 
 /// <summary>延期: asked for by <paramref name="By"/>, to be decided by the office.</summary>
 public sealed record ExtensionRequest(DateOnly To, string Reason, string By, DateTimeOffset At)

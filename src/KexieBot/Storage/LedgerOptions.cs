@@ -10,4 +10,9 @@ internal sealed class LedgerOptions
 
     /// <summary>The folder of the embedded store; relative to where the program is started.</summary>
     public string DataDirectory { get; set; } = "./data";
+
+    /// <summary>The folder in which evidence is kept; empty: <c>evidence</c> in <see cref="DataDirectory"/>. Several servers share one.</summary>
+    public string EvidenceDirectory { get; set; } = "";
+
+    public string EvidenceFolder => EvidenceDirectory.Length > 0 ? EvidenceDirectory : Path.Combine(DataDirectory, "evidence");
 }

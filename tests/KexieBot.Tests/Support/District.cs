@@ -1,5 +1,6 @@
 using KexieBot.Core;
 using KexieBot.Core.Chat;
+using KexieBot.Core.Evidence;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;
 using KexieBot.Core.Reminders;
@@ -36,6 +37,7 @@ public sealed class District : IAsyncDisposable
         collection.AddSingleton(clock.Office);
         collection.AddSingleton(ReadCalendar());
         collection.AddSingleton(new ReminderRules());
+        collection.AddSingleton(new EvidenceFolder(Path.Combine(Path.GetTempPath(), "kexie-tests-evidence")));
         collection.AddCoreServices();
         var district = new District(collection.BuildServiceProvider(), clock);
         var roster = MakeRoster();

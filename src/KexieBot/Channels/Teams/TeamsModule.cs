@@ -2,6 +2,7 @@ using KexieBot.Channels.Teams.Callers;
 using KexieBot.Channels.Teams.Connector;
 using KexieBot.Channels.Teams.Conversations;
 using KexieBot.Core.Chat;
+using KexieBot.Core.Evidence;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -71,6 +72,7 @@ internal static partial class TeamsModule
         services.AddSingleton<TeamsTurn>();
         services.AddSingleton<TeamsEndpoint>();
         services.AddSingleton<IChannelSender, TeamsSender>();
+        services.AddSingleton<IFileSource, TeamsFiles>();
         AddClients(services);
     }
 
@@ -83,6 +85,9 @@ internal static partial class TeamsModule
                 .RemoveAllLoggers(); // addresses hold ids of people and conversations
         }
 
+        services.AddHttpClient(TeamsFiles.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(Handler)
+            .RemoveAllLoggers();
         services.AddTransient<PacedHandler>();
         var connector = services.AddHttpClient<ConnectorClient>(client => (client.Timeout, client.MaxResponseContentBufferSize) = (Timeout.InfiniteTimeSpan, MostAnswerBytes))
             .ConfigurePrimaryHttpMessageHandler(Handler)

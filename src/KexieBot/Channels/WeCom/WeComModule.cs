@@ -7,6 +7,7 @@ using KexieBot.Channels.WeCom.Inbox;
 using KexieBot.Channels.WeCom.Sending;
 using KexieBot.Core;
 using KexieBot.Core.Chat;
+using KexieBot.Core.Evidence;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
@@ -32,6 +33,7 @@ internal static partial class WeComModule
         services.AddSingleton<WeComSender>();
         services.AddSingleton<IChannelSender>(provider => provider.GetRequiredService<WeComSender>());
 
+        services.AddSingleton<IFileSource, WeComFiles>();
         services.AddSingleton<WeComInbox>();
         services.AddSingleton<WeComWelcome>();
         services.AddSingleton<WeComConversation>();

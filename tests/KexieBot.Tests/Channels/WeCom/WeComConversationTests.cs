@@ -1,6 +1,8 @@
+using System.Text;
 using KexieBot.Channels.WeCom.Sending;
 using KexieBot.Core.Chat;
 using KexieBot.Core.Delivery;
+using KexieBot.Core.Evidence;
 using KexieBot.Core.Ledger;
 using KexieBot.Tests.Support;
 using KexieBot.Tests.Support.WeCom;
@@ -139,6 +141,25 @@ public sealed class WeComConversationTests(StoreServers stores)
 
         await UntilAsync(() => app.Logs.Lines.Any(l => l.Contains("no use for", StringComparison.Ordinal)));
         app.Logs.Lines.ShouldNotContain(l => l.StartsWith("Error", StringComparison.Ordinal) || l.StartsWith("Warning", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_picture_is_kept_though_the_platform_forgets_it()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+        app.Platform.Media["media-1"] = [0xFF, 0xD8, 0xFF, .. Encoding.UTF8.GetBytes("活动照片")];
+
+        await app.DeliverAsync(app.Message("zhangsan", "image", "<PicUrl><![CDATA[https://wework.example/p]]></PicUrl><MediaId><![CDATA[media-1]]></MediaId><MsgId>1</MsgId>"));
+        await UntilAsync(() => !app.Platform.Delivered.IsEmpty);
+        app.Platform.Media.Clear();
+        await app.DeliverAsync(app.Text("zhangsan", "8", 2));
+        await UntilAsync(() => app.Platform.Delivered.Any(delivery => delivery.Content?.Contains("已收下第8条的 1 份佐证", StringComparison.Ordinal) is true));
+
+        var piece = (await app.Get<LedgerReader>().ItemAsync(District.PlanId, "8/区科技局"))!.Evidence.ShouldHaveSingleItem();
+        (await File.ReadAllBytesAsync(app.Get<EvidenceFiles>().Find(piece.Hash!)!.FullName, Token)).Length.ShouldBe(15);
+
+        await app.DeliverAsync(app.Message("zhangsan", "image", "<MediaId><![CDATA[gone]]></MediaId><MsgId>3</MsgId>"));
+        await UntilAsync(() => app.Platform.Delivered.Any(delivery => delivery.Content?.Contains("没能取到，没有记入", StringComparison.Ordinal) is true));
     }
 
     [Fact]

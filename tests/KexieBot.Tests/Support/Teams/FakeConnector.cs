@@ -41,6 +41,9 @@ public sealed class FakeConnector : IAsyncDisposable
     /// <summary>Seconds that a token is good for.</summary>
     public int TokenLifetime { get; set; } = 3600;
 
+    /// <summary>Pictures that people sent, by path; they need the bot's token like everything else.</summary>
+    public ConcurrentDictionary<string, byte[]> Files { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Says what goes wrong with a call; null: nothing.</summary>
     public Func<ConnectorCallSeen, Fault?> Fault { get; set; } = _ => null;
 
@@ -131,6 +134,8 @@ public sealed class FakeConnector : IAsyncDisposable
     {
         if (!call.Authorization.StartsWith("Bearer token-", StringComparison.Ordinal) || Revoked.ContainsKey(call.Authorization["Bearer ".Length..]))
             return Refuse(context, call, new Fault.Answer(401, "BotNotRegistered"));
+        if (Files.TryGetValue(call.Path, out var file))
+            return Results.Bytes(file, "image/png");
         var (status, code, body) = Conversations.Take(call, () => $"{Interlocked.Increment(ref ids)}");
         if (status >= 400)
             return Refuse(context, call, new Fault.Answer(status, code));

@@ -5,6 +5,7 @@ using KexieBot.Channels.Teams;
 using KexieBot.Channels.Teams.Connector;
 using KexieBot.Core;
 using KexieBot.Core.Chat;
+using KexieBot.Core.Evidence;
 using KexieBot.Core.Reminders;
 using KexieBot.Core.Roster;
 using Microsoft.AspNetCore.Builder;
@@ -50,7 +51,7 @@ public sealed class TeamsBench : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(Settings(microsoft)).AddInMemoryCollection(settings ?? []);
         var clock = new OfficeClock(time ?? TimeProvider.System, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
-        builder.Services.AddSingleton(store).AddSingleton(clock).AddSingleton(WorkCalendarOfTests()).AddSingleton(new ReminderRules()).AddCoreServices();
+        builder.Services.AddSingleton(store).AddSingleton(clock).AddSingleton(WorkCalendarOfTests()).AddSingleton(new ReminderRules()).AddSingleton(new EvidenceFolder(Path.Combine(Path.GetTempPath(), "kexie-tests-evidence"))).AddCoreServices();
         if (rates is TeamsRates given)
             builder.Services.AddSingleton(given);
         builder.WebHost.UseUrls("http://127.0.0.1:0");

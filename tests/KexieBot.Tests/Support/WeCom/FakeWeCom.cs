@@ -73,6 +73,9 @@ internal sealed class FakeWeCom : IAsyncDisposable
         NextErrors.Enqueue(code);
     }
 
+    /// <summary>Pictures that members sent, by media id.</summary>
+    public ConcurrentDictionary<string, byte[]> Media { get; } = new(StringComparer.Ordinal);
+
     /// <summary>How long an answer takes after the call has had its effect.</summary>
     public TimeSpan Latency { get; set; }
 
@@ -115,6 +118,13 @@ internal sealed class FakeWeCom : IAsyncDisposable
         JsonObject answer;
         lock (gate)
             answer = Answer(path, context.Request.Query, body);
+        if (path == "media/get" && (int?)answer["errcode"] == 0)
+        {
+            context.Response.ContentType = "image/jpeg";
+            await context.Response.Body.WriteAsync(Media[context.Request.Query["media_id"].ToString()]);
+            return;
+        }
+
         if (answer.ContainsKey("lost"))
         {
             context.Abort();
@@ -143,6 +153,7 @@ internal sealed class FakeWeCom : IAsyncDisposable
             "message/recall" => Recall(Parse(body)),
             "agent/get" => query["agentid"] == AgentId.ToString(CultureInfo.InvariantCulture) ? Ok(("agentid", AgentId), ("name", "科协Bot"), ("close", 0), ("isreportenter", 1)) : Error(301002),
             "user/get" => Members.Contains(query["userid"].ToString()) ? Ok(("userid", query["userid"].ToString()), ("status", 1)) : Error(60111),
+            "media/get" => Media.ContainsKey(query["media_id"].ToString()) ? Ok() : Error(40007),
             "getcallbackip" => Ok(("ip_list", new JsonArray("101.226.103.*"))),
             "menu/create" => FakeWeComMessages.CheckMenu(Parse(body)) is var code and not 0 ? Error(code) : Noted(body),
             "agent/set_workbench_template" or "agent/set_workbench_data" => Noted(body),

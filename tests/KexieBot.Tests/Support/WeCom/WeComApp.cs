@@ -3,6 +3,7 @@ using KexieBot.Channels.WeCom;
 using KexieBot.Channels.WeCom.Callback;
 using KexieBot.Core;
 using KexieBot.Core.Chat;
+using KexieBot.Core.Evidence;
 using KexieBot.Core.Reminders;
 using KexieBot.Core.Roster;
 using Microsoft.AspNetCore.Builder;
@@ -62,7 +63,7 @@ internal sealed class WeComApp : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(configured);
         var logs = new WeComLogs();
         builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
-        builder.Services.AddSingleton(store).AddSingleton(clock).AddSingleton(ReadCalendar()).AddSingleton(new ReminderRules()).AddCoreServices().AddWeCom();
+        builder.Services.AddSingleton(store).AddSingleton(clock).AddSingleton(ReadCalendar()).AddSingleton(new ReminderRules()).AddSingleton(new EvidenceFolder(Path.Combine(Path.GetTempPath(), "kexie-tests-evidence"))).AddCoreServices().AddWeCom();
         if (!works)
             builder.Services.Remove(builder.Services.Last(s => s.ServiceType == typeof(Microsoft.Extensions.Hosting.IHostedService)));
         await FillAsync(store);

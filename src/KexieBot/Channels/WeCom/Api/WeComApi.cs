@@ -16,6 +16,10 @@ internal sealed class WeComApi(WeComHttp http, WeComAccessToken accessToken)
     public Task<WeComCall> GetAsync(string path, string query, CancellationToken cancellationToken) =>
         WithTokenAsync(token => http.GetAsync($"cgi-bin/{path}?access_token={token}{query}", cancellationToken), cancellationToken);
 
+    /// <summary>Answers with <see cref="WeComCall.File"/> where there is one.</summary>
+    public Task<WeComCall> GetFileAsync(string path, string query, CancellationToken cancellationToken) =>
+        WithTokenAsync(token => http.GetFileAsync($"cgi-bin/{path}?access_token={token}{query}", cancellationToken), cancellationToken);
+
     /// <summary>A group webhook carries its own key instead of a token.</summary>
     public Task<WeComCall> PostWebhookAsync(string key, WebhookRequest body, CancellationToken cancellationToken) =>
         http.PostAsync($"cgi-bin/webhook/send?key={Uri.EscapeDataString(key)}", WeComJson.Write(body), cancellationToken);

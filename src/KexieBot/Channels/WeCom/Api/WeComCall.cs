@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KexieBot.Core.Evidence;
 
 namespace KexieBot.Channels.WeCom.Api;
 
@@ -11,6 +12,9 @@ internal abstract record WeComCall
 
     /// <summary>errcode 0.</summary>
     public sealed record Done(JsonElement Body) : WeComCall;
+
+    /// <summary>The platform gave a file instead of JSON.</summary>
+    public sealed record File(FetchedFile Fetched) : WeComCall;
 
     /// <summary>The platform answered with an errcode.</summary>
     public sealed record Refused(int Code, string Hint) : WeComCall
@@ -44,7 +48,7 @@ internal abstract record WeComCall
 
     public string Describe() => this switch
     {
-        Done => "done",
+        Done or File => "done",
         Refused refused => $"errcode {refused.Code}: {WeComErrors.Advice(refused)}",
         NotSent notSent => notSent.Reason,
         Lost lost => lost.Reason,

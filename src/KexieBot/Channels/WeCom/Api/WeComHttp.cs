@@ -8,26 +8,31 @@ namespace KexieBot.Channels.WeCom.Api;
 internal sealed class WeComHttp(IHttpClientFactory clients, string clientName, OfficeClock clock)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FileDeadline = TimeSpan.FromSeconds(30);
 
     public Task<WeComCall> GetAsync(string pathAndQuery, CancellationToken cancellationToken) =>
-        ExchangeAsync(new HttpRequestMessage(HttpMethod.Get, pathAndQuery), cancellationToken);
+        ExchangeAsync(new HttpRequestMessage(HttpMethod.Get, pathAndQuery), ReadAsync, Deadline, cancellationToken);
+
+    /// <summary>A file, or the JSON that says why there is none.</summary>
+    public Task<WeComCall> GetFileAsync(string pathAndQuery, CancellationToken cancellationToken) =>
+        ExchangeAsync(new HttpRequestMessage(HttpMethod.Get, pathAndQuery), ReadFileAsync, FileDeadline, cancellationToken);
 
     public Task<WeComCall> PostAsync(string pathAndQuery, byte[] json, CancellationToken cancellationToken)
     {
         var content = new ByteArrayContent(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } };
-        return ExchangeAsync(new HttpRequestMessage(HttpMethod.Post, pathAndQuery) { Content = content }, cancellationToken);
+        return ExchangeAsync(new HttpRequestMessage(HttpMethod.Post, pathAndQuery) { Content = content }, ReadAsync, Deadline, cancellationToken);
     }
 
     /// <summary>Cancellation counts only before the request leaves; then its own deadline rules, so that a caller's hurry never hides a delivered message.</summary>
-    private async Task<WeComCall> ExchangeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<WeComCall> ExchangeAsync(HttpRequestMessage request, Func<HttpResponseMessage, CancellationToken, Task<WeComCall>> read, TimeSpan time, CancellationToken cancellationToken)
     {
         using var _ = request;
         cancellationToken.ThrowIfCancellationRequested();
-        using var deadline = new CancellationTokenSource(Deadline, clock.Time);
+        using var deadline = new CancellationTokenSource(time, clock.Time);
         try
         {
-            using var response = await clients.CreateClient(clientName).SendAsync(request, deadline.Token);
-            return await ReadAsync(response, deadline.Token);
+            using var response = await clients.CreateClient(clientName).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
+            return await read(response, deadline.Token);
         }
         catch (HttpRequestException e) when (NeverLeft(e.HttpRequestError))
         {
@@ -43,9 +48,14 @@ internal sealed class WeComHttp(IHttpClientFactory clients, string clientName, O
         }
         catch (OperationCanceledException)
         {
-            return new WeComCall.Lost("no answer within ten seconds");
+            return new WeComCall.Lost("no answer in time");
         }
     }
+
+    private static async Task<WeComCall> ReadFileAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
+        response.StatusCode != HttpStatusCode.OK || response.Content.Headers.ContentType?.MediaType is "application/json" or "text/plain" or null
+            ? await ReadAsync(response, cancellationToken)
+            : new WeComCall.File(await BoundedBody.ReadAsync(response.Content, cancellationToken));
 
     private static async Task<WeComCall> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken) => response.StatusCode switch
     {
