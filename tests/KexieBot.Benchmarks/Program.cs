@@ -3,6 +3,7 @@ using BenchmarkDotNet.Running;
 namespace KexieBot.Benchmarks;
 
 /// <summary>
+/// <c>learn</c> computes anew what the bot understands from its examples (<see cref="LearnRun"/>).
 /// <c>turns</c>, <c>dispatch</c> and <c>planning</c> measure the whole path side by side in one run; anything else goes to BenchmarkDotNet, e.g.
 /// <c>--filter *PlanReader*</c>. All take <c>--redis host:port</c> to measure on a server instead of the embedded store.
 /// </summary>
@@ -20,6 +21,9 @@ internal static class BenchmarkProgram
                 break;
             case "planning":
                 await PlanningRun.MeasureAsync(args);
+                break;
+            case "learn":
+                await LearnRun.LearnAsync(args);
                 break;
             default:
                 BenchmarkSwitcher.FromAssembly(typeof(BenchmarkProgram).Assembly).Run(args);

@@ -65,7 +65,7 @@ public sealed partial class ChatBot(RosterStore rosterStore, RosterEdits rosterE
             return (given, Intent.Unknown);
         var context = TurnContext.Of(person, roster, plans, clock.Today);
         var open = await conversations.OpenAsync(message, person);
-        var (text, read, isConfirmed) = Conversations.Resolve(message, open, said => Utterances.Read(said, context));
+        var (text, read, isConfirmed) = Conversations.Resolve(message, open, said => Utterances.Read(said, context).Settled());
         var understood = FormSlots.Merge(message, read);
         // A file is evidence, whatever is said with it; which measure it is for is asked where that is not said.
         if (understood.Intent == Intent.Unknown && message.Attachments is [var file, ..])

@@ -9,6 +9,9 @@ internal sealed partial record DatePhrase(DateOnly? Date, Shift? Shift, Span Spa
     /// <summary>The first day or stretch named in the text; at one place the longest reading.</summary>
     public static DatePhrase? Find(string text, DateOnly today)
     {
+        // 13月40日 is a slip: no part of it is the day that was meant.
+        if (FullDay.Matches(text).Any(match => Int(match, "m") is { } month && Int(match, "d") is { } day && Valid(Int(match, "y") ?? YearOf(today, month), month, day) is null))
+            return null;
         DatePhrase? first = null;
         foreach (var (form, read) in Forms)
         {
@@ -28,6 +31,7 @@ internal sealed partial record DatePhrase(DateOnly? Date, Shift? Shift, Span Spa
     private static readonly (Regex Form, Reading Read)[] Forms =
     [
         (Form("(?<y>20[0-9]{2}) ?[-./年] ?(?<m>[0-9]{1,2}) ?[-./月] ?(?<d>[0-9]{1,2})[日号]?"), YearMonthDay),
+        (Form("(?<y>明|今|去|后)年(?:的)?(?<m>" + N + ")月(?<d>" + N + ")[日号]?"), RelativeYearDay),
         (Form("(?<y>20[0-9]{2}|明|今)年(?:的)?(?<m>" + N + ")月(?<part>底|末|初|中旬?|上旬|下旬|份)?"), MonthPart),
         (Form("(?<m>" + N + ")月(?:份)?(?<part>底|末|初|中旬?|上旬|下旬)"), MonthPart),
         (Form("(?<m>" + N + ")月(?<d>" + N + ")[日号]?"), MonthDay),
@@ -58,6 +62,11 @@ internal sealed partial record DatePhrase(DateOnly? Date, Shift? Shift, Span Spa
 
     private static DatePhrase? YearMonthDay(Match match, DateOnly today) =>
         Day(Valid(Int(match, "y") ?? 0, Int(match, "m") ?? 0, Int(match, "d") ?? 0));
+
+    private static DatePhrase? RelativeYearDay(Match match, DateOnly today) =>
+        Int(match, "m") is { } month && Int(match, "d") is { } day
+            ? Day(Valid(today.Year + match.Groups["y"].Value switch { "明" => 1, "后" => 2, "去" => -1, _ => 0 }, month, day))
+            : null;
 
     private static DatePhrase? MonthDay(Match match, DateOnly today)
     {
@@ -169,6 +178,8 @@ internal sealed partial record DatePhrase(DateOnly? Date, Shift? Shift, Span Spa
     private static DateOnly Monday(DateOnly today) => today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
 
     private static int? Int(Match match, string group) => match.Groups[group].Success ? ChineseNumber.Read(match.Groups[group].Value) : null;
+
+    private static readonly Regex FullDay = Form("(?:(?<y>20[0-9]{2}) ?[-./年] ?(?<m>[0-9]{1,2}) ?[-./月] ?(?<d>[0-9]{1,2})|(?<m>[0-9]{1,3})月(?<d>[0-9]{1,3})[日号])");
 
     private static Regex Form(string pattern) =>
         new(pattern + "(?:之前|以前|前)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);

@@ -36,6 +36,10 @@ public static class Intents
         Intent.UnitStatus or Intent.DueList or Intent.OverdueList or Intent.LightList or Intent.NotReported or Intent.ProblemList
         or Intent.Ranking or Intent.AskHistory or Intent.Audit;
 
+    /// <summary>True where a question may be the request itself: 能不能延期 asks for it.</summary>
+    public static bool MayAsk(this Intent intent) => intent is Intent.RequestExtension or Intent.RequestClose or Intent.Dispute or Intent.Export or Intent.Bulletin
+        or Intent.Subscribe or Intent.Snooze or Intent.ReportProblem or Intent.ChangeLiaison or Intent.ImportPlan;
+
     internal static string SnakeCase(string name)
     {
         var snake = new StringBuilder(name.Length + 4);

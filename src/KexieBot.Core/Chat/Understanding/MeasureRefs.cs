@@ -80,7 +80,7 @@ internal sealed partial record MeasureRefs(IReadOnlyList<MeasureRef> Measures, I
     private static partial Regex Prefixed { get; }
 
     // 报了3条, 共5项 count; 7条 names.
-    [GeneratedRegex("(?<![0-9.年/第]|意见|建议|信息|线索|问题|消息|稿件|集|共|还有|有|了|剩|报|前|后|第 )(?<ref>(?<list>[0-9]{1,3}(?:(?: ?" + Kind + ")?" + Next + "[0-9]{1,3}){0,30}) ?(?:条|项|号(?:任务|措施|举措)|号(?=[^0-9]*(?:进|完|怎|咋|延|办|情|详)))(?!联络))", Options, Limit)]
+    [GeneratedRegex("(?<![0-9.年/第]|意见|建议|信息|线索|问题|消息|稿件|集|共|还有|有|了|剩|报|前|后|第 )(?<ref>(?<list>[0-9]{1,3}(?:(?: ?" + Kind + ")?" + Next + "[0-9]{1,3}){0,30}) ?(?:[两二三四五六七八九十几]?[条项]|号(?:任务|措施|举措)|号(?=[^0-9]*(?:进|完|怎|咋|延|办|情|详)))(?!联络))", Options, Limit)]
     private static partial Regex Counted { get; }
 
     [GeneratedRegex("(?<![a-z0-9])(?<ref>(?:#|no\\. ?|t ?- ?|t(?=0))(?<list>[0-9]{1,3})(?![0-9a-z]))", Options, Limit)]
@@ -92,7 +92,7 @@ internal sealed partial record MeasureRefs(IReadOnlyList<MeasureRef> Measures, I
 
     [GeneratedRegex("(?:更新|更正|改正|修正|上报|填报|汇报|报进展|补报|报|报问题|问题|困难|反映|催报|督促|提醒|批示|转办|转交|移交|分派|上传|佐证|暂缓|挂起|中止|恢复|恢复办理|终止|取消|撤销|删除|延长|调整|异议|同意|批准|通过|驳回|同意办结|批准办结|同意延期|批准延期|驳回办结|驳回延期|不同意办结|不同意延期|退回|办结|销号|延期|签收|查看?|看|详情|历史|历史记录|催办?|督办|重开|重新打开|暂停|作废|撤回|" +
         "\\b(?:update|instruct|sign|close|extend|history|status|show|detail|details|open|approve(?: close| extension| extend)?|reject(?: close| extension| extend)?|return|reopen|pause|void|urge|remind|deadline|due|of|for|is|issue|problem|report|correct|undo|cancel|suspend|resume|unpause|evidence|upload|assign|transfer|delegate|dispute|who owns|qianshou|gengxin|cui|banjie|yanqi)) ?(?<ref>" +
-        "(?<list>[0-9]{1,3}(?:" + Next + "[0-9]{1,3}(?! ?%|[0-9])){0,30}))(?![0-9%.年月日号个家场次人天周]|-[0-9]| ?(?:%|工作日|days?|weeks?|am|pm))", Options, Limit)]
+        "(?<list>[0-9]{1,3}(?:" + Next + "[0-9]{1,3}(?! ?%|[0-9])){0,30}))(?![0-9%.年月日号个家场次人天周份名位处所座篇台辆户批轮期万元]|-[0-9]| ?(?:%|工作日|days?|weeks?|am|pm))", Options, Limit)]
     private static partial Regex AfterVerb { get; }
 
     [GeneratedRegex("(?<to>到|至|-|~|—|–)|" + N, Options, Limit)]

@@ -17,7 +17,7 @@ internal sealed partial record PercentPhrase(int Percent, int? From, Span Span)
         PercentPhrase? last = null;
         foreach (Match match in Single.Matches(text))
         {
-            if (Read(match, "a") is { } percent)
+            if (Read(match, "a") is { } percent && !SaysSomethingElse(text, match.Index))
             {
                 // "不是60%，应该是50%" corrects itself: the last counts where the text says so, else the first.
                 last = last is null || Corrects(text, last.Span.End, match.Index) ? new PercentPhrase(percent, last?.Percent, SpanOf(match)) : last;
@@ -25,9 +25,15 @@ internal sealed partial record PercentPhrase(int Percent, int? From, Span Span)
         }
         if (last is not null)
             return last;
-        return Labelled.Match(text) is { Success: true } labelled && Number(labelled.Groups["n"].Value) is { } value
-            ? new PercentPhrase(value, null, SpanOf(labelled.Groups["n"]))
-            : null;
+        var bare = Labelled.Match(text) is { Success: true } labelled ? labelled : BehindNumber.Match(text);
+        return bare.Success && Number(bare.Groups["n"].Value) is { } value ? new PercentPhrase(value, null, SpanOf(bare.Groups["n"])) : null;
+    }
+
+    // 预计达到90%, 不到八成, 合格率100%, 同比增长15%: a hope, a bound or another figure, not how far the work is.
+    private static bool SaysSomethingElse(string text, int at)
+    {
+        var before = text[Math.Max(0, at - 12)..at];
+        return OtherFigure.IsMatch(before) && !OwnFigure.IsMatch(before);
     }
 
     private static bool Corrects(string text, int from, int to) =>
@@ -48,8 +54,11 @@ internal sealed partial record PercentPhrase(int Percent, int? From, Span Span)
 
     private static int? Number(string text) =>
         decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
-            ? (int)Math.Round(value < 1 && text.Contains('.', StringComparison.Ordinal) ? value * 100 : value, MidpointRounding.AwayFromZero)
+            ? Whole(value < 1 && text.Contains('.', StringComparison.Ordinal) ? value * 100 : value)
             : null;
+
+    // 99.5 % is not done yet.
+    private static int Whole(decimal percent) => percent is > 99 and < 100 ? 99 : (int)Math.Round(percent, MidpointRounding.AwayFromZero);
 
     private static Span SpanOf(Capture capture) => new(capture.Index, capture.Index + capture.Length);
 
@@ -59,7 +68,7 @@ internal sealed partial record PercentPhrase(int Percent, int? From, Span Span)
     private const string B =
         "(?:(?<pb>-?[0-9]{1,6}(?:\\.[0-9]{1,3})?) ?%?|百分之(?<hb>[0-9.]{1,5}|[零〇一二两三四五六七八九十百]{1,6})|(?<tb>[1-9]|[一二两三四五六七八九十])成(?:(?<fb>[一二三四五六七八九])|半)?|(?<halfb>一半)|(?<wholeb>百分百))";
 
-    [GeneratedRegex("(?:从|由|把|将|from )? ?" + A + " ?(?:改成|改为|更新为|更新到|调整为|调整到|调到|改到|提高到|提升到|变成|变为|到|至|->|→|to) ?" + B + "(?![0-9个月年号条])", Options, Limit)]
+    [GeneratedRegex("(?:从|由|把|将|from )? ?" + A + " ?(?:改成|改为|更新为|更新到|调整为|调整到|调到|改到|提高到|提升到|推进到|增加到|增至|升到|升至|涨到|降到|降至|降低到|下降到|下调到|回落到|退到|变成|变为|到|至|->|→|to) ?" + B + "(?![0-9个月年号条])", Options, Limit)]
     private static partial Regex Change { get; }
 
     [GeneratedRegex("^[^\\n]{0,12}?[0-9条项] ?(?:>|->|→|=|=>|(?<=^[0-9]{1,3} ?):) ?(?<n>[0-9]{1,6}(?:\\.[0-9]{1,2})?)(?=$|[ ,。;])", Options, Limit)]
@@ -71,6 +80,16 @@ internal sealed partial record PercentPhrase(int Percent, int? From, Span Span)
     // 进度60 without a sign; 进展到12月 is a date, 完成3场 a count.
     [GeneratedRegex("(?:进度|进展|完成率|完成度|progress|jindu)(?:到了|到|达到|达|为|是|已到|[:=])? ?(?<n>[0-9]{1,6}(?:\\.[0-9]{1,2})?)(?=$|[ ,。;了])(?! ?[月年日个场])", Options, Limit)]
     private static partial Regex Labelled { get; }
+
+    // 更新 10 70, #9 55, 更新第10条到85: the second number of a report is its percent.
+    [GeneratedRegex("^(?:(?:更新|上报|填报|报|update|report) ?(?:第 ?)?[0-9]{1,3}|(?:#|第 ?)[0-9]{1,3}) ?(?:条|项)?(?: ?(?:到|至) ?| )(?<n>[0-9]{1,3})(?=$|[ ,。;])", Options, Limit)]
+    private static partial Regex BehindNumber { get; }
+
+    [GeneratedRegex("(?:预计|预期|计划|力争|争取|目标|确保|拟|将|要求|未|没|不到|不足|不及|低于|不超过|[^成度展进]率|同比|环比|增长|增幅|占|占比|比例|比重|满意度|覆盖)[^,。;:0-9%]{0,6}$", Options, Limit)]
+    private static partial Regex OtherFigure { get; }
+
+    [GeneratedRegex("(?:进度|进展|完成率|完成度|完成了|已完成|推进到|提高到|提升到)[^,。;预计力争未没不]{0,4}$", Options, Limit)]
+    private static partial Regex OwnFigure { get; }
 
     [GeneratedRegex("应该是|应是|应为|改成|改为|而是|其实是|实际是|是$", Options, Limit)]
     private static partial Regex Correction { get; }

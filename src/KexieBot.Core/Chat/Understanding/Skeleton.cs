@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -6,12 +5,10 @@ namespace KexieBot.Core.Chat.Understanding;
 
 /// <summary>
 /// A message with what it names taken out: M for measures, P for a percent, U for units. The text is lower case,
-/// so the capitals are free; spaces beside Chinese characters are gone. Rules read this; slots come from the rest.
+/// so the capitals are free; spaces beside Chinese characters are gone. The intent is told from this; slots come from the rest.
 /// </summary>
 internal sealed partial class Skeleton
 {
-    private static readonly SearchValues<char> ClauseMarks = SearchValues.Create(",。;:!?\n");
-
     private Skeleton(Normalised message, UnderstandingContext context)
     {
         Message = message;
@@ -22,7 +19,6 @@ internal sealed partial class Skeleton
         Measures = MeasureSpans.Count == refs.Spans.Count ? refs.Measures : [];
         Units = [.. context.Units.Find(Text).Where(unit => !MeasureSpans.Any(span => span.Overlaps(unit.Span)))];
         Shape = ShapeOf();
-        Lead = Shape[..(Shape.AsSpan().IndexOfAny(ClauseMarks) is >= 0 and var end ? end : Shape.Length)];
         Compact = CompactOf(Text);
         Asks = Question.IsMatch(Shape);
     }
@@ -37,8 +33,6 @@ internal sealed partial class Skeleton
 
     /// <summary>The whole message with its capitals.</summary>
     public string Shape { get; }
-    /// <summary>The shape up to the first mark: what the message is about.</summary>
-    public string Lead { get; }
     /// <summary>Letters and digits alone, without polite words around: for exact words.</summary>
     public string Compact { get; }
     /// <summary>True where the message ends as a question does.</summary>

@@ -41,11 +41,12 @@ internal static class SlotFilling
     private static Slots Common(Skeleton skeleton, Intent intent)
     {
         var percent = skeleton.Percent;
+        var addressed = Addressed(skeleton, intent);
         var slots = new Slots
         {
             Measures = skeleton.Measures,
-            Unit = skeleton.Units.Count > 0 ? skeleton.Units[0].Name : null,
-            Units = [.. skeleton.Units.Select(unit => unit.Name).Distinct(StringComparer.Ordinal)],
+            Unit = addressed.Count > 0 ? addressed[0].Name : null,
+            Units = [.. addressed.Select(unit => unit.Name).Distinct(StringComparer.Ordinal)],
             Keyword = skeleton.Measures.Count == 0 && TakesKeyword(intent) ? PlainSlots.Keyword(skeleton) : null,
             Language = skeleton.Text.AsSpan().ContainsAnyInRange('\u3400', '\u9fff') ? null : "en",
         };
@@ -55,6 +56,25 @@ internal static class SlotFilling
             ? slots with { Invalid = "no_such_measure" }
             : slots;
     }
+
+    /// <summary>The units that say whose item is meant. In 更新 10 60% 已与区财政局对接 the unit belongs to the text.</summary>
+    private static List<UnitMention> Addressed(Skeleton skeleton, Intent intent) => intent switch
+    {
+        Intent.ReportProgress or Intent.CorrectProgress or Intent.ReportProblem or Intent.RequestClose or Intent.RequestExtension or Intent.Upload or Intent.Sign =>
+            [.. skeleton.Units.Where(unit => StandsBesideNumber(skeleton, unit.Span))],
+        Intent.ApproveClose or Intent.RejectClose or Intent.ApproveExtension or Intent.RejectExtension or Intent.Pause or Intent.Reopen =>
+            [.. skeleton.Units.Where(unit => skeleton.Text.AsSpan(0, unit.Span.Start).IndexOfAny(",。;:!\n") < 0)],
+        _ => [.. skeleton.Units],
+    };
+
+    private static bool StandsBesideNumber(Skeleton skeleton, Span unit) => skeleton.MeasureSpans.Any(number =>
+        unit.End <= number.Start ? skeleton.Text[unit.End..number.Start].Trim(' ', '的') is "" or "那" && IsOpening(skeleton.Text[..unit.Start])
+        : number.End <= unit.Start && string.IsNullOrWhiteSpace(skeleton.Text[number.End..unit.Start]) && EndsAlone(skeleton, unit.End));
+
+    private static bool IsOpening(string before) => before.AsSpan().IndexOfAny(",。;:!\n") < 0 && before.Length <= 8;
+
+    // 第5条区科技局 60%, 更新 5 区科技局: set off; 第5条区财政局未拨付 is a sentence.
+    private static bool EndsAlone(Skeleton skeleton, int end) => end == skeleton.Text.Length || skeleton.Text[end] is ' ' or ',' or ':' or '的' || skeleton.Percent?.Span.Start == end;
 
     private static bool TakesKeyword(Intent intent) => intent is Intent.MeasureDetail or Intent.MeasureStatus
         or Intent.ReportProgress or Intent.AskUnits or Intent.AskDeadline or Intent.RequestClose or Intent.RequestExtension;

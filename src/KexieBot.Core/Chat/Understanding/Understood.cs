@@ -1,7 +1,14 @@
 namespace KexieBot.Core.Chat.Understanding;
 
-/// <summary>One message, understood. <see cref="Nearest"/> is filled for <see cref="Understanding.Intent.Unknown"/> only.</summary>
-public sealed record Understood(Intent Intent, Slots Slots, IReadOnlyList<Suggestion> Nearest);
+/// <summary>One message, understood. <see cref="Nearest"/> is filled for <see cref="Understanding.Intent.Unknown"/> and where it is not sure.</summary>
+public sealed record Understood(Intent Intent, Slots Slots, IReadOnlyList<Suggestion> Nearest)
+{
+    /// <summary>False for the likeliest reading of a message that would change something, where it is not likely enough to act on.</summary>
+    public bool IsSure { get; init; } = true;
+
+    /// <summary>What may be acted on: itself, or not understood with what it could have been.</summary>
+    public Understood Settled() => IsSure ? this : new Understood(Intent.Unknown, Slots.None, Nearest);
+}
 
 /// <summary>Something the person may have meant, with the words that would say it: fit for a button.</summary>
 public sealed record Suggestion(Intent Intent, string Text);

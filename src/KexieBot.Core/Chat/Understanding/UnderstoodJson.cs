@@ -11,11 +11,14 @@ public static class UnderstoodJson
     // Chinese text stays readable on a terminal; the output goes to stdout, never into HTML.
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Write(Understood understood) => new JsonObject
+    /// <summary><c>"sure": false</c> stands beside a reading that the bot would ask about before it acts.</summary>
+    public static string Write(Understood understood)
     {
-        ["intent"] = understood.Intent.JsonName(),
-        ["slots"] = ToJsonObject(understood.Slots),
-    }.ToJsonString(Readable);
+        var json = new JsonObject { ["intent"] = understood.Intent.JsonName(), ["slots"] = ToJsonObject(understood.Slots) };
+        if (!understood.IsSure)
+            json["sure"] = false;
+        return json.ToJsonString(Readable);
+    }
 
     public static JsonObject ToJsonObject(Slots slots)
     {

