@@ -81,7 +81,7 @@ public sealed partial class ChatBot(RosterStore rosterStore, RosterEdits rosterE
         // After the deed: a message that comes again because this process died finds the question still open.
         if (reply.Asks is { } question)
             await conversations.AskAsync(message, person, question);
-        else if (open is not null)
+        else if (open is not null && !message.IsFileAlone)
             await conversations.ForgetAsync(person);
         return (reply with { Language = turn.Language, Lines = news is null ? reply.Lines : [news, .. reply.Lines] }, understood.Intent);
     }

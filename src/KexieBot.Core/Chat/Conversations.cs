@@ -41,6 +41,8 @@ public sealed class Conversations(IDatabase store, OfficeClock clock)
         var alone = read(message.Text);
         if (open is null)
             return (message.Text, alone, false);
+        if (message.IsFileAlone && open.Intent != Intent.Upload)
+            return (message.Text, EvidenceFor(read(open.Before), alone), false);
         if (open.IsConfirmation)
             return alone.Intent == Intent.Confirm ? (open.Before, read(open.Before), true) : (message.Text, alone, false);
         var command = open.Before + message.Text.Trim() + open.After;
@@ -49,9 +51,14 @@ public sealed class Conversations(IDatabase store, OfficeClock clock)
             : (message.Text, alone, false);
     }
 
+    // A picture sent in the middle of a report belongs to the measure that the report is about.
+    private static Understood EvidenceFor(Understood asked, Understood alone) =>
+        asked.Slots is { Measures: [_], Unit: var unit } slots ? new Understood(Intent.Upload, Slots.None with { Measures = slots.Measures, Unit = unit }, []) : alone;
+
     // What was not understood by itself, and what says no more than a piece of the command that was begun.
     private static bool CanAnswer(Understood alone, Question open) =>
-        alone.Intent is Intent.Unknown or Intent.Smalltalk or Intent.Confirm
+        (alone.Intent is Intent.Smalltalk or Intent.Confirm && !open.IsOptional)
+        || alone.Intent is Intent.Unknown
         || (alone.Intent == open.Intent && alone.Slots.Measures.Count == 0)
         || (alone.Intent == Intent.ReportProgress && alone.Slots.Measures.Count == 0)
         || (alone.Intent is Intent.MeasureDetail && open.After.Length > 0)

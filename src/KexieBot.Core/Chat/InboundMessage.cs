@@ -32,6 +32,9 @@ public sealed record InboundMessage(string MessageId, ChannelAccount Sender, str
 
     public IReadOnlyList<InboundAttachment> Attachments { get; init; } = [];
 
+    /// <summary>A file, a picture or a link without a word: it asks for nothing and answers no question.</summary>
+    public bool IsFileAlone => Attachments.Count > 0 && string.IsNullOrWhiteSpace(Text);
+
     /// <summary>The client's language as a BCP 47 tag, where the channel tells.</summary>
     public string? Locale { get; init; }
 

@@ -12,6 +12,9 @@ public sealed record Question(Intent Intent, string Before, string After = "")
     /// <summary>True where 确认 alone runs <see cref="Before"/>; nothing is put in.</summary>
     public bool IsConfirmation { get; init; }
 
+    /// <summary>True where all is done without an answer: a word of thanks is none.</summary>
+    public bool IsOptional { get; init; }
+
     /// <summary>Asks for the piece that <paramref name="command"/> lacks at its end.</summary>
     public static Question Completing(Intent intent, string command) => new(intent, command + " ");
 

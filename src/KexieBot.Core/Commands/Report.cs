@@ -64,7 +64,7 @@ public sealed class Report(Ledger.Ledger ledger, ItemFinder finder, ItemRows row
         if (isCorrection && item.ReportedAt is null)
             return new Decision(Reply.Refusal(turn.Say($"第{reference}条还没有报过进展，请直接报：更新 {reference} 60% 做了什么", $"Nothing was reported on {reference} yet. Report it: update {reference} 60% what was done")));
         if (!isCorrection && slots.Percent < item.Percent && string.IsNullOrWhiteSpace(slots.Note))
-            return new Decision(Reply.Refusal(turn.Say($"第{reference}条现在是 {item.Percent}%，改低请写明原因，例如：更新 {reference} {slots.Percent}% 复核后调整", $"Measure {reference} is at {item.Percent}%. To go lower, say why: update {reference} {slots.Percent}% corrected after review")));
+            return new Decision(Reply.Refusal(turn.Say($"第{reference}条现在是 {item.Percent}%，改低请写明原因，例如：更新 {reference} {slots.Percent}% 复核后调整", $"Measure {reference} is at {item.Percent}%. To go lower, say why: update {reference} {slots.Percent}% corrected after review")) with { Asks = Question.Completing(turn.Understood.Intent, Command(turn, item, slots.Percent)) });
         var now = clock.Now;
         var isFirst = item.State == WorkItemState.Assigned;
         var after = item with
@@ -99,8 +99,15 @@ public sealed class Report(Ledger.Ledger ledger, ItemFinder finder, ItemRows row
             Rows = [rows.RowOf(turn, after, turn.Person.UnitIds.Count > 1)],
             Choices = isDone ? [new Choice(turn.Say("申请办结", "request closing"), close) { IsPrimary = true }] : [],
             Hint = isDone ? turn.Say("已到 100%，可以申请办结。", "At 100% you can request closing.") : null,
+            Asks = LacksWords(turn) ? Question.Completing(turn.Understood.Intent, Command(turn, after, turn.Slots.Percent)) with { IsOptional = true } : null,
         };
     }
+
+    // A form that has no room for words announces them for the next message.
+    private static bool LacksWords(Turn turn) => turn.Message.Fields.Count > 0 && !turn.Message.Fields.ContainsKey(FormSlots.Note) && turn.Slots is { Percent: not null, Note: null };
+
+    private static string Command(Turn turn, WorkItem item, int? percent) =>
+        $"{Verb(turn)} {turn.RefOf(item.PlanId, item.Number)} {turn.Roster.NameOf(item.UnitId)}" + (percent is { } figure ? $" {figure}%" : "");
 
     private static Reply Form(Turn turn, WorkItem item, Measure measure)
     {
@@ -108,7 +115,7 @@ public sealed class Report(Ledger.Ledger ledger, ItemFinder finder, ItemRows row
         return new Reply
         {
             Title = turn.Say($"报进展：第{reference}条 {measure.Title}", $"Report on {reference} {measure.Title}"),
-            Asks = Question.Completing(turn.Understood.Intent, $"{Verb(turn)} {reference} {turn.Roster.NameOf(item.UnitId)}"),
+            Asks = Question.Completing(turn.Understood.Intent, Command(turn, item, percent: null)),
             Lines = item.Progress is { } last ? [turn.Say($"上次：{item.Percent}% {last}", $"Last time: {item.Percent}% {last}")] : [],
             Form = new ReplyForm(turn.Say($"更新 {reference} {turn.Roster.NameOf(item.UnitId)}", $"update {reference} {turn.Roster.NameOf(item.UnitId)}"), turn.Say("报送", "Send"),
             [

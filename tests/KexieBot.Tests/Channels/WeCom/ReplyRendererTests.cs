@@ -109,10 +109,24 @@ public sealed class ReplyRendererTests
         var part = Render(new Reply { Title = "报进展：第7条", Form = form, Choices = [new Choice("我的任务", "我的任务")] }).ShouldHaveSingleItem().ShouldBeOfType<WeComPart.Card>();
 
         part.FormSay.ShouldBe("更新 7");
-        part.Content.ButtonSelection!.OptionList.Select(o => o.Id).ShouldBe(["10", "20", "30", "40", "50", "60", "70", "80", "90", "100"]);
-        part.Content.ButtonSelection.SelectedId.ShouldBe("50");
         part.Content.ButtonList!.Select(b => b.Key).ShouldBe(["更新 7", "我的任务"]);
         part.Content.SubTitleText!.ShouldContain("随后直接发一条消息");
+    }
+
+    [Theory]
+    [InlineData("45", "20,30,40,45,50,60,70,80,90,100")]
+    [InlineData("0", "0,10,20,30,40,50,60,70,80,100")]
+    [InlineData("5", "5,10,20,30,40,50,60,70,80,100")]
+    [InlineData("60", "10,20,30,40,50,60,70,80,90,100")]
+    [InlineData("100", "10,20,30,40,50,60,70,80,90,100")]
+    public void Sending_a_percent_without_choosing_one_changes_nothing(string current, string offered)
+    {
+        var form = new ReplyForm("更新 7", "报送", [new FormField("percent", "完成百分比", FieldKind.Number) { IsRequired = true, Min = 0, Max = 100, Value = current }]);
+
+        var selection = Render(new Reply { Title = "报进展：第7条", Form = form }).ShouldHaveSingleItem().ShouldBeOfType<WeComPart.Card>().Content.ButtonSelection!;
+
+        selection.SelectedId.ShouldBe(current);
+        string.Join(',', selection.OptionList.Select(o => o.Id)).ShouldBe(offered);
     }
 
     [Fact]

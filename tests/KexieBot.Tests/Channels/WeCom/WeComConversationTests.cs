@@ -12,6 +12,8 @@ namespace KexieBot.Tests.Channels.WeCom;
 /// <summary>Talks to the real bot over the channel.</summary>
 public sealed class WeComConversationTests(StoreServers stores)
 {
+    private static readonly System.Text.Json.JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -32,6 +34,23 @@ public sealed class WeComConversationTests(StoreServers stores)
         item!.Percent.ShouldBe(60);
         var update = app.Platform.CardUpdates.Single();
         update["userids"]!.AsArray().Select(u => (string)u!).ShouldBe(["zhangsan"]);
+    }
+
+    [Fact]
+    public async Task A_form_put_in_the_place_of_a_tapped_card_can_be_submitted()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+        var reply = new Reply { Title = "请报进展", Choices = [new Choice("报第8条", "更新 8")] };
+        await app.Get<WeComSender>().SendAsync(new OutboundMessage("nudge", new ChannelAccount(ChannelKind.WeCom, "zhangsan"), reply) { Kind = WeComSender.AnswerKind }, Token);
+        var taskId = (string)app.Platform.Delivered.Single().Card!["task_id"]!;
+
+        await app.DeliverAsync(app.Tap("ZhangSan", "更新 8", taskId, app.Platform.NewCode(taskId)));
+        await UntilAsync(() => app.Platform.CardUpdates.Count == 1);
+        var form = app.Platform.CardUpdates.Single()["template_card"]!;
+        await app.DeliverAsync(app.Tap("ZhangSan", (string)form["button_list"]![0]!["key"]!, taskId, app.Platform.NewCode(taskId), Selected((string)form["button_selection"]!["question_key"]!, "60")));
+        await UntilAsync(() => app.Platform.CardUpdates.Count == 2);
+
+        (await app.Get<LedgerReader>().ItemAsync(District.PlanId, WorkItem.RefOf(8, "区科技局")))!.Percent.ShouldBe(60);
     }
 
     [Fact]
@@ -163,6 +182,76 @@ public sealed class WeComConversationTests(StoreServers stores)
     }
 
     [Fact]
+    public async Task A_picture_sent_while_progress_is_asked_for_goes_to_that_measure_and_the_question_stays()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+        app.Platform.Media["media-1"] = [0xFF, 0xD8, 0xFF, 1];
+        await app.DeliverAsync(app.Text("zhangsan", "更新 8", 1));
+        await app.DeliveredAsync(1);
+
+        await app.DeliverAsync(app.Message("zhangsan", "image", "<MediaId><![CDATA[media-1]]></MediaId><MsgId>2</MsgId>"));
+        await UntilAsync(() => Heard(app, "已收下第8条的 1 份佐证"));
+        await app.DeliverAsync(app.Text("zhangsan", "60%", 3));
+        await UntilAsync(() => Heard(app, "已记入：第8条"));
+    }
+
+    [Fact]
+    public async Task The_title_of_a_shared_link_is_no_command()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+
+        await app.DeliverAsync(app.Message("wangwu", "link", "<Title><![CDATA[出一份11月通报]]></Title><Url><![CDATA[https://news.example/1]]></Url><MsgId>1</MsgId>"));
+
+        await UntilAsync(() => Heard(app, "这是第几条的佐证"));
+    }
+
+    [Fact]
+    public async Task A_location_answers_no_question()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+        await app.DeliverAsync(app.Text("zhangsan", "更新 8", 1));
+        await app.DeliveredAsync(1);
+
+        await app.DeliverAsync(app.Message("zhangsan", "location", "<Location_X>1</Location_X><Location_Y>2</Location_Y><Label><![CDATA[创新路60号]]></Label><MsgId>2</MsgId>"));
+
+        await UntilAsync(() => Heard(app, "位置我用不上"));
+        (await app.Get<LedgerReader>().ItemAsync(District.PlanId, WorkItem.RefOf(8, "区科技局")))!.ReportedAt.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task The_words_after_a_form_on_a_card_are_kept_with_its_percent()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+        await app.DeliverAsync(app.Text("ZhangSan", "更新 8", 1));
+        var form = (await app.DeliveredAsync(1))[0].Card!;
+        var taskId = (string)form["task_id"]!;
+        await app.DeliverAsync(app.Tap("ZhangSan", (string)form["button_list"]![0]!["key"]!, taskId, app.Platform.NewCode(taskId), Selected((string)form["button_selection"]!["question_key"]!, "60")));
+        await UntilAsync(() => !app.Platform.CardUpdates.IsEmpty);
+
+        await app.DeliverAsync(app.Text("ZhangSan", "两家企业的意向书在谈", 2));
+        await UntilAsync(() => Heard(app, "两家企业的意向书在谈"));
+
+        var item = (await app.Get<LedgerReader>().ItemAsync(District.PlanId, WorkItem.RefOf(8, "区科技局")))!;
+        (item.Percent, item.Progress).ShouldBe((60, "两家企业的意向书在谈"));
+    }
+
+    [Fact]
+    public async Task A_word_of_thanks_after_a_form_is_no_report()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+        await app.DeliverAsync(app.Text("ZhangSan", "更新 8", 1));
+        var form = (await app.DeliveredAsync(1))[0].Card!;
+        var taskId = (string)form["task_id"]!;
+        await app.DeliverAsync(app.Tap("ZhangSan", (string)form["button_list"]![0]!["key"]!, taskId, app.Platform.NewCode(taskId), Selected((string)form["button_selection"]!["question_key"]!, "60")));
+        await UntilAsync(() => !app.Platform.CardUpdates.IsEmpty);
+
+        await app.DeliverAsync(app.Text("ZhangSan", "好的谢谢", 2));
+        await app.DeliveredAsync(2);
+
+        (await app.Get<LedgerReader>().ItemAsync(District.PlanId, WorkItem.RefOf(8, "区科技局")))!.Progress.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_wrong_urging_is_recalled_from_the_platform()
     {
         await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
@@ -206,20 +295,10 @@ public sealed class WeComConversationTests(StoreServers stores)
         (warning.PersonId, warning.Content.Title).ShouldBe(("office", "企业微信提示科协Bot应用长期无人使用，将于 2026-01-01 停用"));
     }
 
-    [Fact]
-    public async Task A_card_that_was_sent_can_be_closed_with_the_code_of_its_send()
-    {
-        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
-        var reply = new Reply { Title = "请签收", Choices = [new Choice("签收", "签收 8")] };
-        await app.Get<WeComSender>().SendAsync(new OutboundMessage("nudge", new ChannelAccount(ChannelKind.WeCom, "lisi"), reply), Token);
-
-        var taskId = (string)app.Platform.Delivered.Single().Card!["task_id"]!;
-
-        (await app.Get<WeComCardLog>().CodeAsync(taskId)).ShouldNotBeNullOrEmpty();
-    }
-
     private static string Selected(string question, string option) =>
         $"<SelectedItems><SelectedItem><QuestionKey><![CDATA[{question}]]></QuestionKey><OptionIds><OptionId><![CDATA[{option}]]></OptionId></OptionIds></SelectedItem></SelectedItems>";
+
+    private static bool Heard(WeComApp app, string words) => app.Platform.Delivered.Any(delivery => delivery.Request.ToJsonString(Readable).Contains(words, StringComparison.Ordinal));
 
     private static async Task UntilAsync(Func<bool> isSo)
     {

@@ -21,7 +21,7 @@ internal sealed record SendRequest(string Touser, string Msgtype, int Agentid)
 internal sealed record SendContent(string Content);
 
 /// <summary>A partial failure is errcode 0 with the names in <see cref="Invaliduser"/>, joined by |.</summary>
-internal sealed record SendResponse(string? Invaliduser, string? Unlicenseduser, string? Msgid, string? ResponseCode);
+internal sealed record SendResponse(string? Invaliduser, string? Unlicenseduser, string? Msgid);
 
 /// <summary>message/update_template_card (更新模版卡片消息). One response code, one call, within 72 hours.</summary>
 internal sealed record UpdateCardRequest(IReadOnlyList<string> Userids, int Agentid, string ResponseCode)

@@ -23,10 +23,8 @@ internal abstract record WeComEvent
 
     public sealed record Image(string MediaId) : WeComEvent;
 
-    /// <summary>A kind whose content cannot be read: voice, video.</summary>
+    /// <summary>A kind that the bot cannot use: voice, video, location.</summary>
     public sealed record Unreadable(string Kind) : WeComEvent;
-
-    public sealed record Location(string Label, string Latitude, string Longitude) : WeComEvent;
 
     public sealed record Link(string Title, string Url) : WeComEvent;
 
@@ -69,8 +67,7 @@ internal abstract record WeComEvent
     {
         "text" => new Text(Cut(root.Text("Content"))),
         "image" => new Image(root.Text("MediaId")),
-        "voice" or "video" => new Unreadable(type),
-        "location" => new Location(Cut(root.Text("Label")), root.Text("Location_X"), root.Text("Location_Y")),
+        "voice" or "video" or "location" => new Unreadable(type),
         "link" => new Link(Cut(root.Text("Title")), Cut(root.Text("Url"))),
         "event" => ReadEvent(root, root.Text("Event").ToLowerInvariant()),
         _ => new Other(KindName(type)),

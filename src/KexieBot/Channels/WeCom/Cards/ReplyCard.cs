@@ -147,18 +147,32 @@ internal static class ReplyCard
             _ => null,
         };
 
-        // Ten options at most: a percent is offered in tens, 0 left out since nobody reports it.
+        // What is selected when the card appears is what it is now: sending it as it stands must not change the figure.
         private static WeComSelection? Numbers(FormField field)
         {
             var (min, max) = (field.Min ?? 0, field.Max ?? 100);
-            int[] values = max - min < WeComCardRules.MaxOptions ? [.. Enumerable.Range(min, Math.Max(0, max - min + 1))] : (min, max) == (0, 100) ? [10, 20, 30, 40, 50, 60, 70, 80, 90, 100] : [];
-            if (values.Length == 0)
+            int? now = int.TryParse(field.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max ? value : null;
+            IReadOnlyList<int> values = max - min < WeComCardRules.MaxOptions ? [.. Enumerable.Range(min, Math.Max(0, max - min + 1))] : (min, max) == (0, 100) ? Tens(now) : [];
+            if (values.Count == 0)
                 return null;
             var unit = max == 100 ? "%" : "";
-            var options = values.Select(v => v.ToString(CultureInfo.InvariantCulture)).Select(v => new WeComOption(v, v + unit)).ToList();
-            var selected = int.TryParse(field.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? values.FirstOrDefault(v => v >= value, values[^1]) : values[0];
-            return new WeComSelection(field.Name, field.Label, options) { SelectedId = selected.ToString(CultureInfo.InvariantCulture) };
+            var options = values.Select(Written).Select(v => new WeComOption(v, v + unit)).ToList();
+            return new WeComSelection(field.Name, field.Label, options) { SelectedId = now is { } selected ? Written(selected) : null };
         }
+
+        // Ten options at most: the tens without 0 and the figure of now, for which the ten goes that is the least likely to be reported next.
+        private static List<int> Tens(int? now)
+        {
+            var tens = Enumerable.Range(1, 10).Select(n => n * 10).ToList();
+            if (now is not { } figure || tens.Contains(figure))
+                return tens;
+            tens.Remove(figure < 10 ? 90 : 10);
+            tens.Add(figure);
+            tens.Sort();
+            return tens;
+        }
+
+        private static string Written(int number) => number.ToString(CultureInfo.InvariantCulture);
 
         private static bool IsKey(string say) => say.Length > 0 && Encoding.UTF8.GetByteCount(say) <= WeComCardRules.KeyBytes;
     }

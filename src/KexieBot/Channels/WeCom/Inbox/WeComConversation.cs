@@ -47,10 +47,8 @@ internal sealed partial class WeComConversation(
                 return await SayAsync(happened, text.Content, cancellationToken);
             case WeComEvent.Image image:
                 return await SayAsync(happened, "", cancellationToken, attachment: new InboundAttachment("图片.jpg", "image/jpeg", image.MediaId));
-            case WeComEvent.Location location:
-                return await SayAsync(happened, $"位置：{location.Label}", cancellationToken);
             case WeComEvent.Link link:
-                return await SayAsync(happened, link.Title, cancellationToken, attachment: new InboundAttachment(link.Title, "text/uri-list", link.Url));
+                return await SayAsync(happened, "", cancellationToken, attachment: new InboundAttachment(link.Title, "text/uri-list", link.Url));
             case WeComEvent.MenuTapped menu:
                 return await SayAsync(happened, menu.Say, cancellationToken);
             case WeComEvent.CardTapped tap:
@@ -60,7 +58,7 @@ internal sealed partial class WeComConversation(
             case WeComEvent.Subscribed:
                 return await SayAsync(happened, Help, cancellationToken);
             case WeComEvent.Unreadable { Kind: var kind }:
-                return await AnswerAsync(happened, Reply.Refusal(kind == "voice" ? "语音我听不到内容，请打字告诉我。" : "视频我看不到内容，请打字告诉我，佐证材料请发图片或链接。"), cancellationToken);
+                return await AnswerAsync(happened, Reply.Refusal(NoUseFor(kind)), cancellationToken);
             case WeComEvent.InactivityAlert alert:
                 Log.Inactive(logger, alert.Kind, alert.EffectTime);
                 await WarnOfficeAsync(alert);
@@ -115,11 +113,23 @@ internal sealed partial class WeComConversation(
         var update = new UpdateCardRequest([tap.From], options.Value.Agent, tap.ResponseCode);
         update = card is null ? update with { Button = new UpdateCardButton(reply.Language == "en" ? "Done" : "已办理") } : update with { TemplateCard = card.Content };
         var answer = await api.PostAsync("message/update_template_card", update, cancellationToken);
-        if (answer is WeComCall.Done)
-            return card is not null;
-        Log.NotUpdated(logger, answer.Describe());
-        return false;
+        if (answer is not WeComCall.Done)
+        {
+            Log.NotUpdated(logger, answer.Describe());
+            return false;
+        }
+
+        // The next tap comes with the same task id, from the form that stands there now.
+        await cards.SetAsync(tap.TaskId, card?.FormSay);
+        return card is not null;
     }
+
+    private static string NoUseFor(string kind) => kind switch
+    {
+        "voice" => "语音我听不到内容，请打字告诉我。",
+        "location" => "位置我用不上，请打字告诉我。",
+        _ => "视频我看不到内容，请打字告诉我，佐证材料请发图片或链接。",
+    };
 
     // A log is read by nobody in time: the office keeps the app alive by opening it.
     private async Task WarnOfficeAsync(WeComEvent.InactivityAlert alert)

@@ -87,9 +87,9 @@ internal sealed partial class WeComSender(
         // The same on every attempt: the platform takes a task id once, which makes a card that was in doubt safe to send again.
         var taskId = string.Create(CultureInfo.InvariantCulture, $"{WeComSentLog.NameOf(message.Key)}_{index}");
         var answer = await api.PostAsync("message/send", Request(message, part, taskId), index == 0 ? cancellationToken : CancellationToken.None);
-        var (outcome, responseCode) = await JudgeAsync(answer, message.To.Id);
+        var outcome = await JudgeAsync(answer, message.To.Id);
         if (outcome is SendOutcome.Sent done)
-            await RememberAsync(message.Key, done.MessageId, part, taskId, responseCode);
+            await RememberAsync(message.Key, done.MessageId, part, taskId);
         else
             Log.NotSent(logger, message.Key, answer.Describe());
         return outcome;
@@ -109,39 +109,49 @@ internal sealed partial class WeComSender(
         return message.Kind == AnswerKind ? request : request with { EnableDuplicateCheck = 1, DuplicateCheckInterval = DuplicateCheck };
     }
 
-    private async Task<(SendOutcome Outcome, string? ResponseCode)> JudgeAsync(WeComCall answer, string user) => answer switch
+    private async Task<SendOutcome> JudgeAsync(WeComCall answer, string user) => answer switch
     {
-        WeComCall.Done done => Delivered(done.Body.Deserialize(WeComJson.Default.SendResponse)!, user),
-        WeComCall.NotSent notSent => (new SendOutcome.Unavailable(notSent.Reason), null),
-        WeComCall.Lost lost => (new SendOutcome.Uncertain(lost.Reason), null),
-        WeComCall.Refused { Code: WeComErrors.TooOften } => (new SendOutcome.Throttled(await rates.BlockAsync()), null),
+        WeComCall.Done done => Delivered(done.Body, user),
+        WeComCall.NotSent notSent => new SendOutcome.Unavailable(notSent.Reason),
+        WeComCall.Lost lost => new SendOutcome.Uncertain(lost.Reason),
+        WeComCall.Refused { Code: WeComErrors.TooOften } => new SendOutcome.Throttled(await rates.BlockAsync()),
         // Our task ids are well-formed, so this one has been used: an attempt before had arrived.
-        WeComCall.Refused { Code: WeComErrors.TaskIdIllegal } => (new SendOutcome.Sent(null), null),
-        WeComCall.Refused refused when WeComErrors.IsRecipient(refused.Code) => (new SendOutcome.Unreachable(refused.Describe()), null),
+        WeComCall.Refused { Code: WeComErrors.TaskIdIllegal } => new SendOutcome.Sent(null),
+        WeComCall.Refused refused when WeComErrors.IsRecipient(refused.Code) => new SendOutcome.Unreachable(refused.Describe()),
         WeComCall.Refused refused when WeComErrors.IsBusy(refused.Code) || WeComErrors.IsToken(refused.Code) || WeComErrors.IsConfiguration(refused.Code) =>
-            (new SendOutcome.Unavailable(refused.Describe()), null),
-        _ => (new SendOutcome.Rejected(answer.Describe()), null),
+            new SendOutcome.Unavailable(refused.Describe()),
+        _ => new SendOutcome.Rejected(answer.Describe()),
     };
 
-    private static (SendOutcome, string?) Delivered(SendResponse response, string user)
+    private static SendOutcome Delivered(JsonElement body, string user)
     {
+        SendResponse response;
+        try
+        {
+            response = body.Deserialize(WeComJson.Default.SendResponse)!;
+        }
+        catch (JsonException)
+        {
+            return new SendOutcome.Uncertain("the answer is not what the platform documents");
+        }
+
         if (Names(response.Invaliduser, user))
-            return (new SendOutcome.Unreachable("the platform does not know the member, or the app is not visible to them"), null);
+            return new SendOutcome.Unreachable("the platform does not know the member, or the app is not visible to them");
         if (Names(response.Unlicenseduser, user))
-            return (new SendOutcome.Unreachable("the member's account has no interface licence"), null);
-        return (new SendOutcome.Sent(response.Msgid), response.ResponseCode);
+            return new SendOutcome.Unreachable("the member's account has no interface licence");
+        return new SendOutcome.Sent(response.Msgid);
     }
 
     private static bool Names(string? list, string user) =>
         list is { Length: > 0 } && list.Split('|').Contains(user, StringComparer.OrdinalIgnoreCase);
 
-    private async Task RememberAsync(string key, string? messageId, WeComPart part, string taskId, string? responseCode)
+    private async Task RememberAsync(string key, string? messageId, WeComPart part, string taskId)
     {
         try
         {
             await sent.AddAsync(key, messageId ?? "");
             if (part is WeComPart.Card card)
-                await cards.AddAsync(taskId, responseCode, card.FormSay);
+                await cards.SetAsync(taskId, card.FormSay);
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
         {
