@@ -113,8 +113,8 @@ public sealed class WeComCallbackTests(StoreServers stores)
         clock.Time.Advance(WeComInbox.Lease + TimeSpan.FromSeconds(1));
         var taken = (await inbox.TakeDueAsync(1)).Single();
 
-        (await inbox.TryRenewAsync(waiting)).ShouldBeFalse();
-        (await inbox.TryRenewAsync(taken)).ShouldBeTrue();
+        (await inbox.TryRenewAsync(waiting)).ShouldBeNull();
+        (await inbox.TryRenewAsync(taken)).ShouldNotBeNull();
         (await inbox.TryAddAsync("wecom:1", "<xml/>")).ShouldBeNull("it was taken before");
     }
 

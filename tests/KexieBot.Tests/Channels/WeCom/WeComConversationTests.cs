@@ -12,8 +12,6 @@ namespace KexieBot.Tests.Channels.WeCom;
 /// <summary>Talks to the real bot over the channel.</summary>
 public sealed class WeComConversationTests(StoreServers stores)
 {
-    private static readonly System.Text.Json.JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -280,6 +278,33 @@ public sealed class WeComConversationTests(StoreServers stores)
     }
 
     [Fact]
+    public async Task The_tile_follows_what_a_member_is_sent()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet), settings: ("WorkbenchTile", "true"));
+
+        await app.Get<WeComSender>().SendAsync(new OutboundMessage("morning/2026-11-23/keji", new ChannelAccount(ChannelKind.WeCom, "zhangsan"), Reply.Of("早上好")), Token);
+
+        app.Platform.Others.Last()["keydata"]!["items"]![0]!["data"]!.ToString().ShouldBe("4");
+    }
+
+    [Fact]
+    public async Task A_tile_that_cannot_be_set_fails_no_answer_and_is_prepared_again()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet), settings: ("WorkbenchTile", "true"));
+        var tiles = app.Get<KexieBot.Channels.WeCom.Admin.WeComTiles>();
+        app.Platform.NextErrors.Enqueue(94000);
+
+        await tiles.RefreshAsync("zhangsan", Token);
+        app.Platform.Others.ShouldBeEmpty();
+        await tiles.RefreshAsync("zhangsan", new CancellationToken(canceled: true));
+        app.Platform.Others.ShouldBeEmpty();
+        await tiles.RefreshAsync("zhangsan", Token);
+
+        app.Platform.Others.First()["type"]!.GetValue<string>().ShouldBe("keydata");
+        app.Platform.Others.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_threat_to_switch_the_app_off_is_a_warning()
     {
         await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
@@ -298,7 +323,7 @@ public sealed class WeComConversationTests(StoreServers stores)
     private static string Selected(string question, string option) =>
         $"<SelectedItems><SelectedItem><QuestionKey><![CDATA[{question}]]></QuestionKey><OptionIds><OptionId><![CDATA[{option}]]></OptionId></OptionIds></SelectedItem></SelectedItems>";
 
-    private static bool Heard(WeComApp app, string words) => app.Platform.Delivered.Any(delivery => delivery.Request.ToJsonString(Readable).Contains(words, StringComparison.Ordinal));
+    private static bool Heard(WeComApp app, string words) => app.Platform.Delivered.Any(delivery => delivery.Request.ToJsonString(WeComApp.Readable).Contains(words, StringComparison.Ordinal));
 
     private static async Task UntilAsync(Func<bool> isSo)
     {

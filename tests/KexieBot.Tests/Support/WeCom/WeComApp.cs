@@ -21,6 +21,9 @@ internal sealed class WeComApp : IAsyncDisposable
     public const string Token = "kexieToken2026";
     public const string AesKey = "Zk3QmT9xWb7LcV2nRd8sYp4uHa6jEf1gKo5iNtXwBqM";
 
+    /// <summary>Shows Chinese as it is, to look for it.</summary>
+    public static System.Text.Json.JsonSerializerOptions Readable { get; } = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly WebApplication app;
     private readonly WeComCallbackCrypto crypto;
     private int nonces;

@@ -12,23 +12,42 @@ internal sealed partial class WeComTiles(
     WeComWorkbench workbench, RosterStore rosters, LedgerReader reader, WorkCalendar calendar, OfficeClock clock, IOptions<WeComOptions> options, ILogger<WeComTiles> logger)
 {
     private static readonly string[] Labels = ["待办", "临期", "逾期", "已办结"];
-    private int isPrepared;
+    private volatile bool isPrepared;
 
-    /// <summary>After the member opened the app or said something. A tile that cannot be set is logged and fails nothing.</summary>
+    /// <summary>After the member opened the app, said something or was sent something. A tile that cannot be set is logged and fails nothing.</summary>
     public async Task RefreshAsync(string userId, CancellationToken cancellationToken)
     {
         if (!options.Value.WorkbenchTile)
             return;
-        var roster = await rosters.GetAsync();
-        if (roster.FindPerson(new ChannelAccount(ChannelKind.WeCom, userId)) is not { UnitIds.Count: > 0 } person)
-            return;
-        // What members without numbers of their own see; the platform takes a member's numbers only after it.
-        if (Interlocked.Exchange(ref isPrepared, 1) == 0 && await workbench.SetTemplateAsync([.. Labels.Select(label => (label, "-"))], cancellationToken) is { } unprepared)
-            Log.NotSet(logger, unprepared);
+        try
+        {
+            var roster = await rosters.GetAsync();
+            if (roster.FindPerson(new ChannelAccount(ChannelKind.WeCom, userId.ToLowerInvariant())) is { UnitIds.Count: > 0 } person
+                && (await PrepareAsync(cancellationToken) ?? await SetAsync(userId, person, cancellationToken)) is { } refusal)
+                Log.NotSet(logger, refusal);
+        }
+        catch (Exception e)
+        {
+            Log.Failed(logger, e);
+        }
+    }
+
+    // What members without numbers of their own see; the platform takes a member's numbers only after it.
+    private async Task<string?> PrepareAsync(CancellationToken cancellationToken)
+    {
+        if (isPrepared)
+            return null;
+        var refusal = await workbench.SetTemplateAsync([.. Labels.Select(label => (label, "-"))], cancellationToken);
+        isPrepared = refusal is null;
+        return refusal;
+    }
+
+    private async Task<string?> SetAsync(string userId, Person person, CancellationToken cancellationToken)
+    {
         var items = await reader.ItemsOfUnitsAsync(await reader.PlansAsync(), person.UnitIds);
         var (open, today) = (items.Where(item => item.IsOpen).ToList(), clock.Today);
         var soon = calendar.AddWorkdays(today, Lights.YellowWorkdays);
-        var refusal = await workbench.SetMemberAsync(
+        return await workbench.SetMemberAsync(
             userId,
             [
                 (Labels[0], $"{open.Count}"),
@@ -37,13 +56,14 @@ internal sealed partial class WeComTiles(
                 (Labels[3], $"{items.Count(item => item.State == WorkItemState.Closed)}"),
             ],
             cancellationToken);
-        if (refusal is not null)
-            Log.NotSet(logger, refusal);
     }
 
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Warning, "A workbench tile was not set: {Reason}.")]
         public static partial void NotSet(ILogger logger, string reason);
+
+        [LoggerMessage(2, LogLevel.Error, "A workbench tile could not be worked out.")]
+        public static partial void Failed(ILogger logger, Exception exception);
     }
 }

@@ -65,7 +65,7 @@ internal sealed partial class WeComCallbackEndpoint(
             if (await inbox.TryAddAsync(happened.Identity, xml) is not { } entry)
                 Log.Redelivered(logger);
             else if (!worker.TryHandOver(entry, happened.From))
-                await inbox.DeferAsync(entry.Id, TimeSpan.Zero);
+                await inbox.DeferAsync(entry, TimeSpan.Zero);
             else
                 Log.Taken(logger, happened.GetType().Name);
             return Results.Ok();

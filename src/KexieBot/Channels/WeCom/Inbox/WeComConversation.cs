@@ -19,6 +19,7 @@ internal sealed partial class WeComConversation(
     WeComApi api,
     ReplyRenderer renderer,
     WeComCardLog cards,
+    WeComInbox inbox,
     WeComWelcome welcome,
     WeComTiles tiles,
     RosterStore rosters,
@@ -28,35 +29,34 @@ internal sealed partial class WeComConversation(
     ILogger<WeComConversation> logger)
 {
     private const string MyItems = "我的任务";
+    private const string Summary = "进展汇总";
     private const string Help = "帮助";
 
     /// <summary>Null when nothing is left to do; otherwise what became of the answer.</summary>
-    public async Task<SendOutcome?> HandleAsync(WeComEvent happened, CancellationToken cancellationToken)
+    public async Task<SendOutcome?> HandleAsync(InboxEntry entry, WeComEvent happened, CancellationToken cancellationToken)
     {
-        var outcome = await AnsweredAsync(happened, cancellationToken);
+        var outcome = await AnsweredAsync(entry, happened, cancellationToken);
         if (happened is not (WeComEvent.InactivityAlert or WeComEvent.Unsubscribed or WeComEvent.Other))
             await tiles.RefreshAsync(happened.From, cancellationToken);
         return outcome;
     }
 
-    private async Task<SendOutcome?> AnsweredAsync(WeComEvent happened, CancellationToken cancellationToken)
+    private async Task<SendOutcome?> AnsweredAsync(InboxEntry entry, WeComEvent happened, CancellationToken cancellationToken)
     {
         switch (happened)
         {
             case WeComEvent.Text text:
-                return await SayAsync(happened, text.Content, cancellationToken);
+                return await SayAsync(entry, happened, text.Content, cancellationToken);
             case WeComEvent.Image image:
-                return await SayAsync(happened, "", cancellationToken, attachment: new InboundAttachment("图片.jpg", "image/jpeg", image.MediaId));
+                return await SayAsync(entry, happened, "", cancellationToken, attachment: new InboundAttachment("图片.jpg", "image/jpeg", image.MediaId));
             case WeComEvent.Link link:
-                return await SayAsync(happened, "", cancellationToken, attachment: new InboundAttachment(link.Title, "text/uri-list", link.Url));
+                return await SayAsync(entry, happened, "", cancellationToken, attachment: new InboundAttachment(link.Title, "text/uri-list", link.Url));
             case WeComEvent.MenuTapped menu:
-                return await SayAsync(happened, menu.Say, cancellationToken);
+                return await SayAsync(entry, happened, menu.Say, cancellationToken);
             case WeComEvent.CardTapped tap:
-                return await SayTapAsync(tap, cancellationToken);
-            case WeComEvent.Entered:
-                return await welcome.IsDueAsync(happened) ? await SayAsync(happened, MyItems, cancellationToken) : null;
-            case WeComEvent.Subscribed:
-                return await SayAsync(happened, Help, cancellationToken);
+                return await SayTapAsync(entry, tap, cancellationToken);
+            case WeComEvent.Entered or WeComEvent.Subscribed:
+                return await GreetAsync(entry, happened, cancellationToken);
             case WeComEvent.Unreadable { Kind: var kind }:
                 return await AnswerAsync(happened, Reply.Refusal(NoUseFor(kind)), cancellationToken);
             case WeComEvent.InactivityAlert alert:
@@ -78,25 +78,29 @@ internal sealed partial class WeComConversation(
     public Task<SendOutcome> AnswerAsync(WeComEvent happened, Reply reply, CancellationToken cancellationToken) =>
         sender.SendAsync(new OutboundMessage("answer:" + WeComSentLog.NameOf(happened.Identity), AccountOf(happened), reply) { Kind = WeComSender.AnswerKind }, cancellationToken);
 
-    private async Task<SendOutcome> SayAsync(WeComEvent happened, string text, CancellationToken cancellationToken, InboundAttachment? attachment = null) =>
-        await AnswerAsync(happened, await AskAsync(happened, text, attachment, fields: null, cancellationToken), cancellationToken);
+    private async Task<SendOutcome> SayAsync(InboxEntry entry, WeComEvent happened, string text, CancellationToken cancellationToken, InboundAttachment? attachment = null) =>
+        await AnswerAsync(happened, await AskAsync(entry, happened, text, attachment, fields: null, cancellationToken), cancellationToken);
 
-    private Task<Reply> AskAsync(WeComEvent happened, string text, InboundAttachment? attachment, IReadOnlyDictionary<string, string>? fields, CancellationToken cancellationToken)
+    private async Task<Reply> AskAsync(InboxEntry entry, WeComEvent happened, string text, InboundAttachment? attachment, IReadOnlyDictionary<string, string>? fields, CancellationToken cancellationToken)
     {
+        if (entry.Answer is { } said)
+            return said;
         var message = new InboundMessage(happened.Identity, AccountOf(happened), text)
         {
             ConversationId = happened.From,
             Attachments = attachment is null ? [] : [attachment],
         };
-        return bot.RespondAsync(fields is null ? message : message with { Fields = fields }, cancellationToken);
+        var reply = await bot.RespondAsync(fields is null ? message : message with { Fields = fields }, cancellationToken);
+        await inbox.KeepAsync(entry with { Answer = reply });
+        return reply;
     }
 
-    private async Task<SendOutcome?> SayTapAsync(WeComEvent.CardTapped tap, CancellationToken cancellationToken)
+    private async Task<SendOutcome?> SayTapAsync(InboxEntry entry, WeComEvent.CardTapped tap, CancellationToken cancellationToken)
     {
         // A drop-down's value comes with every button of its card; only the form's own button means it.
         var form = await cards.FormSayAsync(tap.TaskId);
         var isForm = tap.Selected.Count > 0 && (form is null || form == tap.Say);
-        var reply = await AskAsync(tap, tap.Say, attachment: null, isForm ? tap.Selected : null, cancellationToken);
+        var reply = await AskAsync(entry, tap, tap.Say, attachment: null, isForm ? tap.Selected : null, cancellationToken);
         return await TryReplaceAsync(tap, reply, cancellationToken) ? null : await AnswerAsync(tap, reply, cancellationToken);
     }
 
@@ -122,6 +126,18 @@ internal sealed partial class WeComConversation(
         // The next tap comes with the same task id, from the form that stands there now.
         await cards.SetAsync(tap.TaskId, card?.FormSay);
         return card is not null;
+    }
+
+    // The platform reports all who see the app; who is not on the roster has not written to the bot and is not answered.
+    private async Task<SendOutcome?> GreetAsync(InboxEntry entry, WeComEvent happened, CancellationToken cancellationToken)
+    {
+        if ((await rosters.GetAsync()).FindPerson(AccountOf(happened)) is not { } person)
+            return null;
+        if (happened is WeComEvent.Subscribed)
+            return await SayAsync(entry, happened, Help, cancellationToken);
+        // Who has no units of their own waits for nothing but the whole.
+        var what = person.UnitIds.Count == 0 && person.Role is PersonRole.Office or PersonRole.Leader ? Summary : MyItems;
+        return await welcome.IsDueAsync(happened) ? await SayAsync(entry, happened, what, cancellationToken) : null;
     }
 
     private static string NoUseFor(string kind) => kind switch

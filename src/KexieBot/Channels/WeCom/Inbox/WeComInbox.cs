@@ -1,17 +1,24 @@
-using System.Globalization;
+using System.Text.Json;
 using KexieBot.Core;
+using KexieBot.Core.Chat;
+using KexieBot.Core.Ledger;
 using StackExchange.Redis;
 
 namespace KexieBot.Channels.WeCom.Inbox;
 
 /// <summary>A callback that was acknowledged and not yet answered. <paramref name="Attempt"/> counts from 1; <paramref name="LeasedUntil"/> in unix milliseconds names the lease.</summary>
-internal sealed record InboxEntry(string Id, string Xml, int Attempt, long LeasedUntil);
+internal sealed record InboxEntry(string Id, string Xml, int Attempt, long LeasedUntil)
+{
+    /// <summary>What the bot said to it, once it has: another attempt sends that and asks no second time.</summary>
+    public Reply? Answer { get; init; }
+}
 
 /// <summary>
-/// Callbacks between their acknowledgement and their answer. What is in here survives the process: whoever's lease runs out, another takes it up.
+/// Callbacks between their acknowledgement and their answer. What is in here survives the process: whoever's lease runs out, another takes it up,
+/// and whatever the first still writes about it is then refused.
 /// <code>
 /// kexie:{wecom}:A:inbox       sorted set  id → unix ms from which a worker may take it; a lease is a time ahead
-/// kexie:{wecom}:A:inbox:item  hash        id → ATTEMPT|XML; both lose the id when it is answered, so neither needs to expire
+/// kexie:{wecom}:A:inbox:item  hash        id → JSON of XML, attempt and answer; both lose the id when it is answered, so neither needs to expire
 /// kexie:{wecom}:A:seen:ID     string      this delivery was taken; an hour, where the platform redelivers within seconds
 /// </code>
 /// </summary>
@@ -59,36 +66,41 @@ internal sealed class WeComInbox(IDatabase store, WeComKeys keys, OfficeClock cl
         return taken;
     }
 
-    /// <summary>Starts the lease anew; false when it ran out while the entry waited and another has taken it.</summary>
-    public Task<bool> TryRenewAsync(InboxEntry entry) => ConditionalCommit.TryAsync(store, renew =>
+    /// <summary>The entry with its lease started anew; null when that ran out while the entry waited and another has taken it.</summary>
+    public async Task<InboxEntry?> TryRenewAsync(InboxEntry entry)
     {
-        _ = renew.SortedSetAddAsync(DueKey, entry.Id, LeaseEnd);
-        return [renew.AddCondition(Condition.SortedSetEqual(DueKey, entry.Id, entry.LeasedUntil))];
-    });
-
-    public async Task DoneAsync(string id)
-    {
-        var done = store.CreateTransaction();
-        _ = done.SortedSetRemoveAsync(DueKey, id);
-        _ = done.HashDeleteAsync(ItemKey, id);
-        await done.ExecuteAsync();
+        var renewed = entry with { LeasedUntil = LeaseEnd };
+        return await AsOwnerAsync(entry, commit => _ = commit.SortedSetAddAsync(DueKey, entry.Id, renewed.LeasedUntil)) ? renewed : null;
     }
 
+    /// <summary>Writes down what the entry has come to, for another attempt. False, as with all that follows, when another has taken it.</summary>
+    public Task<bool> KeepAsync(InboxEntry entry) => AsOwnerAsync(entry, commit => _ = commit.HashSetAsync(ItemKey, entry.Id, Written(entry)));
+
+    public Task<bool> DoneAsync(InboxEntry entry) => AsOwnerAsync(entry, commit =>
+    {
+        _ = commit.SortedSetRemoveAsync(DueKey, entry.Id);
+        _ = commit.HashDeleteAsync(ItemKey, entry.Id);
+    });
+
     /// <summary>Gives the entry to whoever looks after <paramref name="pause"/>.</summary>
-    public Task DeferAsync(string id, TimeSpan pause) =>
-        store.SortedSetAddAsync(DueKey, id, Now + pause.TotalMilliseconds, SortedSetWhen.Exists);
+    public Task<bool> DeferAsync(InboxEntry entry, TimeSpan pause) =>
+        AsOwnerAsync(entry, commit => _ = commit.SortedSetAddAsync(DueKey, entry.Id, Now + pause.TotalMilliseconds));
+
+    private Task<bool> AsOwnerAsync(InboxEntry entry, Action<ITransaction> write) => ConditionalCommit.TryAsync(store, commit =>
+    {
+        write(commit);
+        return [commit.AddCondition(Condition.SortedSetEqual(DueKey, entry.Id, entry.LeasedUntil))];
+    });
 
     private async Task<InboxEntry?> TryTakeAsync(SortedSetEntry candidate)
     {
-        var written = await store.HashGetAsync(ItemKey, candidate.Element);
-        if (!written.HasValue)
+        if (Read(await store.HashGetAsync(ItemKey, candidate.Element)) is not { } item)
         {
             await store.SortedSetRemoveAsync(DueKey, candidate.Element);
             return null;
         }
 
-        var before = Read(candidate.Element.ToString(), written.ToString());
-        var entry = before with { Attempt = before.Attempt + 1, LeasedUntil = LeaseEnd };
+        var entry = new InboxEntry(candidate.Element.ToString(), item.Xml, item.Attempt + 1, LeaseEnd) { Answer = item.Answer };
         var isMine = await ConditionalCommit.TryAsync(store, take =>
         {
             _ = take.SortedSetAddAsync(DueKey, candidate.Element, entry.LeasedUntil);
@@ -98,11 +110,20 @@ internal sealed class WeComInbox(IDatabase store, WeComKeys keys, OfficeClock cl
         return isMine ? entry : null;
     }
 
-    private static string Written(InboxEntry entry) => string.Create(CultureInfo.InvariantCulture, $"{entry.Attempt}|{entry.Xml}");
+    private static string Written(InboxEntry entry) => JsonSerializer.Serialize(new Item(entry.Xml, entry.Attempt, entry.Answer), LedgerJson.Options);
 
-    private static InboxEntry Read(string id, string written)
+    // One that cannot be read would stand in the way of all behind it, for ever.
+    private static Item? Read(RedisValue written)
     {
-        var bar = written.IndexOf('|', StringComparison.Ordinal);
-        return new InboxEntry(id, written[(bar + 1)..], int.Parse(written.AsSpan(0, bar), CultureInfo.InvariantCulture), 0);
+        try
+        {
+            return written.HasValue ? JsonSerializer.Deserialize<Item>(written.ToString(), LedgerJson.Options) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
+
+    private sealed record Item(string Xml, int Attempt, Reply? Answer);
 }

@@ -3,7 +3,6 @@ using KexieBot.Channels.WeCom.Callback;
 using KexieBot.Core;
 using KexieBot.Core.Chat;
 using Microsoft.Extensions.Options;
-using StackExchange.Redis;
 
 namespace KexieBot.Channels.WeCom.Inbox;
 
@@ -19,6 +18,9 @@ internal sealed partial class WeComWorker(WeComInbox inbox, WeComConversation co
     private const int AttemptsBeforeApology = 3;
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan TurnDeadline = TimeSpan.FromSeconds(30);
+
+    // With the turn before it still within the lease.
+    private static readonly TimeSpan ApologyDeadline = TimeSpan.FromSeconds(10);
 
     private readonly Channel<InboxEntry>[] lanes = [.. Enumerable.Range(0, LaneCount).Select(_ => Channel.CreateBounded<InboxEntry>(LaneLength))];
 
@@ -47,8 +49,9 @@ internal sealed partial class WeComWorker(WeComInbox inbox, WeComConversation co
                 foreach (var entry in await inbox.TakeDueAsync(LaneLength))
                     await PlaceAsync(entry);
             }
-            catch (Exception e) when (e is RedisException or TimeoutException)
+            catch (Exception e)
             {
+                // Whatever it was, the next look may go well; one that left here would stop the host.
                 Log.SweepFailed(logger, e);
             }
         }
@@ -71,7 +74,7 @@ internal sealed partial class WeComWorker(WeComInbox inbox, WeComConversation co
     {
         var sender = WeComEvent.TryParse(entry.Xml, out _)?.From ?? "";
         if (!TryHandOver(entry, sender))
-            await inbox.DeferAsync(entry.Id, TimeSpan.Zero);
+            await inbox.DeferAsync(entry, TimeSpan.Zero);
     }
 
     private async Task WorkAsync(ChannelReader<InboxEntry> lane, CancellationToken stoppingToken)
@@ -82,14 +85,14 @@ internal sealed partial class WeComWorker(WeComInbox inbox, WeComConversation co
             {
                 // Once stopping, what waits goes back for another replica or the next start.
                 if (stoppingToken.IsCancellationRequested)
-                    await inbox.DeferAsync(entry.Id, TimeSpan.Zero);
-                else if (await inbox.TryRenewAsync(entry))
-                    await TurnAsync(entry);
+                    await inbox.DeferAsync(entry, TimeSpan.Zero);
+                else if (await inbox.TryRenewAsync(entry) is { } mine)
+                    await TurnAsync(mine);
             }
-            catch (Exception e) when (e is RedisException or TimeoutException)
+            catch (Exception e)
             {
-                // The entry keeps its lease, so it comes back when that has run out.
-                Log.StoreFailed(logger, e);
+                // It is this entry's trouble alone: the lane goes on, and the entry comes back when its lease has run out.
+                Log.EntryFailed(logger, e);
             }
         }
     }
@@ -98,41 +101,53 @@ internal sealed partial class WeComWorker(WeComInbox inbox, WeComConversation co
     {
         if (WeComEvent.TryParse(entry.Xml, out _) is not { } happened)
         {
-            await inbox.DoneAsync(entry.Id);
+            await inbox.DoneAsync(entry);
             return;
         }
 
-        using var deadline = new CancellationTokenSource(TurnDeadline, clock.Time);
-        var pause = PauseAfter(await AnswerAsync(entry, happened, deadline.Token), entry.Attempt);
+        var pause = PauseAfter(await AnswerAsync(entry, happened), entry.Attempt);
         if (pause is null)
         {
-            await inbox.DoneAsync(entry.Id);
+            await inbox.DoneAsync(entry);
         }
         else if (entry.Attempt >= MaxAttempts)
         {
             Log.GivenUp(logger, entry.Attempt);
-            await inbox.DoneAsync(entry.Id);
+            await inbox.DoneAsync(entry);
         }
         else
         {
-            await inbox.DeferAsync(entry.Id, pause.Value);
+            await inbox.DeferAsync(entry, pause.Value);
         }
     }
 
-    private async Task<SendOutcome?> AnswerAsync(InboxEntry entry, WeComEvent happened, CancellationToken cancellationToken)
+    private async Task<SendOutcome?> AnswerAsync(InboxEntry entry, WeComEvent happened)
     {
+        using var deadline = new CancellationTokenSource(TurnDeadline, clock.Time);
         try
         {
-            return await conversation.HandleAsync(happened, cancellationToken);
+            return await conversation.HandleAsync(entry, happened, deadline.Token);
         }
         catch (Exception e)
         {
             // Nobody cancels a turn but its own deadline, which is a failure like any other.
             var number = Guid.NewGuid().ToString("N")[..8];
             Log.TurnFailed(logger, e, number, entry.Attempt);
-            if (entry.Attempt < AttemptsBeforeApology)
-                return new SendOutcome.Unavailable("the turn failed");
-            return await conversation.AnswerAsync(happened, Reply.Refusal($"处理时出错了，请稍后再试。编号 {number}，可报给办公室。"), CancellationToken.None);
+            return entry.Attempt < AttemptsBeforeApology ? new SendOutcome.Unavailable("the turn failed") : await ApologiseAsync(happened, number);
+        }
+    }
+
+    private async Task<SendOutcome> ApologiseAsync(WeComEvent happened, string number)
+    {
+        using var deadline = new CancellationTokenSource(ApologyDeadline, clock.Time);
+        try
+        {
+            return await conversation.AnswerAsync(happened, Reply.Refusal($"处理时出错了，请稍后再试。编号 {number}，可报给办公室。"), deadline.Token);
+        }
+        catch (Exception e)
+        {
+            Log.NoApology(logger, e, number);
+            return new SendOutcome.Unavailable("the apology failed");
         }
     }
 
@@ -152,10 +167,13 @@ internal sealed partial class WeComWorker(WeComInbox inbox, WeComConversation co
         [LoggerMessage(2, LogLevel.Warning, "A WeCom message could not be answered in {Attempts} attempts; what it changed is kept.")]
         public static partial void GivenUp(ILogger logger, int attempts);
 
-        [LoggerMessage(3, LogLevel.Error, "The store did not answer while WeCom messages were looked for; trying again.")]
+        [LoggerMessage(3, LogLevel.Error, "Looking for WeCom messages to answer failed; trying again.")]
         public static partial void SweepFailed(ILogger logger, Exception exception);
 
-        [LoggerMessage(4, LogLevel.Error, "The store did not answer while a WeCom message was answered; it is taken up again when its lease has run out.")]
-        public static partial void StoreFailed(ILogger logger, Exception exception);
+        [LoggerMessage(4, LogLevel.Error, "A WeCom message could not be worked on; it is taken up again when its lease has run out.")]
+        public static partial void EntryFailed(ILogger logger, Exception exception);
+
+        [LoggerMessage(5, LogLevel.Error, "The sender of a WeCom message could not be told that it failed, number {Number}.")]
+        public static partial void NoApology(ILogger logger, Exception exception, string number);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using KexieBot.Channels.WeCom.Admin;
 using KexieBot.Channels.WeCom.Api;
 using KexieBot.Channels.WeCom.Cards;
 using KexieBot.Core.Chat;
@@ -17,6 +18,7 @@ internal sealed partial class WeComSender(
     WeComSentLog sent,
     WeComCardLog cards,
     WeComBulletin bulletin,
+    WeComTiles tiles,
     IOptions<WeComOptions> options,
     ILogger<WeComSender> logger) : IChannelSender
 {
@@ -38,7 +40,13 @@ internal sealed partial class WeComSender(
             return new SendOutcome.Unreachable("WeCom is not configured (WeCom:CorpId is empty)");
         try
         {
-            return message.To.IsGroup ? await bulletin.SendAsync(message.Key, message.Content, cancellationToken) : await SendPartsAsync(message, cancellationToken);
+            if (message.To.IsGroup)
+                return await bulletin.SendAsync(message.Key, message.Content, cancellationToken);
+            var outcome = await SendPartsAsync(message, cancellationToken);
+            // Nobody is sent anything unasked but because their numbers have changed: every morning, and when others decide.
+            if (outcome is SendOutcome.Sent && message.Kind != AnswerKind)
+                await tiles.RefreshAsync(message.To.Id, cancellationToken);
+            return outcome;
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
         {
