@@ -20,14 +20,27 @@ public sealed class RequestClose(Ledger.Ledger ledger, ItemFinder finder, Ledger
 
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
     {
-        if (turn.Slots.Measures.Count != 1)
-            return Reply.Refusal(turn.Say("请说明是第几条，例如：申请办结 7", "Which measure? For example: close 7"));
+        if (turn.Slots.Measures.Count == 0)
+            return await WhichAsync(turn);
+        if (turn.Slots.Measures.Count > 1)
+            return Reply.Refusal(turn.Say("一次请只申请一条，例如：申请办结 7", "One measure at a time, please. For example: close 7"));
         return await finder.ItemToChangeAsync(turn, turn.Slots.Measures[0], turn.Say("申请办结", "close")) switch
         {
             FoundItem.Yes { Item: var item } when await SilentSupportAsync(turn, item) is { } refusal => refusal,
             FoundItem.Yes { Item: var item } => await ledger.CommitAsync(item.PlanId, turn.Origin, [item.Ref], items => Decide(turn, items[item.Ref])),
             FoundItem.No no => no.Reply,
             _ => throw new InvalidOperationException("A new kind of FoundItem has no answer here."),
+        };
+    }
+
+    private async Task<Reply> WhichAsync(Turn turn)
+    {
+        var open = (await reader.ItemsOfUnitsAsync(turn.Plans, turn.Person.UnitIds)).Where(item => item.State is WorkItemState.Assigned or WorkItemState.InProgress);
+        var refs = open.OrderByDescending(item => item.Percent).ThenBy(item => item.Deadline ?? DateOnly.MaxValue).Select(item => turn.RefOf(item.PlanId, item.Number)).Distinct(StringComparer.Ordinal).Take(5);
+        return Reply.Refusal(turn.Say("要申请办结的是第几条？回复编号即可。", "Which measure? The number is enough.")) with
+        {
+            Asks = new Question(Intent.RequestClose, turn.Say("第", "close "), turn.Say("条申请办结", " ")),
+            Choices = [.. refs.Select(reference => new Choice(turn.Say($"第{reference}条", reference), turn.Say($"申请办结 {reference}", $"close {reference}")))],
         };
     }
 

@@ -28,6 +28,20 @@ public sealed class ClosingTests(StoreServers stores)
     }
 
     [Fact]
+    public async Task Which_measure_is_done_is_asked_with_the_open_ones_to_choose_from()
+    {
+        await using var district = await District.OnAsync(stores.Fresh(StoreKind.Garnet));
+        await district.SayAsync("keji", "更新 7 100% 评选结束");
+
+        var question = await district.SayAsync("keji", "申请办结");
+        question.Choices[0].Say.ShouldBe("申请办结 7");
+        question.Choices.Count.ShouldBe(4);
+        await district.SayAsync("keji", "7");
+
+        (await district.ItemAsync(7, "区科技局")).State.ShouldBe(WorkItemState.UnderReview);
+    }
+
+    [Fact]
     public async Task Office_and_unit_are_each_told_once_by_messages_committed_with_the_change()
     {
         await using var district = await District.OnAsync(stores.Fresh(StoreKind.Garnet));
