@@ -33,6 +33,9 @@ internal sealed class WeComOptions
     /// <summary>A callback whose timestamp is further away than this is refused. Zero accepts any age.</summary>
     public TimeSpan ReplayWindow { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Nudges keep this far from the full and the half hour, when the platform is late because everybody sends then. Zero keeps no distance.</summary>
+    public TimeSpan HalfHourMargin { get; set; } = TimeSpan.FromMinutes(2);
+
     /// <summary>How many members the corporation may have (账号上限): the app may send 200 times as many messages a day (频率限制).</summary>
     public int MemberCap { get; set; } = 200;
 

@@ -35,6 +35,8 @@ internal sealed class WeComOptionsValidator : IValidateOptions<WeComOptions>
             yield return Seen("LedgerUrl", o.LedgerUrl, "https://ledger.example.gov.cn/");
         if (o.ReplayWindow < TimeSpan.Zero || o.ReplayWindow > TimeSpan.FromDays(1))
             yield return Seen("ReplayWindow", o.ReplayWindow.ToString(null, CultureInfo.InvariantCulture), "00:05:00（00:00:00 不检查）");
+        if (o.HalfHourMargin < TimeSpan.Zero || o.HalfHourMargin > TimeSpan.FromMinutes(5))
+            yield return Seen("HalfHourMargin", o.HalfHourMargin.ToString(null, CultureInfo.InvariantCulture), "00:02:00（最多五分钟，00:00:00 不避开）");
         if (o.MemberCap <= 0)
             yield return Seen("MemberCap", o.MemberCap.ToString(CultureInfo.InvariantCulture), "200（我的企业 › 企业信息 › 账号上限）");
         if (o.BulletinKey.Length > 0 && !Guid.TryParse(o.BulletinKey, out _))

@@ -115,6 +115,16 @@ public sealed class WeComAdminTests(StoreServers stores)
     }
 
     [Fact]
+    public async Task A_bulletin_that_was_posted_and_not_noted_counts_as_posted()
+    {
+        await using var platform = await FakeWeCom.StartAsync();
+        var store = FaultyStore.Over(stores.Fresh(StoreKind.Garnet), (name, _) => name == "CreateTransaction" && !platform.Others.IsEmpty ? new TimeoutException() : null);
+        await using var app = await WeComApp.StartAsync(store, platform, settings: ("BulletinKey", Guid.NewGuid().ToString()));
+
+        (await app.Get<WeComBulletin>().SendAsync("b", Reply.Of("11月通报"), Token)).ShouldBeOfType<SendOutcome.Sent>();
+    }
+
+    [Fact]
     public async Task A_members_tile_shows_four_numbers()
     {
         await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));

@@ -255,9 +255,7 @@ public sealed class WeComConversationTests(StoreServers stores)
         await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
         await app.DeliverAsync(app.Text("wangwu", "催一下第8条", 1));
         await app.AnsweredAsync(1);
-        var entry = (await app.Get<Outbox>().ClaimAsync(District.PlanId, 10, TimeSpan.FromMinutes(1))).Single(claimed => claimed.Entry.Kind == "urge");
-        (await app.Get<WeComSender>().SendAsync(new OutboundMessage(entry.Entry.Key, new ChannelAccount(ChannelKind.WeCom, "zhangsan"), entry.Entry.Content), Token)).ShouldBeOfType<SendOutcome.Sent>();
-        await app.Get<Outbox>().SettleAsync(entry, DeliveryOutcome.Sent);
+        (await app.UrgeAsync()).ShouldBeOfType<SendOutcome.Sent>();
 
         await app.DeliverAsync(app.Text("wangwu", "撤销", 2));
 

@@ -99,6 +99,52 @@ public sealed class WeComRatesTests(StoreServers stores)
         (await SendAsync(app, "a", "lisi")).ShouldBeOfType<SendOutcome.Sent>();
     }
 
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task Calls_refused_together_are_one_strike_and_no_pause_is_shortened(StoreKind kind)
+    {
+        var clock = new TestClock();
+        await using var app = await WeComApp.StartAsync(stores.Fresh(kind), clock: clock.Office);
+        var rates = app.Get<WeComRates>();
+
+        (await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(rates.BlockAsync)))).ShouldAllBe(pause => pause == TimeSpan.FromMinutes(1));
+        clock.Time.Advance(TimeSpan.FromSeconds(61));
+        (await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(rates.BlockAsync)))).ShouldAllBe(pause => pause == TimeSpan.FromHours(1));
+        clock.Time.Advance(TimeSpan.FromMinutes(20));
+        (await rates.BlockAsync()).ShouldBe(TimeSpan.FromMinutes(40));
+    }
+
+    [Fact]
+    public async Task Nudges_keep_away_from_the_half_hours_and_answers_do_not_wait()
+    {
+        var clock = new TestClock();
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet), clock: clock.Office, settings: ("HalfHourMargin", "00:02:00"));
+
+        (await app.Get<WeComSender>().SendAsync(new OutboundMessage("a", new ChannelAccount(ChannelKind.WeCom, "lisi"), Reply.Of("好")) { Kind = WeComSender.AnswerKind }, Token)).ShouldBeOfType<SendOutcome.Sent>();
+        var wait = (await SendAsync(app, "n", "lisi")).ShouldBeOfType<SendOutcome.Throttled>().RetryAfter;
+        wait.ShouldBeInRange(TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(4.1));
+        wait.ShouldNotBe((await SendAsync(app, "n", "wangwu")).ShouldBeOfType<SendOutcome.Throttled>().RetryAfter);
+        clock.Time.Advance(wait);
+        (await SendAsync(app, "n", "lisi")).ShouldBeOfType<SendOutcome.Sent>();
+    }
+
+    [Theory]
+    [InlineData(57, 59, false)]
+    [InlineData(58, 1, true)]
+    [InlineData(29, 30, true)]
+    [InlineData(31, 59, true)]
+    [InlineData(32, 1, false)]
+    [InlineData(45, 0, false)]
+    public void Near_a_half_hour_is_two_minutes_on_either_side(int minute, int second, bool waits)
+    {
+        var now = new DateTimeOffset(2026, 11, 23, 9, minute, second, TimeSpan.FromHours(8));
+
+        var wait = HalfHours.WaitFor("lisi", now, TimeSpan.FromMinutes(2));
+
+        wait.HasValue.ShouldBe(waits);
+        HalfHours.WaitFor("lisi", now + (wait ?? default), TimeSpan.FromMinutes(2)).ShouldBeNull();
+    }
+
     [Fact]
     public async Task Every_key_of_the_counters_expires()
     {

@@ -75,9 +75,75 @@ public sealed class WeComSenderTests(StoreServers stores)
     public async Task An_error_code_becomes_what_it_means_for_the_message(int code, Type outcome)
     {
         await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
-        app.Platform.NextErrors.Enqueue(code);
+        for (var i = 0; i < 3; i++)
+            app.Platform.NextErrors.Enqueue(code);
 
         (await SendAsync(app, "k", "lisi")).ShouldBeOfType(outcome);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(6000)]
+    [InlineData(45035)]
+    public async Task A_busy_platform_is_asked_twice_more_at_once(int code)
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+        app.Platform.NextErrors.Enqueue(code);
+        app.Platform.NextErrors.Enqueue(code);
+
+        (await app.Get<WeComApi>().GetAsync("getcallbackip", "", Token)).ShouldBeOfType<WeComCall.Done>();
+    }
+
+    [Theory]
+    [InlineData(40008)]
+    [InlineData(43012)]
+    [InlineData(42031)]
+    public async Task A_card_that_is_refused_goes_as_a_text(int code)
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+        app.Platform.NextErrors.Enqueue(code);
+
+        (await SendAsync(app, "k", "lisi", Nudge)).ShouldBeOfType<SendOutcome.Sent>();
+        (await SendAsync(app, "k", "lisi", Nudge)).ShouldBeOfType<SendOutcome.Sent>();
+
+        var text = app.Platform.Delivered.ShouldHaveSingleItem().Content!;
+        text.ShouldContain("第7条 还有3天到期");
+        text.ShouldContain("可以回复：签收 7 ／ 延期 7");
+    }
+
+    [Fact]
+    public async Task The_same_words_twice_are_two_messages_though_one_in_doubt_is_one()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+        var withdrawn = Reply.Of("第8条的催办已收回。");
+        app.Platform.LoseAnswers = 1;
+
+        (await SendAsync(app, "first", "lisi", withdrawn)).ShouldBeOfType<SendOutcome.Uncertain>();
+        (await SendAsync(app, "first", "lisi", withdrawn)).ShouldBeOfType<SendOutcome.Sent>();
+        app.Platform.Delivered.Count.ShouldBe(1);
+        (await SendAsync(app, "second", "lisi", withdrawn)).ShouldBeOfType<SendOutcome.Sent>();
+
+        app.Platform.Delivered.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task All_who_wait_for_a_token_are_given_the_one_failure()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+        app.Platform.TokenError = 45009;
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => SendAsync(app, "k" + i, "lisi")));
+
+        outcomes.ShouldAllBe(outcome => outcome is SendOutcome.Throttled);
+        app.Platform.TokenCalls.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_connection_that_does_not_come_in_time_has_sent_nothing()
+    {
+        var http = new WeComHttp(new Unconnected(), "wecom", WeComApp.RealClock);
+
+        (await http.PostAsync("cgi-bin/message/send", [], Token)).ShouldBeOfType<WeComCall.NotSent>();
     }
 
     [Fact]
@@ -134,7 +200,7 @@ public sealed class WeComSenderTests(StoreServers stores)
         var reply = new Reply { Title = "通报", Lines = [new string('字', 1200)] };
         await SendAsync(app, "warm", "wangwu");
         app.Platform.Delivered.Clear();
-        app.Platform.FailAfter(1, 45033);
+        app.Platform.FailAfter(1, 60020);
 
         (await SendAsync(app, "two", "lisi", reply)).ShouldBeOfType<SendOutcome.Unavailable>();
         (await SendAsync(app, "two", "lisi", reply)).ShouldBeOfType<SendOutcome.Sent>();
@@ -216,4 +282,13 @@ public sealed class WeComSenderTests(StoreServers stores)
 
     private static Task<SendOutcome> SendAsync(WeComApp app, string key, string user, Reply? reply = null) =>
         app.Get<WeComSender>().SendAsync(new OutboundMessage(key, new ChannelAccount(ChannelKind.WeCom, user), reply ?? Reply.Of("您有 1 项任务到期：" + key)), Token);
+
+    /// <summary>As a client whose handler has a limit of its own for connecting.</summary>
+    private sealed class Unconnected : HttpMessageHandler, IHttpClientFactory
+    {
+        public HttpClient CreateClient(string name) => new(this, disposeHandler: false) { BaseAddress = new Uri("http://wecom.example/"), Timeout = Timeout.InfiniteTimeSpan };
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            throw new TaskCanceledException("The connection could not be established within the configured ConnectTimeout.", new TimeoutException());
+    }
 }

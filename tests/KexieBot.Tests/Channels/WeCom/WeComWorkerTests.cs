@@ -16,7 +16,7 @@ public sealed class WeComWorkerTests(StoreServers stores)
     {
         var isFaulty = false;
         var clock = new TestClock();
-        var store = FaultyStore.Over(stores.Fresh(StoreKind.Garnet), (name, _) => isFaulty && name is "CreateTransaction" or "SortedSetRangeByScoreWithScoresAsync");
+        var store = FaultyStore.Over(stores.Fresh(StoreKind.Garnet), (name, _) => isFaulty && name is "CreateTransaction" or "SortedSetRangeByScoreWithScoresAsync" ? new InvalidOperationException() : null);
         await using var app = await WeComApp.StartAsync(store, clock: clock.Office);
         var inbox = app.Get<WeComInbox>();
         var text = app.Text("zhangsan", "帮助", 1);
@@ -39,7 +39,7 @@ public sealed class WeComWorkerTests(StoreServers stores)
     {
         var faults = 0;
         var clock = new TestClock();
-        var store = FaultyStore.Over(stores.Fresh(StoreKind.Garnet), (name, key) => name == "ListRangeAsync" && key is RedisKey list && list.ToString().Contains(":sent:", StringComparison.Ordinal) && Interlocked.Increment(ref faults) <= 4);
+        var store = FaultyStore.Over(stores.Fresh(StoreKind.Garnet), (name, key) => name == "ListRangeAsync" && key is RedisKey list && list.ToString().Contains(":sent:", StringComparison.Ordinal) && Interlocked.Increment(ref faults) <= 4 ? new InvalidOperationException() : null);
         await using var app = await WeComApp.StartAsync(store, clock: clock.Office);
 
         await app.DeliverAsync(app.Text("zhangsan", "帮助", 1));

@@ -84,6 +84,9 @@ internal sealed class FakeWeCom : IAsyncDisposable
 
     public bool HasCallback { get; set; } = true;
 
+    /// <summary>What gettoken answers; 0 for a token.</summary>
+    public int TokenError { get; set; }
+
     public bool IsTrustedAddress { get; set; } = true;
 
     public int TokenCalls => Calls.Count(c => c.EndsWith("/gettoken", StringComparison.Ordinal));
@@ -163,6 +166,8 @@ internal sealed class FakeWeCom : IAsyncDisposable
 
     private JsonObject GetToken(IQueryCollection query)
     {
+        if (TokenError != 0)
+            return Error(TokenError);
         if (query["corpid"] != CorpId)
             return Error(40013);
         if (query["corpsecret"] != Secret)
@@ -230,13 +235,16 @@ internal sealed class FakeWeCom : IAsyncDisposable
 
     private bool IsRepeated(JsonObject request)
     {
-        if ((int?)request["enable_duplicate_check"] != 1)
-            return false;
+        var isChecked = (int?)request["enable_duplicate_check"] == 1;
         var interval = Math.Min((int?)request["duplicate_check_interval"] ?? 1800, 14400);
-        var text = request.ToJsonString();
+        // Whether what was sent unchecked counts for a later check is not documented; here it does, which is the worse.
+        var same = request.DeepClone().AsObject();
+        same.Remove("enable_duplicate_check");
+        same.Remove("duplicate_check_interval");
+        var text = same.ToJsonString();
         var isRepeated = recent.TryGetValue(text, out var at) && Time.GetUtcNow() - at < TimeSpan.FromSeconds(interval);
         recent[text] = Time.GetUtcNow();
-        return isRepeated;
+        return isChecked && isRepeated;
     }
 
     private bool TakeRate(string user)

@@ -3,22 +3,22 @@ using StackExchange.Redis;
 
 namespace KexieBot.Tests.Support.WeCom;
 
-/// <summary>A store that throws what no store is known to throw, where a test says so.</summary>
+/// <summary>A store that fails where a test says so.</summary>
 public class FaultyStore : DispatchProxy
 {
     private IDatabase store = null!;
-    private Func<string, object?, bool> isFaulty = (_, _) => false;
+    private Func<string, object?, Exception?> fault = (_, _) => null;
 
     /// <param name="store">The store behind it.</param>
-    /// <param name="isFaulty">Whether the call of this name, with this first argument, fails.</param>
-    public static IDatabase Over(IDatabase store, Func<string, object?, bool> isFaulty)
+    /// <param name="fault">What the call of this name, with this first argument, throws.</param>
+    public static IDatabase Over(IDatabase store, Func<string, object?, Exception?> fault)
     {
         var faulty = Create<IDatabase, FaultyStore>();
         ((FaultyStore)(object)faulty).store = store;
-        ((FaultyStore)(object)faulty).isFaulty = isFaulty;
+        ((FaultyStore)(object)faulty).fault = fault;
         return faulty;
     }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
-        isFaulty(targetMethod!.Name, args is [var first, ..] ? first : null) ? throw new InvalidOperationException("the store's fault") : targetMethod.Invoke(store, args);
+        fault(targetMethod!.Name, args is [var first, ..] ? first : null) is { } exception ? throw exception : targetMethod.Invoke(store, args);
 }

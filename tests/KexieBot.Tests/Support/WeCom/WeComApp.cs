@@ -1,8 +1,10 @@
 using System.Globalization;
 using KexieBot.Channels.WeCom;
 using KexieBot.Channels.WeCom.Callback;
+using KexieBot.Channels.WeCom.Sending;
 using KexieBot.Core;
 using KexieBot.Core.Chat;
+using KexieBot.Core.Delivery;
 using KexieBot.Core.Evidence;
 using KexieBot.Core.Reminders;
 using KexieBot.Core.Roster;
@@ -117,6 +119,8 @@ internal sealed class WeComApp : IAsyncDisposable
         ["WeCom:CallbackToken"] = Token,
         ["WeCom:EncodingAesKey"] = AesKey,
         ["WeCom:ApiBaseUrl"] = platform.BaseUrl,
+        // Or what a test finds would hang on the minute in which it runs.
+        ["WeCom:HalfHourMargin"] = "00:00:00",
     };
 
     /// <summary>Delivers <paramref name="inner"/> as the platform does.</summary>
@@ -170,6 +174,20 @@ internal sealed class WeComApp : IAsyncDisposable
         return Answers();
 
         List<FakeDelivery> Answers() => [.. Platform.Delivered.Where(d => d.Content is not null)];
+    }
+
+    /// <summary>Sends the urging that waits, as the dispatcher does; it is answered with <paramref name="refusedWith"/>, where that is not 0.</summary>
+    public async Task<SendOutcome> UrgeAsync(int refusedWith = 0)
+    {
+        IReadOnlyList<ClaimedEntry> urgings = [];
+        for (var i = 0; i < 200 && urgings.Count == 0; i++, await Task.Delay(25))
+            urgings = [.. (await Get<Outbox>().ClaimAsync(District.PlanId, 10, TimeSpan.FromMinutes(1))).Where(claimed => claimed.Entry.Kind == "urge")];
+        var urging = urgings.ShouldHaveSingleItem();
+        if (refusedWith != 0)
+            Platform.NextErrors.Enqueue(refusedWith);
+        var outcome = await Get<WeComSender>().SendAsync(new OutboundMessage(urging.Entry.Key, new ChannelAccount(ChannelKind.WeCom, "zhangsan"), urging.Entry.Content), CancellationToken.None);
+        await Get<Outbox>().SettleAsync(urging, DeliveryOutcome.Sent);
+        return outcome;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using KexieBot.Core;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
@@ -11,14 +12,13 @@ namespace KexieBot.Channels.WeCom.Api;
 /// <code>
 /// kexie:{wecom}:A:token:H          string  the token, until 300 s before the platform drops it; H names corpid and secret
 /// kexie:{wecom}:A:token:H:asking   string  who asks at present, 15 s: longer than one call can last
-/// kexie:{wecom}:A:token:H:refused  string  the errcode of refused credentials, 300 s: asking on would get the address banned
+/// kexie:{wecom}:A:token:H:refused  string  JSON of why there was none: 300 s for refused credentials, where asking on would get the address banned, 60 s for 45009, else 5 s
 /// </code>
 /// </summary>
 internal sealed class WeComAccessToken(WeComHttp http, IDatabase store, WeComKeys keys, IOptions<WeComOptions> options, OfficeClock clock) : IDisposable
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan AskingTtl = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan RefusedTtl = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(300);
 
     private readonly SemaphoreSlim oneAtATime = new(1, 1);
@@ -63,8 +63,8 @@ internal sealed class WeComAccessToken(WeComHttp http, IDatabase store, WeComKey
         {
             if (await StoredAsync() is { } stored)
                 return (stored, null);
-            if (await store.StringGetAsync(RefusedKey) is { HasValue: true } code)
-                return (null, new WeComCall.Refused((int)code, ""));
+            if (await store.StringGetAsync(RefusedKey) is { HasValue: true } failed)
+                return (null, JsonSerializer.Deserialize<Failure>(failed.ToString())!.AsCall());
             var me = Guid.NewGuid().ToString("N");
             if (await store.LockTakeAsync(AskingKey, me, AskingTtl))
                 return await AskAndReleaseAsync(me, cancellationToken);
@@ -91,15 +91,27 @@ internal sealed class WeComAccessToken(WeComHttp http, IDatabase store, WeComKey
     {
         var o = options.Value;
         var answer = await http.GetAsync($"cgi-bin/gettoken?corpid={Uri.EscapeDataString(o.CorpId)}&corpsecret={Uri.EscapeDataString(o.Secret)}", cancellationToken);
-        if (answer is WeComCall.Refused refused && WeComErrors.IsCredential(refused.Code))
-            await store.StringSetAsync(RefusedKey, refused.Code, RefusedTtl);
         if (answer is not WeComCall.Done { Body: var body })
-            return (null, answer is WeComCall.Lost lost ? new WeComCall.NotSent("no access token: " + lost.Reason) : answer);
+            return (null, await FailedAsync(answer));
         if (!body.TryGetProperty("access_token", out var token) || token.GetString() is not { Length: > 0 } text)
-            return (null, new WeComCall.NotSent("no access token: the answer holds none"));
+            return (null, await FailedAsync(new WeComCall.NotSent("the answer holds none")));
         var seconds = body.TryGetProperty("expires_in", out var expires) && expires.TryGetInt32(out var s) ? s : 7200;
         var ttl = TimeSpan.FromSeconds(seconds);
         await store.StringSetAsync(TokenKey, text, ttl > 2 * Margin ? ttl - Margin : ttl / 2);
         return (text, null);
+    }
+
+    // All who wait would ask one after the other, each as long as the first: they are given its answer.
+    private async Task<WeComCall> FailedAsync(WeComCall answer)
+    {
+        var failure = answer is WeComCall.Refused refused ? new Failure(refused.Code, refused.Hint, refused.FromIp) : new Failure(0, "no access token: " + answer.Describe(), null);
+        var ttl = WeComErrors.IsCredential(failure.Code) ? 300 : failure.Code == WeComErrors.TooOften ? 60 : 5;
+        await store.StringSetAsync(RefusedKey, JsonSerializer.Serialize(failure), TimeSpan.FromSeconds(ttl));
+        return failure.AsCall();
+    }
+
+    private sealed record Failure(int Code, string Text, string? FromIp)
+    {
+        public WeComCall AsCall() => Code == 0 ? new WeComCall.NotSent(Text) : new WeComCall.Refused(Code, Text) { FromIp = FromIp };
     }
 }

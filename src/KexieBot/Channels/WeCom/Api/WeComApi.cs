@@ -1,8 +1,13 @@
+using KexieBot.Core;
+
 namespace KexieBot.Channels.WeCom.Api;
 
-/// <summary>The platform's calls, with the access token seen to: renewed once when the platform drops it, never more.</summary>
-internal sealed class WeComApi(WeComHttp http, WeComAccessToken accessToken)
+/// <summary>The platform's calls, with the access token seen to: renewed once when the platform drops it, never more. A busy platform is asked twice more.</summary>
+internal sealed class WeComApi(WeComHttp http, WeComAccessToken accessToken, OfficeClock clock)
 {
+    // Short: whoever waits for the answer is a person, and the outbox has waits of its own.
+    private static readonly TimeSpan[] BusyWaits = [TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(800)];
+
     public Task<WeComCall> PostAsync<T>(string path, T body, CancellationToken cancellationToken)
     {
         var json = WeComJson.Write(body);
@@ -25,6 +30,20 @@ internal sealed class WeComApi(WeComHttp http, WeComAccessToken accessToken)
         http.PostAsync($"cgi-bin/webhook/send?key={Uri.EscapeDataString(key)}", WeComJson.Write(body), cancellationToken);
 
     private async Task<WeComCall> WithTokenAsync(Func<string, Task<WeComCall>> call, CancellationToken cancellationToken)
+    {
+        var answer = await WithTokenOnceAsync(call, cancellationToken);
+        foreach (var wait in BusyWaits)
+        {
+            if (answer is not WeComCall.Refused { Code: var code } || !WeComErrors.IsBusy(code))
+                break;
+            await Task.Delay(wait, clock.Time, cancellationToken);
+            answer = await WithTokenOnceAsync(call, cancellationToken);
+        }
+
+        return answer;
+    }
+
+    private async Task<WeComCall> WithTokenOnceAsync(Func<string, Task<WeComCall>> call, CancellationToken cancellationToken)
     {
         var (token, failure) = await accessToken.GetAsync(cancellationToken);
         if (token is null)

@@ -46,6 +46,11 @@ internal sealed class WeComHttp(IHttpClientFactory clients, string clientName, O
         {
             return new WeComCall.Lost("the connection broke in the answer");
         }
+        catch (OperationCanceledException) when (!deadline.IsCancellationRequested)
+        {
+            // The handler's own limit, and it has one for connecting only.
+            return new WeComCall.NotSent("no connection in time");
+        }
         catch (OperationCanceledException)
         {
             return new WeComCall.Lost("no answer in time");

@@ -42,27 +42,37 @@ internal sealed class WeComRates(IDatabase store, WeComKeys keys, IOptions<WeCom
     /// <summary>One member's workbench tile may change 10 times a minute.</summary>
     public Task<TimeSpan?> TryTakeTileAsync(string user) => TryTakeAsync(new Window("tile:" + user, TimeSpan.FromMinutes(1), 10));
 
-    /// <summary>The platform said 45009. Which of its limits was met it does not say, so the pause grows: a minute, an hour, the rest of its day.</summary>
+    /// <summary>
+    /// The platform said 45009. Which of its limits was met it does not say, so the pause grows: a minute, an hour, the rest of its day.
+    /// Calls that were under way together are refused together: they are one strike, and a pause that stands is never shortened.
+    /// </summary>
     public async Task<TimeSpan> BlockAsync()
     {
+        var (key, strikesKey) = (keys.Of("block"), keys.Of("block", "strikes"));
+        var before = await store.StringGetAsync(key);
+        if (Left(before) is { } standing)
+            return standing;
         var now = clock.Time.GetUtcNow();
-        var strikes = await store.StringIncrementAsync(keys.Of("block", "strikes"));
+        var strikes = (long)await store.StringGetAsync(strikesKey) + 1;
         var pause = strikes switch
         {
             1 => TimeSpan.FromMinutes(1),
             2 => TimeSpan.FromHours(1),
             _ => RestOfDay(now),
         };
-        var block = store.CreateTransaction();
-        _ = block.StringSetAsync(keys.Of("block"), (now + pause).ToUnixTimeMilliseconds(), pause);
-        _ = block.KeyExpireAsync(keys.Of("block", "strikes"), pause + TimeSpan.FromMinutes(10));
-        await block.ExecuteAsync();
-        return pause;
+        var isFirst = await ConditionalCommit.TryAsync(store, block =>
+        {
+            _ = block.StringSetAsync(key, (now + pause).ToUnixTimeMilliseconds(), pause);
+            _ = block.StringSetAsync(strikesKey, strikes, pause + TimeSpan.FromMinutes(10));
+            return [block.AddCondition(before.HasValue ? Condition.StringEqual(key, before) : Condition.KeyNotExists(key))];
+        });
+        return isFirst ? pause : await BlockedForAsync() ?? pause;
     }
 
-    private async Task<TimeSpan?> BlockedForAsync()
+    private async Task<TimeSpan?> BlockedForAsync() => Left(await store.StringGetAsync(keys.Of("block")));
+
+    private TimeSpan? Left(RedisValue until)
     {
-        var until = await store.StringGetAsync(keys.Of("block"));
         if (!until.HasValue)
             return null;
         var left = DateTimeOffset.FromUnixTimeMilliseconds((long)until) - clock.Time.GetUtcNow();

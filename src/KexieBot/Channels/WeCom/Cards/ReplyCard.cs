@@ -30,7 +30,7 @@ internal static class ReplyCard
             WeComCard.MultipleInteraction => Facts(reply).Count > 0 || actions.Buttons.Count > 1,
             _ => false,
         };
-        return card is null || isNoGain ? null : Checked(card, actions);
+        return card is null || isNoGain ? null : Checked(card, actions, reply);
     }
 
     /// <summary>Only what can be tapped, to follow the reply's text; null where there is nothing.</summary>
@@ -39,13 +39,14 @@ internal static class ReplyCard
         var actions = Actions.Of(reply);
         var title = reply.Language == "en" ? "What next?" : "下一步";
         var card = actions.IsEmpty ? null : Compose(reply, actions, "", title, WeComText.Shorten(SubTitleOfActions(reply), SubTitleChars), []);
-        return card is null ? null : Checked(card, actions);
+        return card is null ? null : Checked(card, actions, new Reply { Title = title, Language = reply.Language, Form = reply.Form, Choices = reply.Choices });
     }
 
     private static string SubTitleOfActions(Reply reply) => SubTitle(new Reply { Title = reply.Title, Language = reply.Language, Lines = [reply.Title], Form = reply.Form });
 
-    private static WeComPart.Card? Checked(WeComCard card, Actions actions) =>
-        WeComCardRules.FirstBreach(card, isReplacement: true) == 0 ? new WeComPart.Card(card, actions.FormSay) : null;
+    private static WeComPart.Card? Checked(WeComCard card, Actions actions, Reply says) => WeComCardRules.FirstBreach(card, isReplacement: true) != 0
+        ? null
+        : new WeComPart.Card(card, actions.FormSay) { InWords = WeComText.Split(new ReplyBody(says, isMarkdown: false).Write(saysForm: true, saysChoices: true))[0] };
 
     private static bool Fits(Reply reply) =>
         reply.Title.Length is > 0 and <= TitleChars

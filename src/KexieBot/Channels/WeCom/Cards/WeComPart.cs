@@ -12,5 +12,9 @@ internal abstract record WeComPart
     public sealed record Markdown(string Content) : WeComPart;
 
     /// <summary>The task id is given when it is sent. <paramref name="FormSay"/>: the key whose tap sends the card's selections as a form.</summary>
-    public sealed record Card(WeComCard Content, string? FormSay) : WeComPart;
+    public sealed record Card(WeComCard Content, string? FormSay) : WeComPart
+    {
+        /// <summary>What to say where the platform takes no card.</summary>
+        public string InWords { get; init; } = "";
+    }
 }

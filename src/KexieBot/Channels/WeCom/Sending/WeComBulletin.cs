@@ -2,11 +2,12 @@ using KexieBot.Channels.WeCom.Api;
 using KexieBot.Channels.WeCom.Cards;
 using KexieBot.Core.Chat;
 using Microsoft.Extensions.Options;
+using StackExchange.Redis;
 
 namespace KexieBot.Channels.WeCom.Sending;
 
 /// <summary>Posts a bulletin (通报) into one group through its webhook (消息推送). Everyone in the group reads it: it must hold no more than all may see.</summary>
-internal sealed class WeComBulletin(WeComApi api, WeComRates rates, WeComSentLog sent, IOptions<WeComOptions> options)
+internal sealed partial class WeComBulletin(WeComApi api, WeComRates rates, WeComSentLog sent, IOptions<WeComOptions> options, ILogger<WeComBulletin> logger)
 {
     private const int MessageBytes = 4096;
 
@@ -25,10 +26,23 @@ internal sealed class WeComBulletin(WeComApi api, WeComRates rates, WeComSentLog
             var answer = await api.PostWebhookAsync(webhook, new WebhookRequest("markdown_v2", new SendContent(parts[i])), CancellationToken.None);
             if (answer is not WeComCall.Done)
                 return Judge(answer);
-            await sent.AddAsync(key, "");
+            await RememberAsync(key);
         }
 
         return new SendOutcome.Sent(null);
+    }
+
+    private async Task RememberAsync(string key)
+    {
+        try
+        {
+            await sent.AddAsync(key, "");
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            // It stands in the group: saying otherwise would post it twice.
+            Log.NotRemembered(logger, e, key);
+        }
     }
 
     private static SendOutcome Judge(WeComCall answer) => answer switch
@@ -40,4 +54,10 @@ internal sealed class WeComBulletin(WeComApi api, WeComRates rates, WeComSentLog
         WeComCall.Refused refused when WeComErrors.IsBusy(refused.Code) => new SendOutcome.Unavailable(refused.Describe()),
         _ => new SendOutcome.Rejected(answer.Describe()),
     };
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "{Key} was posted into the group, but the store did not take note of it.")]
+        public static partial void NotRemembered(ILogger logger, Exception exception, string key);
+    }
 }

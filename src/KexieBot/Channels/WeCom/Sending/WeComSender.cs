@@ -3,6 +3,7 @@ using System.Text.Json;
 using KexieBot.Channels.WeCom.Admin;
 using KexieBot.Channels.WeCom.Api;
 using KexieBot.Channels.WeCom.Cards;
+using KexieBot.Core;
 using KexieBot.Core.Chat;
 using KexieBot.Core.Delivery;
 using Microsoft.Extensions.Options;
@@ -19,14 +20,15 @@ internal sealed partial class WeComSender(
     WeComCardLog cards,
     WeComBulletin bulletin,
     WeComTiles tiles,
+    OfficeClock clock,
     IOptions<WeComOptions> options,
     ILogger<WeComSender> logger) : IChannelSender
 {
     /// <summary>Answers, unlike nudges, may say the same twice within hours: the platform's check for duplicates must not swallow the second.</summary>
     public const string AnswerKind = "answer";
 
-    // Seconds: as long as an attempt in doubt is tried again, and no longer, or a second urging with the same words would be swallowed.
-    private const int DuplicateCheck = 1800;
+    // As long as an attempt in doubt is tried again.
+    private static readonly TimeSpan DuplicateCheck = TimeSpan.FromMinutes(30);
 
     public ChannelKind Channel => ChannelKind.WeCom;
 
@@ -40,6 +42,8 @@ internal sealed partial class WeComSender(
             return new SendOutcome.Unreachable("WeCom is not configured (WeCom:CorpId is empty)");
         try
         {
+            if (message.Kind != AnswerKind && HalfHours.WaitFor(message.To.Id, clock.Now, options.Value.HalfHourMargin) is { } late)
+                return new SendOutcome.Throttled(late);
             if (message.To.IsGroup)
                 return await bulletin.SendAsync(message.Key, message.Content, cancellationToken);
             var outcome = await SendPartsAsync(message, cancellationToken);
@@ -94,7 +98,16 @@ internal sealed partial class WeComSender(
     {
         // The same on every attempt: the platform takes a task id once, which makes a card that was in doubt safe to send again.
         var taskId = string.Create(CultureInfo.InvariantCulture, $"{WeComSentLog.NameOf(message.Key)}_{index}");
-        var answer = await api.PostAsync("message/send", Request(message, part, taskId), index == 0 ? cancellationToken : CancellationToken.None);
+        var token = index == 0 ? cancellationToken : CancellationToken.None;
+        var answer = await PostAsync(message, part, taskId, token);
+        // A deployment that takes no such card: the person still has to hear of it.
+        if (part is WeComPart.Card refusedCard && answer is WeComCall.Refused { Code: var code } && WeComErrors.IsCard(code))
+        {
+            Log.CardRefused(logger, answer.Describe());
+            part = new WeComPart.Text(refusedCard.InWords);
+            answer = await PostAsync(message, part, taskId, token);
+        }
+
         var outcome = await JudgeAsync(answer, message.To.Id);
         if (outcome is SendOutcome.Sent done)
             await RememberAsync(message.Key, done.MessageId, part, taskId);
@@ -103,18 +116,25 @@ internal sealed partial class WeComSender(
         return outcome;
     }
 
+    private async Task<WeComCall> PostAsync(OutboundMessage message, WeComPart part, string taskId, CancellationToken cancellationToken)
+    {
+        var request = Request(message, part, taskId);
+        if (message.Kind != AnswerKind && await sent.IsFirstToSayAsync(message.Key, WeComJson.Write(request), DuplicateCheck))
+            request = request with { EnableDuplicateCheck = 1, DuplicateCheckInterval = (int)DuplicateCheck.TotalSeconds };
+        return await api.PostAsync("message/send", request, cancellationToken);
+    }
+
     private SendRequest Request(OutboundMessage message, WeComPart part, string taskId)
     {
         var to = message.To.Id;
         var agent = options.Value.Agent;
-        var request = part switch
+        return part switch
         {
             WeComPart.Text text => new SendRequest(to, "text", agent) { Text = new SendContent(text.Content) },
             WeComPart.Markdown markdown => new SendRequest(to, "markdown", agent) { Markdown = new SendContent(markdown.Content) },
             WeComPart.Card card => new SendRequest(to, "template_card", agent) { TemplateCard = card.Content with { TaskId = taskId } },
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-        return message.Kind == AnswerKind ? request : request with { EnableDuplicateCheck = 1, DuplicateCheckInterval = DuplicateCheck };
     }
 
     private async Task<SendOutcome> JudgeAsync(WeComCall answer, string user) => answer switch
@@ -178,6 +198,9 @@ internal sealed partial class WeComSender(
 
         [LoggerMessage(3, LogLevel.Error, "{Key} was sent over WeCom, but the store did not take note of it.")]
         public static partial void NotRemembered(ILogger logger, Exception exception, string key);
+
+        [LoggerMessage(5, LogLevel.Warning, "WeCom takes no template card here, it went as a text: {Reason}.")]
+        public static partial void CardRefused(ILogger logger, string reason);
 
         [LoggerMessage(4, LogLevel.Warning, "WeCom did not recall message {MessageId}: {Reason}.")]
         public static partial void NotRecalled(ILogger logger, string messageId, string reason);
