@@ -123,7 +123,7 @@ public sealed class WeComCallbackTests(StoreServers stores)
     {
         var clock = new TestClock();
         await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet), clock: clock.Office);
-        app.Platform.NextErrors.Enqueue(-1);
+        app.Platform.NextErrors.Enqueue(60020);
 
         await app.DeliverAsync(app.Text("zhangsan", "帮助", 7005));
         for (var i = 0; i < 50 && app.Platform.Delivered.IsEmpty; i++)
@@ -158,6 +158,19 @@ public sealed class WeComCallbackTests(StoreServers stores)
     }
 
     [Fact]
+    public async Task An_old_message_under_a_new_time_is_refused()
+    {
+        var clock = new TestClock();
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet), clock: clock.Office);
+        var recorded = app.Text("zhangsan", "帮助", 1);
+
+        clock.Time.Advance(TimeSpan.FromMinutes(7));
+
+        (await app.DeliverAsync(recorded)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await app.DeliverAsync(recorded.Replace("<CreateTime>", "<Other>", StringComparison.Ordinal).Replace("</CreateTime>", "</Other>", StringComparison.Ordinal))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
     public async Task Hostile_deliveries_are_refused_and_never_a_fault_of_the_server()
     {
         await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
@@ -167,6 +180,9 @@ public sealed class WeComCallbackTests(StoreServers stores)
         (await PostAsync(app, "/wecom/callback?msg_signature=0&timestamp=1&nonce=1", "<xml><Encrypt>AAAA</Encrypt></xml>")).ShouldBe(403);
         (await PostAsync(app, app.SignedUrl("AAAA"), "<xml><Encrypt>AAAA</Encrypt></xml>")).ShouldBe(400);
         (await PostAsync(app, app.SignedUrl("x"), bomb)).ShouldBe(400);
+        (await PostAsync(app, app.SignedUrl("x"), $"<xml><Encrypt>{Nested("a", 30_000)}</Encrypt></xml>")).ShouldBe(400);
+        (await PostAsync(app, app.SignedUrl("x"), $"<xml><Encrypt>x</Encrypt>{Nested("a", 30_000)}</xml>")).ShouldBe(400);
+        (await PostAsync(app, app.SignedUrl("x"), "<xml><Encrypt>x<a/></Encrypt></xml>")).ShouldBe(400);
         (await PostAsync(app, app.SignedUrl("x"), "")).ShouldBe(400);
         (await PostAsync(app, app.SignedUrl("x"), "hello")).ShouldBe(400);
         (await PostAsync(app, "/wecom/callback", "<xml/>")).ShouldBe(400);
@@ -196,12 +212,16 @@ public sealed class WeComCallbackTests(StoreServers stores)
         await app.DeliverAsync(app.Text("zhangsan", "只有我知道的话", 7010));
         await app.DeliverAsync(app.Event("zhangsan", "click", "<EventKey><![CDATA[只有我知道的话]]></EventKey>"));
 
-        await app.DeliveredAsync(1);
+        await app.DeliverAsync(app.Tap("wangwu", "催一下第8条", "t-8", "rc-8"));
+        await app.DeliveredAsync(2);
+        await app.UrgeAsync(refusedWith: 40058);
         var log = string.Join('\n', app.Logs.Lines);
         log.ShouldContain("WeCom did not take");
-        foreach (var secret in new[] { "只有我知道的话", "zhangsan", app.Platform.Secret, "access_token=", "corpsecret=", WeComApp.Token, WeComApp.AesKey })
+        foreach (var secret in new[] { "只有我知道的话", "催一下", "zhangsan", "wangwu", app.Platform.Secret, "access_token=", "corpsecret=", WeComApp.Token, WeComApp.AesKey })
             log.ShouldNotContain(secret, Case.Insensitive);
     }
+
+    private static string Nested(string name, int depth) => string.Concat(Enumerable.Repeat($"<{name}>", depth)) + string.Concat(Enumerable.Repeat($"</{name}>", depth));
 
     private static async Task<int> PostAsync(WeComApp app, string url, string body) =>
         (int)(await app.Client.PostAsync(new Uri(url, UriKind.Relative), new StringContent(body))).StatusCode;

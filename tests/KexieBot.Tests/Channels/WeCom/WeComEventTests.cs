@@ -26,7 +26,7 @@ public sealed class WeComEventTests
         tap.From.ShouldBe("zhangsan");
         (tap.Say, tap.TaskId, tap.ResponseCode).ShouldBe(("progress", "m-3-2-7@20260105", "RC"));
         tap.Selected["pct"].ShouldBe("60");
-        tap.Identity.ShouldBe("wecom:1000002|zhangsan|1767225600|template_card_event|progress|m-3-2-7@20260105|RC|");
+        tap.Identity.ShouldMatch("^wecom:[0-9a-f]{40}$", "it stands in keys and logs");
     }
 
     [Fact]

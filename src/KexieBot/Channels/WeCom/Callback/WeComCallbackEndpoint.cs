@@ -21,6 +21,9 @@ internal sealed partial class WeComCallbackEndpoint(
     private const int MaxBody = 256 * 1024;
     private const int MaxQuery = 4096;
 
+    // Three deliveries of five seconds each, and then some.
+    private static readonly TimeSpan Redelivery = TimeSpan.FromMinutes(1);
+
     private readonly WeComCallbackCrypto crypto = Create(options.Value);
 
     /// <summary>Proves to the platform that this address is ours: the bare plaintext, within a second.</summary>
@@ -48,6 +51,8 @@ internal sealed partial class WeComCallbackEndpoint(
             return Refuse(error);
         if (WeComEvent.TryParse(xml, out var agentId) is not { } happened)
             return Refuse(WeComCallbackError.Malformed);
+        if (!IsFresh(happened.CreateTime, Redelivery))
+            return Refuse(WeComCallbackError.SignatureMismatch);
         if (agentId != 0 && agentId != options.Value.Agent)
         {
             Log.OtherApp(logger, agentId);
@@ -92,14 +97,14 @@ internal sealed partial class WeComCallbackEndpoint(
         return error == WeComCallbackError.None && !IsFresh(timestamp) ? WeComCallbackError.SignatureMismatch : error;
     }
 
-    // The nonce and timestamp are signed, so what was recorded can be played back unchanged only; this bounds for how long.
-    private bool IsFresh(string timestamp)
+    // What was recorded can be played back. The signature covers its parts in sorted order, so a nonce may pass for the timestamp: the time inside the message counts too.
+    private bool IsFresh(string timestamp, TimeSpan allowance = default)
     {
         var window = options.Value.ReplayWindow;
         if (window == TimeSpan.Zero)
             return true;
         return long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            && Math.Abs(clock.Time.GetUtcNow().ToUnixTimeSeconds() - seconds) <= window.TotalSeconds;
+            && Math.Abs(clock.Time.GetUtcNow().ToUnixTimeSeconds() - seconds) <= (window + allowance).TotalSeconds;
     }
 
     private IResult Refuse(WeComCallbackError error)

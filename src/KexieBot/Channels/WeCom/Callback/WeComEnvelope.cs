@@ -6,7 +6,7 @@ internal static class WeComEnvelope
     public static WeComCallbackError TryRead(string body, out string encrypt)
     {
         encrypt = "";
-        if (WeComXml.TryParse(body)?.Child("Encrypt") is not { } element)
+        if (WeComXml.TryParse(body)?.Child("Encrypt") is not { HasElements: false } element)
             return WeComCallbackError.Malformed;
         encrypt = element.Value.Trim();
         return WeComCallbackError.None;

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Xml.Linq;
 
 namespace KexieBot.Channels.WeCom.Callback;
@@ -16,8 +18,11 @@ internal abstract record WeComEvent
     /// <summary>The member in lower case: the platform itself treats user ids as case-insensitive.</summary>
     public string From { get; init; } = "";
 
-    /// <summary>The same for every redelivery: MsgId, and for events, which have none, everything that tells one from another.</summary>
+    /// <summary>The same for every redelivery: MsgId, and for events, which have none, a hash of everything that tells one from another: it stands in keys and logs, where nobody's words belong.</summary>
     public string Identity { get; init; } = "";
+
+    /// <summary>When it happened, in unix seconds as the platform wrote it; the same for every redelivery.</summary>
+    public string CreateTime { get; init; } = "";
 
     public sealed record Text(string Content) : WeComEvent;
 
@@ -60,7 +65,7 @@ internal abstract record WeComEvent
         _ = int.TryParse(root.Text("AgentID"), NumberStyles.None, CultureInfo.InvariantCulture, out agentId);
         var from = root.Text("FromUserName").ToLowerInvariant();
         var type = root.Text("MsgType").ToLowerInvariant();
-        return Read(root, type) with { From = from, Identity = IdentityOf(root, type, from) };
+        return Read(root, type) with { From = from, CreateTime = root.Text("CreateTime"), Identity = IdentityOf(root, type, from) };
     }
 
     private static WeComEvent Read(XElement root, string type) => type switch
@@ -110,7 +115,7 @@ internal abstract record WeComEvent
         if (root.Text("MsgId") is { Length: > 0 } id && type != "event")
             return "wecom:" + id;
         string[] parts = [root.Text("AgentID"), from, root.Text("CreateTime"), root.Text("Event"), root.Text("EventKey"), root.Text("TaskId"), root.Text("ResponseCode"), root.Text("ChangeType")];
-        return "wecom:" + string.Join('|', parts);
+        return "wecom:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('|', parts))))[..40];
     }
 
     private static string Cut(string text) => text.Length <= MaxText ? text : text[..(char.IsHighSurrogate(text[MaxText - 1]) ? MaxText - 1 : MaxText)];

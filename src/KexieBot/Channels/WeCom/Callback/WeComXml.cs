@@ -8,6 +8,9 @@ internal static class WeComXml
 {
     private const int MaxCharacters = 1 << 20;
 
+    // The platform's own go down to six.
+    private const int MaxDepth = 16;
+
     private static readonly XmlReaderSettings Settings = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
@@ -17,13 +20,14 @@ internal static class WeComXml
         IgnoreProcessingInstructions = true,
     };
 
-    /// <summary>The root element, or null for anything that is not well-formed XML free of DTDs.</summary>
+    /// <summary>The root element, or null for anything that is not well-formed XML free of DTDs, or nested as no callback is.</summary>
     public static XElement? TryParse(string xml)
     {
         try
         {
-            using var text = new StringReader(xml);
-            using var reader = XmlReader.Create(text, Settings);
+            if (IsTooDeep(xml))
+                return null;
+            using var reader = Read(xml);
             return XElement.Load(reader);
         }
         catch (XmlException)
@@ -31,6 +35,21 @@ internal static class WeComXml
             return null;
         }
     }
+
+    // What is made of elements recurses over them, and a stack that overflows cannot be caught.
+    private static bool IsTooDeep(string xml)
+    {
+        using var reader = Read(xml);
+        while (reader.Read())
+        {
+            if (reader.Depth > MaxDepth)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static XmlReader Read(string xml) => XmlReader.Create(new StringReader(xml), Settings);
 
     public static XElement? Child(this XElement element, string name) =>
         element.Elements().FirstOrDefault(e => e.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase));

@@ -2,6 +2,7 @@ using System.Text.Json;
 using KexieBot.Core;
 using KexieBot.Core.Chat;
 using KexieBot.Core.Ledger;
+using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
 namespace KexieBot.Channels.WeCom.Inbox;
@@ -19,15 +20,15 @@ internal sealed record InboxEntry(string Id, string Xml, int Attempt, long Lease
 /// <code>
 /// kexie:{wecom}:A:inbox       sorted set  id → unix ms from which a worker may take it; a lease is a time ahead
 /// kexie:{wecom}:A:inbox:item  hash        id → JSON of XML, attempt and answer; both lose the id when it is answered, so neither needs to expire
-/// kexie:{wecom}:A:seen:ID     string      this delivery was taken; an hour, where the platform redelivers within seconds
+/// kexie:{wecom}:A:seen:ID     string      this delivery was taken; an hour, and longer than a recording of it would be let in
 /// </code>
 /// </summary>
-internal sealed class WeComInbox(IDatabase store, WeComKeys keys, OfficeClock clock)
+internal sealed class WeComInbox(IDatabase store, WeComKeys keys, OfficeClock clock, IOptions<WeComOptions> options)
 {
     /// <summary>Longer than an answer takes with all its waiting, so that nobody takes over from a worker that is alive.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
 
-    private static readonly TimeSpan SeenTtl = TimeSpan.FromHours(1);
+    private TimeSpan SeenTtl => TimeSpan.FromHours(1) + (2 * options.Value.ReplayWindow);
 
     private RedisKey DueKey => keys.Of("inbox");
 
