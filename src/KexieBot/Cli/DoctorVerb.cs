@@ -117,20 +117,37 @@ internal static class DoctorVerb
     {
         if (services.GetService<WeComDoctor>() is not { } doctor)
             return [new Finding("wecom", true, "企业微信未配置（WeCom:CorpId 为空），渠道关闭。")];
-        var findings = (await doctor.CheckAsync(cancellationToken)).Select(found => new Finding("wecom", found.IsWell, found.Text)).ToList();
-        // Without a working token nobody would seem visible.
-        return findings.Exists(finding => !finding.IsWell) ? findings : [.. findings, await VisibilityAsync(services, cancellationToken)];
+        var found = await doctor.CheckAsync(cancellationToken);
+        var findings = found.Select(Wrapped).ToList();
+        if (found.Any(finding => finding.StopsCalls))
+            return findings;
+        var menu = await File.ReadAllBytesAsync(ManifestVerbs.Shipped("wecom", "menu.json"), cancellationToken);
+        findings.Add(Wrapped(await services.GetRequiredService<WeComMenu>().CheckAsync(menu, cancellationToken)));
+        findings.AddRange(await VisibilityAsync(services, cancellationToken));
+        return findings;
+
+        static Finding Wrapped(WeComFinding finding) => new("wecom", finding.IsWell, finding.Text);
     }
 
-    private static async Task<Finding> VisibilityAsync(IServiceProvider services, CancellationToken cancellationToken)
+    private static async Task<IEnumerable<Finding>> VisibilityAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var visibility = services.GetRequiredService<WeComVisibility>();
         var roster = await services.GetRequiredService<RosterStore>().GetAsync();
-        var members = roster.Persons.SelectMany(person => person.Accounts).Where(account => account.Channel == ChannelKind.WeCom).Select(account => account.Id).ToList();
-        var unreachable = await visibility.FindUnreachableAsync(members, cancellationToken);
-        return unreachable.Count == 0
-            ? new Finding("wecom", true, $"名册里 {members.Count} 个企业微信账号都能收到。")
-            : new Finding("wecom", false, $"{unreachable.Count} 个账号收不到：{Names([.. unreachable.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}（{pair.Value.TrimEnd('。')}）")])}。请核对账号和应用可见范围。");
+        var members = roster.Persons
+            .SelectMany(person => person.Accounts.Where(account => account.Channel == ChannelKind.WeCom).Select(account => (person.Name, account.Id)))
+            .DistinctBy(member => member.Id, StringComparer.OrdinalIgnoreCase)
+            .ToList();
+        var reach = await services.GetRequiredService<WeComVisibility>().CheckAsync(members.Select(member => member.Id), cancellationToken);
+        return
+        [
+            reach.Unreachable.Count == 0
+                ? new Finding("wecom", true, $"名册里 {members.Count - reach.Unknown.Count} 个企业微信账号能收到。")
+                : new Finding("wecom", false, $"{reach.Unreachable.Count} 个账号收不到：{Listed(reach.Unreachable)}。请核对账号和应用可见范围。"),
+            .. reach.Unknown.Count == 0 ? Array.Empty<Finding>() : [new Finding("wecom", false, $"{reach.Unknown.Count} 个账号未能核对：{Listed(reach.Unknown)}。请稍后再运行一次。")],
+        ];
+
+        // All of them: the list is what the administrator works through.
+        string Listed(IReadOnlyDictionary<string, string> why) =>
+            string.Join('；', members.Where(member => why.ContainsKey(member.Id)).GroupBy(member => why[member.Id].TrimEnd('。'), StringComparer.Ordinal).Select(group => $"{string.Join('、', group.Select(member => $"{member.Name}（{member.Id}）"))}：{group.Key}"));
     }
 
     private static string Names(List<string> names) => string.Join('、', names.Take(MostNames)) + (names.Count > MostNames ? "等" : "");

@@ -78,5 +78,5 @@ internal static class ManifestVerbs
         return 0;
     }
 
-    private static string Shipped(string channel, string name) => Path.Combine(AppContext.BaseDirectory, "manifests", channel, name);
+    internal static string Shipped(string channel, string name) => Path.Combine(AppContext.BaseDirectory, "manifests", channel, name);
 }

@@ -1,7 +1,9 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using KexieBot.Channels.WeCom.Admin;
 using KexieBot.Channels.WeCom.Sending;
 using KexieBot.Core.Chat;
+using KexieBot.Core.Chat.Understanding;
 using KexieBot.Tests.Support;
 using KexieBot.Tests.Support.WeCom;
 
@@ -20,7 +22,7 @@ public sealed class WeComAdminTests(StoreServers stores)
 
         var findings = await app.Get<WeComDoctor>().CheckAsync(Token);
 
-        findings.ShouldAllBe(f => f.IsWell);
+        findings.ShouldAllBe(f => f.IsWell && !f.StopsCalls);
         findings.Count.ShouldBe(3);
     }
 
@@ -66,14 +68,82 @@ public sealed class WeComAdminTests(StoreServers stores)
     }
 
     [Fact]
-    public async Task Those_outside_the_visible_range_are_named()
+    public async Task Those_outside_the_visible_range_are_told_from_those_of_whom_nothing_is_known()
     {
         await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+        var visibility = app.Get<WeComVisibility>();
 
-        var unreachable = await app.Get<WeComVisibility>().FindUnreachableAsync(["ZhangSan", "lisi", "left", "LEFT", "gone"], Token);
+        var reach = await visibility.CheckAsync(["ZhangSan", "lisi", "left", "LEFT", "gone"], Token);
+        reach.Unreachable.Keys.Order(StringComparer.Ordinal).ShouldBe(["gone", "left"], Case.Insensitive);
+        reach.Unreachable["left"].ShouldContain("可见范围");
+        reach.Unknown.ShouldBeEmpty();
 
-        unreachable.Keys.Order(StringComparer.Ordinal).ShouldBe(["gone", "left"], Case.Insensitive);
-        unreachable["left"].ShouldContain("可见范围");
+        app.Platform.NextErrors.Enqueue(48002);
+        reach = await visibility.CheckAsync(["lisi"], Token);
+        (reach.Unreachable.Count, reach.Unknown.Count).ShouldBe((0, 1));
+    }
+
+    [Fact]
+    public async Task A_callback_that_was_refused_names_the_setting_to_mend_and_one_that_was_taken_heals_it()
+    {
+        var clock = new TestClock();
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet), clock: clock.Office);
+        await app.Client.GetAsync(new Uri("/wecom/callback?msg_signature=0&timestamp=1&nonce=1&echostr=AAAA", UriKind.Relative), Token);
+        var text = await FaultsAsync(app);
+        text.ShouldContain("WeCom:CallbackToken");
+        text.ShouldContain("-40001");
+
+        clock.Time.Advance(TimeSpan.FromMinutes(1));
+        await app.VerifyAsync("1");
+
+        (await FaultsAsync(app)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_was_proven_with_another_token_proves_nothing()
+    {
+        var store = stores.Fresh(StoreKind.Garnet);
+        await using var app = await WeComApp.StartAsync(store);
+        await app.VerifyAsync("1");
+        (await FaultsAsync(app)).ShouldBeEmpty();
+
+        await using var changed = await WeComApp.StartAsync(store, app.Platform, settings: ("CallbackToken", "another"));
+
+        (await FaultsAsync(changed)).ShouldContain("没有收到企业微信的回调");
+    }
+
+    [Fact]
+    public async Task A_platform_that_cannot_be_reached_is_named_with_all_that_may_stand_between()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet), settings: ("ApiBaseUrl", "http://127.0.0.1:1"));
+
+        var text = await FaultsAsync(app);
+
+        foreach (var word in new[] { "http://127.0.0.1:1", "DNS", "防火墙", "WeCom:Proxy" })
+            text.ShouldContain(word);
+    }
+
+    [Fact]
+    public async Task The_doctor_asks_for_a_token_though_one_is_stored()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+        await app.Get<WeComDoctor>().CheckAsync(Token);
+        app.Platform.TokenError = 40001;
+
+        (await FaultsAsync(app)).ShouldContain("hint 1700000000_40001_abc");
+    }
+
+    [Fact]
+    public async Task A_menu_that_is_not_published_or_another_is_told_with_its_command()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+        var menu = app.Get<WeComMenu>();
+        var shipped = await File.ReadAllBytesAsync(MenuFile(), Token);
+
+        (await menu.CheckAsync(shipped, Token)).ShouldSatisfyAllConditions(f => f.IsWell.ShouldBeFalse(), f => f.Text.ShouldContain("kexiebot wecom menu"));
+        await menu.PublishAsync(shipped, Token);
+        (await menu.CheckAsync(shipped, Token)).Text.ShouldContain("一致");
+        (await menu.CheckAsync(Encoding.UTF8.GetBytes("""{"button":[{"type":"click","name":"帮助","key":"帮助"}]}"""), Token)).Text.ShouldContain("不同");
     }
 
     [Fact]
@@ -84,7 +154,10 @@ public sealed class WeComAdminTests(StoreServers stores)
 
         (await app.Get<WeComMenu>().PublishAsync(menu, Token)).ShouldBeNull();
 
-        app.Platform.Others.ShouldHaveSingleItem();
+        var published = app.Platform.Others.ShouldHaveSingleItem();
+        var keys = published["button"]!.AsArray().SelectMany(top => (top!["sub_button"] as JsonArray)?.AsEnumerable() ?? [top]).Select(entry => (string)entry!["key"]!);
+        keys.Select(key => Utterances.Read(key, UnderstandingContext.WithoutRoster(new DateOnly(2026, 11, 23))).Intent)
+            .ShouldBe([Intent.MyTasks, Intent.ReportProgress, Intent.RequestClose, Intent.RequestExtension, Intent.PlanSummary, Intent.OverdueList, Intent.DueList, Intent.Help]);
     }
 
     [Theory]

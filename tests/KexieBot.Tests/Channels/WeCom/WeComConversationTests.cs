@@ -21,11 +21,8 @@ public sealed class WeComConversationTests(StoreServers stores)
         await app.DeliverAsync(app.Text("ZhangSan", "更新 8", 1));
         var form = (await app.DeliveredAsync(1))[0];
         form.Type.ShouldBe("template_card", string.Join('\n', app.Logs.Lines));
-        var taskId = (string)form.Card!["task_id"]!;
-        var submit = (string)form.Card["button_list"]![0]!["key"]!;
-        var question = (string)form.Card["button_selection"]!["question_key"]!;
 
-        await app.DeliverAsync(app.Tap("ZhangSan", submit, taskId, app.Platform.NewCode(taskId), Selected(question, "60")));
+        await app.TapAsync("ZhangSan", (string)form.Card!["task_id"]!, "报送", "60");
         await UntilAsync(() => !app.Platform.CardUpdates.IsEmpty);
 
         var item = await app.Get<LedgerReader>().ItemAsync(District.PlanId, WorkItem.RefOf(8, "区科技局"));
@@ -42,10 +39,9 @@ public sealed class WeComConversationTests(StoreServers stores)
         await app.Get<WeComSender>().SendAsync(new OutboundMessage("nudge", new ChannelAccount(ChannelKind.WeCom, "zhangsan"), reply) { Kind = WeComSender.AnswerKind }, Token);
         var taskId = (string)app.Platform.Delivered.Single().Card!["task_id"]!;
 
-        await app.DeliverAsync(app.Tap("ZhangSan", "更新 8", taskId, app.Platform.NewCode(taskId)));
+        await app.TapAsync("ZhangSan", taskId, "报第8条");
         await UntilAsync(() => app.Platform.CardUpdates.Count == 1);
-        var form = app.Platform.CardUpdates.Single()["template_card"]!;
-        await app.DeliverAsync(app.Tap("ZhangSan", (string)form["button_list"]![0]!["key"]!, taskId, app.Platform.NewCode(taskId), Selected((string)form["button_selection"]!["question_key"]!, "60")));
+        await app.TapAsync("ZhangSan", taskId, "报送", "60");
         await UntilAsync(() => app.Platform.CardUpdates.Count == 2);
 
         (await app.Get<LedgerReader>().ItemAsync(District.PlanId, WorkItem.RefOf(8, "区科技局")))!.Percent.ShouldBe(60);
@@ -221,9 +217,8 @@ public sealed class WeComConversationTests(StoreServers stores)
     {
         await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
         await app.DeliverAsync(app.Text("ZhangSan", "更新 8", 1));
-        var form = (await app.DeliveredAsync(1))[0].Card!;
-        var taskId = (string)form["task_id"]!;
-        await app.DeliverAsync(app.Tap("ZhangSan", (string)form["button_list"]![0]!["key"]!, taskId, app.Platform.NewCode(taskId), Selected((string)form["button_selection"]!["question_key"]!, "60")));
+        var taskId = (string)(await app.DeliveredAsync(1))[0].Card!["task_id"]!;
+        await app.TapAsync("ZhangSan", taskId, "报送", "60");
         await UntilAsync(() => !app.Platform.CardUpdates.IsEmpty);
 
         await app.DeliverAsync(app.Text("ZhangSan", "两家企业的意向书在谈", 2));
@@ -238,9 +233,8 @@ public sealed class WeComConversationTests(StoreServers stores)
     {
         await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
         await app.DeliverAsync(app.Text("ZhangSan", "更新 8", 1));
-        var form = (await app.DeliveredAsync(1))[0].Card!;
-        var taskId = (string)form["task_id"]!;
-        await app.DeliverAsync(app.Tap("ZhangSan", (string)form["button_list"]![0]!["key"]!, taskId, app.Platform.NewCode(taskId), Selected((string)form["button_selection"]!["question_key"]!, "60")));
+        var taskId = (string)(await app.DeliveredAsync(1))[0].Card!["task_id"]!;
+        await app.TapAsync("ZhangSan", taskId, "报送", "60");
         await UntilAsync(() => !app.Platform.CardUpdates.IsEmpty);
 
         await app.DeliverAsync(app.Text("ZhangSan", "好的谢谢", 2));
@@ -317,9 +311,6 @@ public sealed class WeComConversationTests(StoreServers stores)
         var warning = warnings.ShouldHaveSingleItem().Entry;
         (warning.PersonId, warning.Content.Title).ShouldBe(("office", "企业微信提示科协Bot应用长期无人使用，将于 2026-01-01 停用"));
     }
-
-    private static string Selected(string question, string option) =>
-        $"<SelectedItems><SelectedItem><QuestionKey><![CDATA[{question}]]></QuestionKey><OptionIds><OptionId><![CDATA[{option}]]></OptionId></OptionIds></SelectedItem></SelectedItems>";
 
     private static bool Heard(WeComApp app, string words) => app.Platform.Delivered.Any(delivery => delivery.Request.ToJsonString(WeComApp.Readable).Contains(words, StringComparison.Ordinal));
 

@@ -19,11 +19,15 @@ internal sealed class FakeWeCom : IAsyncDisposable
     private readonly WebApplication app;
     private readonly Lock gate = new();
     private readonly HashSet<string> taskIds = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> codes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string TaskId, DateTimeOffset Until)> codes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JsonObject> cards = new(StringComparer.Ordinal);
+    private readonly List<DateTimeOffset> webhookPosts = [];
+    private bool hasTile;
     private readonly Dictionary<string, DateTimeOffset> recent = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<DateTimeOffset>> memberSends = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, DateTimeOffset> messages = new(StringComparer.Ordinal);
     private string? token;
+    private JsonObject? menu;
     private DateTimeOffset tokenUntil;
     private int count;
 
@@ -144,7 +148,7 @@ internal sealed class FakeWeCom : IAsyncDisposable
         if (path == "gettoken")
             return GetToken(query);
         if (path == "webhook/send")
-            return FakeWeComMessages.CheckWebhook(Parse(body)) is var code and not 0 ? Error(code) : Noted(body);
+            return Webhook(query["key"].ToString(), body);
         if (Gate(query["access_token"].ToString()) is { } refused)
             return refused;
         if (body.Contains("\\u", StringComparison.Ordinal))
@@ -158,8 +162,10 @@ internal sealed class FakeWeCom : IAsyncDisposable
             "user/get" => Members.Contains(query["userid"].ToString()) ? Ok(("userid", query["userid"].ToString()), ("status", 1)) : Error(60111),
             "media/get" => Media.ContainsKey(query["media_id"].ToString()) ? Ok() : Error(40007),
             "getcallbackip" => Ok(("ip_list", new JsonArray("101.226.103.*"))),
-            "menu/create" => FakeWeComMessages.CheckMenu(Parse(body)) is var code and not 0 ? Error(code) : Noted(body),
-            "agent/set_workbench_template" or "agent/set_workbench_data" => Noted(body),
+            "menu/create" => FakeWeComMessages.CheckMenu(Parse(body)) is var code and not 0 ? Error(code) : Published(body),
+            "menu/get" => menu is null ? Error(46003) : Ok(("button", menu["button"]!.DeepClone())),
+            "agent/set_workbench_template" => Tile(body, isTemplate: true),
+            "agent/set_workbench_data" => Tile(body, isTemplate: false),
             _ => Error(-1),
         };
     }
@@ -220,7 +226,11 @@ internal sealed class FakeWeCom : IAsyncDisposable
 
         var answer = Ok(("msgid", id), ("invaliduser", string.Join('|', invalid)));
         if (taskId is not null)
+        {
             answer["response_code"] = NewCode(taskId);
+            cards[taskId] = request["template_card"]!.AsObject();
+        }
+
         return answer;
     }
 
@@ -229,8 +239,21 @@ internal sealed class FakeWeCom : IAsyncDisposable
     {
         var code = "rc-" + Guid.NewGuid().ToString("N");
         lock (gate)
-            codes[code] = taskId;
+            codes[code] = (taskId, Time.GetUtcNow().AddHours(72));
         return code;
+    }
+
+    /// <summary>What tapping a button sends: of the card as it stands now, with what is selected when it appears unless <paramref name="chosen"/> says otherwise.</summary>
+    public FakeTap Tap(string taskId, string button, string? chosen = null)
+    {
+        lock (gate)
+        {
+            var card = cards[taskId];
+            var tapped = card["button_list"]!.AsArray().Single(b => (string)b!["text"]! == button)!;
+            var selection = card["button_selection"];
+            var option = selection is null ? "" : chosen ?? (string?)selection["selected_id"] ?? (string)selection["option_list"]![0]!["id"]!;
+            return new FakeTap((string)tapped["key"]!, taskId, NewCode(taskId), (string?)selection?["question_key"] ?? "", option);
+        }
     }
 
     private bool IsRepeated(JsonObject request)
@@ -263,12 +286,18 @@ internal sealed class FakeWeCom : IAsyncDisposable
     {
         if (request is null || (int?)request["agentid"] != AgentId)
             return Error(42015);
-        if ((string?)request["response_code"] is not { } code || !codes.Remove(code))
+        if ((string?)request["response_code"] is not { } code || !codes.Remove(code, out var known) || known.Until < Time.GetUtcNow())
             return Error(60140);
+        if (request["userids"] is not JsonArray { Count: > 0 } users || !users.Any(user => Members.Contains((string)user!)))
+            return Error(82102);
         if (request["template_card"] is JsonObject card && FakeWeComMessages.CheckCard(card, isReplacement: true) is var breach and not 0)
             return Error(breach);
         if (request["template_card"] is null && (string?)request["button"]?["replace_name"] is null or "")
             return Error(42020);
+        if (request["template_card"] is JsonObject replacement)
+            cards[known.TaskId] = replacement;
+        else
+            cards.Remove(known.TaskId);
         CardUpdates.Enqueue(request);
         return Ok(("invaliduser", new JsonArray()));
     }
@@ -281,6 +310,41 @@ internal sealed class FakeWeCom : IAsyncDisposable
             return Error(42052);
         Recalled.Enqueue(id);
         return Ok();
+    }
+
+    private JsonObject Webhook(string key, string body)
+    {
+        if (!Guid.TryParse(key, out _))
+            return Error(93000);
+        if (FakeWeComMessages.CheckWebhook(Parse(body)) is var code and not 0)
+            return Error(code);
+        webhookPosts.RemoveAll(at => Time.GetUtcNow() - at >= TimeSpan.FromMinutes(1));
+        if (webhookPosts.Count >= 20)
+            return Error(45009);
+        webhookPosts.Add(Time.GetUtcNow());
+        return Noted(body);
+    }
+
+    private JsonObject Tile(string body, bool isTemplate)
+    {
+        var request = Parse(body);
+        if ((int?)request?["agentid"] != AgentId || (string?)request["type"] != "keydata" || request["keydata"]?["items"] is not JsonArray { Count: >= 1 and <= 4 } items || items.Any(item => (string?)item?["key"] is null or "" || (string?)item["data"] is null))
+            return Error(40058);
+        // A member's numbers fill in the template; without it there is nothing to fill.
+        if (!isTemplate && !hasTile)
+            return Error(94000);
+        if (!isTemplate && !Members.Contains((string?)request["userid"] ?? ""))
+            return Error(60111);
+        hasTile |= isTemplate;
+        return Noted(body);
+    }
+
+    private JsonObject Published(string body)
+    {
+        menu = Parse(body);
+        foreach (var leaf in menu!["button"]!.AsArray().SelectMany(button => (button!["sub_button"] as JsonArray)?.AsEnumerable() ?? [button]))
+            leaf!["sub_button"] ??= new JsonArray();
+        return Noted(body);
     }
 
     private JsonObject Noted(string body)
@@ -322,3 +386,6 @@ internal sealed record FakeDelivery(string User, string Type, JsonObject Request
 
     public JsonNode? Card => Request["template_card"];
 }
+
+/// <summary>A tap on a card: the button's key, the card, a code that is good for one update, and the drop-down with its option, empty where the card has none.</summary>
+internal sealed record FakeTap(string Key, string TaskId, string Code, string Question, string Option);

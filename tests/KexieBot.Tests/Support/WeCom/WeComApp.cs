@@ -156,6 +156,14 @@ internal sealed class WeComApp : IAsyncDisposable
     public string Tap(string user, string key, string taskId, string code, string selected = "") => Event(
         user, "template_card_event", $"<EventKey><![CDATA[{key}]]></EventKey><TaskId><![CDATA[{taskId}]]></TaskId><CardType><![CDATA[button_interaction]]></CardType><ResponseCode><![CDATA[{code}]]></ResponseCode>{selected}");
 
+    /// <summary>Taps a button of the card as it stands at the platform.</summary>
+    public async Task TapAsync(string user, string taskId, string button, string? chosen = null)
+    {
+        var tap = Platform.Tap(taskId, button, chosen);
+        var selected = tap.Question.Length == 0 ? "" : $"<SelectedItems><SelectedItem><QuestionKey><![CDATA[{tap.Question}]]></QuestionKey><OptionIds><OptionId><![CDATA[{tap.Option}]]></OptionId></OptionIds></SelectedItem></SelectedItems>";
+        (await DeliverAsync(Tap(user, tap.Key, tap.TaskId, tap.Code, selected))).Dispose();
+    }
+
     /// <summary>Waits until the stand-in has delivered <paramref name="count"/> messages.</summary>
     public async Task<IReadOnlyList<FakeDelivery>> DeliveredAsync(int count)
     {

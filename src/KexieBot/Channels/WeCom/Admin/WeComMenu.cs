@@ -9,6 +9,7 @@ namespace KexieBot.Channels.WeCom.Admin;
 /// <summary>Publishes the app's menu (创建菜单). A click entry's key is what the tap says to the bot.</summary>
 internal sealed class WeComMenu(WeComApi api, IOptions<WeComOptions> options)
 {
+    private const int NoMenu = 46003;
     private const int TopNameBytes = 16;
     private const int EntryNameBytes = 40;
     private const int KeyBytes = 128;
@@ -23,6 +24,25 @@ internal sealed class WeComMenu(WeComApi api, IOptions<WeComOptions> options)
         var answer = await api.PostJsonAsync("menu/create", query, menu, cancellationToken);
         return answer is WeComCall.Done ? null : answer.Describe();
     }
+
+    /// <summary>Whether members see a menu, and whether it is <paramref name="menu"/>.</summary>
+    public async Task<WeComFinding> CheckAsync(byte[] menu, CancellationToken cancellationToken)
+    {
+        const string Mend = "发布随程序的菜单请运行 kexiebot wecom menu。";
+        var query = string.Create(CultureInfo.InvariantCulture, $"&agentid={options.Value.Agent}");
+        return await api.GetAsync("menu/get", query, cancellationToken) switch
+        {
+            WeComCall.Refused { Code: NoMenu } => new WeComFinding(IsWell: false, "应用还没有菜单：" + Mend),
+            WeComCall.Done { Body: var published } when Entries(published).SequenceEqual(Entries(JsonDocument.Parse(menu).RootElement)) => new WeComFinding(IsWell: true, "应用菜单与随程序的一致。"),
+            WeComCall.Done => new WeComFinding(IsWell: true, "应用菜单与随程序的不同，自己改过的不必理会；" + Mend),
+            var answer => new WeComFinding(IsWell: false, "读不到应用菜单：" + answer.Describe()),
+        };
+    }
+
+    // The platform adds what was not published, as an empty sub_button.
+    private static IEnumerable<string> Entries(JsonElement menu) => menu.TryGetProperty("button", out var buttons) && buttons.ValueKind == JsonValueKind.Array
+        ? buttons.EnumerateArray().SelectMany(button => button.TryGetProperty("sub_button", out var entries) ? entries.EnumerateArray().Prepend(button) : [button]).Select(entry => string.Join('|', new[] { "name", "type", "key", "url" }.Select(name => Text(entry, name))))
+        : [];
 
     /// <summary>What the platform would refuse, before it is asked.</summary>
     public static string? FirstBreach(byte[] menu)

@@ -1,6 +1,11 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
 using KexieBot.Channels.WeCom.Api;
 
 namespace KexieBot.Channels.WeCom.Admin;
+
+/// <summary>What was found of members, each with why: those whom no message reaches, and those of whom the platform did not tell.</summary>
+internal sealed record WeComReach(IReadOnlyDictionary<string, string> Unreachable, IReadOnlyDictionary<string, string> Unknown);
 
 /// <summary>Who of the roster the app cannot reach (读取成员): messages to them would be lost.</summary>
 internal sealed class WeComVisibility(WeComApi api)
@@ -8,26 +13,33 @@ internal sealed class WeComVisibility(WeComApi api)
     private const int AtOnce = 4;
     private const int Active = 1;
 
-    /// <summary>The members who are not visible or cannot read, each with why; and those of whom the platform gave no answer.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> FindUnreachableAsync(IEnumerable<string> userIds, CancellationToken cancellationToken)
+    public async Task<WeComReach> CheckAsync(IEnumerable<string> userIds, CancellationToken cancellationToken)
     {
-        var found = new System.Collections.Concurrent.ConcurrentDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var (unreachable, unknown) = (Found(), Found());
         await Parallel.ForEachAsync(
             userIds.Distinct(StringComparer.OrdinalIgnoreCase),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
             async (userId, token) =>
             {
-                if (await WhyNotAsync(userId, token) is { } reason)
-                    found[userId] = reason;
+                var answer = await api.GetAsync("user/get", "&userid=" + Uri.EscapeDataString(userId), token);
+                if (answer is WeComCall.Done { Body: var member })
+                {
+                    if (WhyNot(member) is { } reason)
+                        unreachable[userId] = reason;
+                }
+                else
+                {
+                    var found = answer is WeComCall.Refused refused && WeComErrors.IsRecipient(refused.Code) ? unreachable : unknown;
+                    found[userId] = answer.Describe();
+                }
             });
-        return found;
+        return new WeComReach(unreachable, unknown);
+
+        static ConcurrentDictionary<string, string> Found() => new(StringComparer.OrdinalIgnoreCase);
     }
 
-    private async Task<string?> WhyNotAsync(string userId, CancellationToken cancellationToken)
+    private static string? WhyNot(JsonElement member)
     {
-        var answer = await api.GetAsync("user/get", "&userid=" + Uri.EscapeDataString(userId), cancellationToken);
-        if (answer is not WeComCall.Done { Body: var member })
-            return answer.Describe();
         var status = member.TryGetProperty("status", out var value) && value.TryGetInt32(out var number) ? number : Active;
         return status switch
         {

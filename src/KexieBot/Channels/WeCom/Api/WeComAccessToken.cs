@@ -49,8 +49,12 @@ internal sealed class WeComAccessToken(WeComHttp http, IDatabase store, WeComKey
     /// <summary>Drops <paramref name="token"/> if it is still the stored one: a token that another has already renewed stays.</summary>
     public Task DropAsync(string token) => store.LockReleaseAsync(TokenKey, token);
 
-    /// <summary>Lets the next call ask again after refused credentials; the administrator has just mended them.</summary>
-    public Task ForgetRefusalAsync() => store.KeyDeleteAsync(RefusedKey);
+    /// <summary>Asks the platform whatever is stored: the administrator has just mended the credentials, or wants to know whether they still work.</summary>
+    public async Task<(string? Token, WeComCall? Failure)> AskAnewAsync(CancellationToken cancellationToken)
+    {
+        await store.KeyDeleteAsync(RefusedKey);
+        return await AskAsync(cancellationToken);
+    }
 
     public void Dispose() => oneAtATime.Dispose();
 

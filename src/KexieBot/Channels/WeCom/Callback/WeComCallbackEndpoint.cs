@@ -33,7 +33,7 @@ internal sealed partial class WeComCallbackEndpoint(
         var echo = request.Query["echostr"].ToString().Replace(' ', '+');
         var error = Open(request, echo, out var plain);
         if (error != WeComCallbackError.None)
-            return Refuse(error);
+            return await RefuseAsync(error);
         await mark.SetAsync();
         Log.Verified(logger);
         return Results.Bytes(Encoding.UTF8.GetBytes(plain), "text/plain; charset=utf-8");
@@ -48,11 +48,11 @@ internal sealed partial class WeComCallbackEndpoint(
         if (error == WeComCallbackError.None)
             error = Open(request, encrypt, out xml);
         if (error != WeComCallbackError.None)
-            return Refuse(error);
+            return await RefuseAsync(error);
         if (WeComEvent.TryParse(xml, out var agentId) is not { } happened)
-            return Refuse(WeComCallbackError.Malformed);
+            return await RefuseAsync(WeComCallbackError.Malformed);
         if (!IsFresh(happened.CreateTime, Redelivery))
-            return Refuse(WeComCallbackError.SignatureMismatch);
+            return await RefuseAsync(WeComCallbackError.SignatureMismatch);
         if (agentId != 0 && agentId != options.Value.Agent)
         {
             Log.OtherApp(logger, agentId);
@@ -107,9 +107,19 @@ internal sealed partial class WeComCallbackEndpoint(
             && Math.Abs(clock.Time.GetUtcNow().ToUnixTimeSeconds() - seconds) <= (window + allowance).TotalSeconds;
     }
 
-    private IResult Refuse(WeComCallbackError error)
+    private async Task<IResult> RefuseAsync(WeComCallbackError error)
     {
         Log.Refused(logger, (int)error, error);
+        try
+        {
+            await mark.RefusedAsync(error);
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            // It is refused all the same.
+            Log.StoreFailed(logger, e);
+        }
+
         return Results.StatusCode(error is WeComCallbackError.SignatureMismatch or WeComCallbackError.ReceiveIdMismatch
             ? StatusCodes.Status403Forbidden
             : StatusCodes.Status400BadRequest);
@@ -161,7 +171,7 @@ internal sealed partial class WeComCallbackEndpoint(
         [LoggerMessage(5, LogLevel.Warning, "WeCom delivered a message for agent {AgentId}; WeCom:AgentId names another.")]
         public static partial void OtherApp(ILogger logger, int agentId);
 
-        [LoggerMessage(6, LogLevel.Error, "A WeCom message was not acknowledged, since the store did not take it.")]
+        [LoggerMessage(6, LogLevel.Error, "The store did not take what came with a WeCom callback; a message that was not acknowledged is delivered again.")]
         public static partial void StoreFailed(ILogger logger, Exception exception);
     }
 }
