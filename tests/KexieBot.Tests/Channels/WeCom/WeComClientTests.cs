@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using KexieBot.Core.Ledger;
 using KexieBot.Tests.Support;
 using KexieBot.Tests.Support.WeCom;
 
@@ -17,6 +18,14 @@ public sealed class WeComClientTests(StoreServers stores)
         var output = await RunAsync(folder, "callback.mjs", app.CallbackUrl.ToString(), WeComApp.Token, WeComApp.AesKey, app.Platform.CorpId, app.Platform.AgentId.ToString(CultureInfo.InvariantCulture));
 
         output.ShouldContain("11 checks");
+        // Acknowledged is not answered: the tap changed the ledger, and what was delivered three times is answered once.
+        const string OfTheHelp = "第7条 无新进展";
+        for (var i = 0; i < 200 && Answers(OfTheHelp) == 0; i++)
+            await Task.Delay(25, TestContext.Current.CancellationToken);
+        Answers(OfTheHelp).ShouldBe(1);
+        (await app.Get<LedgerReader>().ItemAsync(District.PlanId, WorkItem.RefOf(8, "区科技局")))!.State.ShouldBe(WorkItemState.InProgress);
+
+        int Answers(string with) => app.Platform.Delivered.Count(delivery => delivery.Content?.Contains(with, StringComparison.Ordinal) is true);
     }
 
     [Fact]

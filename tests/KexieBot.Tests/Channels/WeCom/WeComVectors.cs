@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using KexieBot.Tests.Support.WeCom;
 
 namespace KexieBot.Tests.Channels.WeCom;
 
@@ -23,12 +22,8 @@ internal sealed record WeComVectors(
 
     public IEnumerable<WeComVector> Sealed => Official.Concat(PassiveReply).Concat(AibotReply).Concat(Generated).Concat(SortTraps);
 
-    public static WeComVectors LoadOrSkip()
-    {
-        var path = SharedFolder.Find(Path.Combine("data", "wecom-vectors.json"));
-        Assert.SkipWhen(path is null, "data/wecom-vectors.json is not on this machine (KEXIE_SHARED names its folder)");
-        return JsonSerializer.Deserialize<WeComVectors>(File.ReadAllBytes(path!), Json)!;
-    }
+    public static WeComVectors Load() =>
+        JsonSerializer.Deserialize<WeComVectors>(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Channels", "WeCom", "wecom-vectors.json")), Json)!;
 }
 
 internal sealed record WeComMediaVector(string Id, string EncodingAesKey, string PlainBase64, string CipherBase64);

@@ -24,7 +24,7 @@ public sealed class WeComWorkerTests(StoreServers stores)
 
         isFaulty = true;
         app.Get<WeComWorker>().TryHandOver(entry, "zhangsan").ShouldBeTrue();
-        await UntilAsync(() => Logged(app, "could not be worked on"), () => clock.Time.Advance(TimeSpan.Zero));
+        await UntilAsync(() => Logged(app, "could not be worked on"));
         await UntilAsync(() => Logged(app, "Looking for WeCom messages"), () => clock.Time.Advance(TimeSpan.FromSeconds(2)));
         isFaulty = false;
 
@@ -58,13 +58,12 @@ public sealed class WeComWorkerTests(StoreServers stores)
         await app.DeliverAsync(app.Text("zhangsan", "第8条", 1));
         await UntilAsync(() => Logged(app, "WeCom did not take"));
 
-        await app.DeliverAsync(app.Text("lisi", "帮助", 2));
-        await app.DeliverAsync(app.Text("zhangsan", "更新 8 50% 两家企业已签约", 3));
+        await app.DeliverAsync(app.Text("zhangsan", "更新 8 50% 两家企业已签约", 2));
         await UntilAsync(() => app.Platform.Delivered.Any(d => d.User == "zhangsan"));
         var before = app.Platform.Delivered.Count;
         await UntilAsync(() => app.Platform.Delivered.Count > before, () => AdvanceWhileDeferred(app, clock));
 
-        app.Platform.Delivered.Last().Request.ToJsonString(WeComApp.Readable).ShouldNotContain("签约");
+        app.Platform.Delivered.Skip(before).ShouldAllBe(d => !d.Request.ToJsonString(WeComApp.Readable).Contains("签约", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -46,7 +46,7 @@ internal static class ReplyCard
 
     private static WeComPart.Card? Checked(WeComCard card, Actions actions, Reply says) => WeComCardRules.FirstBreach(card, isReplacement: true) != 0
         ? null
-        : new WeComPart.Card(card, actions.FormSay) { InWords = WeComText.Split(new ReplyBody(says, isMarkdown: false).Write(saysForm: true, saysChoices: true))[0] };
+        : new WeComPart.Card(card, actions.FormSay) { InWords = WeComText.Split(new ReplyBody(says, isMarkdown: false).Write(saysForm: true, saysChoices: true)) is [var first, ..] ? first : says.Title };
 
     private static bool Fits(Reply reply) =>
         reply.Title.Length is > 0 and <= TitleChars
@@ -153,7 +153,7 @@ internal static class ReplyCard
         {
             var (min, max) = (field.Min ?? 0, field.Max ?? 100);
             int? now = int.TryParse(field.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max ? value : null;
-            IReadOnlyList<int> values = max - min < WeComCardRules.MaxOptions ? [.. Enumerable.Range(min, Math.Max(0, max - min + 1))] : (min, max) == (0, 100) ? Tens(now) : [];
+            List<int> values = max - min < WeComCardRules.MaxOptions ? [.. Enumerable.Range(min, Math.Max(0, max - min + 1))] : (min, max) == (0, 100) ? Tens(now) : [];
             if (values.Count == 0)
                 return null;
             var unit = max == 100 ? "%" : "";
