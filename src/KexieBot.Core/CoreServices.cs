@@ -27,6 +27,7 @@ public static class CoreServices
         services.AddSingleton<ChatBot>();
         services.AddSingleton<CommandRegistry>();
         services.AddSingleton<Conversations>();
+        services.AddSingleton<Pages>();
         services.AddSingleton<ItemFinder>();
         services.AddSingleton<ItemRows>();
         services.AddSingleton<CardNews>();

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace KexieBot.Core.Chat;
 
 /// <summary>Takes one verified message and answers it.</summary>
-public sealed partial class ChatBot(RosterStore rosterStore, RosterEdits rosterEdits, LedgerReader reader, CommandRegistry commands, Conversations conversations, Strangers strangers, CardNews cardNews, OfficeClock clock, ILogger<ChatBot> logger)
+public sealed partial class ChatBot(RosterStore rosterStore, RosterEdits rosterEdits, LedgerReader reader, CommandRegistry commands, Conversations conversations, Pages pages, Strangers strangers, CardNews cardNews, OfficeClock clock, ILogger<ChatBot> logger)
 {
     /// <summary>The longest message that is read, in UTF-16 units; a report of ten thousand characters fits.</summary>
     public const int LongestText = 20_000;
@@ -65,7 +65,10 @@ public sealed partial class ChatBot(RosterStore rosterStore, RosterEdits rosterE
             return (given, Intent.Unknown);
         var context = TurnContext.Of(person, roster, plans, clock.Today);
         var open = await conversations.OpenAsync(message, person);
-        var (text, read, isConfirmed) = Conversations.Resolve(message, open, said => Utterances.Read(said, context).Settled());
+        var (said, page) = Pages.In(message.Text, part => Utterances.Read(part, context).Intent);
+        var (text, read, isConfirmed) = Conversations.Resolve(message with { Text = said }, open, part => Utterances.Read(part, context).Settled());
+        if (read.Slots.Page is { } turnTo && await pages.TurnAsync(person, turnTo) is { } list)
+            (text, page, read) = (list.Said, list.Page, Utterances.Read(list.Said, context).Settled());
         var understood = FormSlots.Merge(message, read);
         // A file is evidence, whatever is said with it; which measure it is for is asked where that is not said.
         if (understood.Intent == Intent.Unknown && message.Attachments is [var file, ..])
@@ -77,7 +80,7 @@ public sealed partial class ChatBot(RosterStore rosterStore, RosterEdits rosterE
         if (message.IsGroup && turn.SeesAll && understood.Intent.NamesUnits())
             return (Reply.Refusal(turn.Say("这份清单会点到具体单位，群里大家都看得到：请与我单聊再问。", "That list names units, and everyone here reads along: please ask me in our personal chat.")), understood.Intent);
         var news = understood.Intent.OnlyReads() ? null : await cardNews.SinceAsync(turn);
-        var reply = await command.RunAsync(turn, cancellationToken);
+        var reply = await pages.CutAsync(turn, await command.RunAsync(turn, cancellationToken), page);
         // After the deed: a message that comes again because this process died finds the question still open.
         if (reply.Asks is { } question)
             await conversations.AskAsync(message, person, question);

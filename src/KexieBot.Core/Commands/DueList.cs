@@ -7,8 +7,6 @@ namespace KexieBot.Core.Commands;
 /// <summary>逾期, 本周, 本月 …: open items by deadline, the person's own or, for those who see all, everybody's.</summary>
 public sealed class DueList(LedgerReader reader, ItemRows rows) : ChatCommand
 {
-    private const int PageSize = 15;
-
     public override IReadOnlyList<Intent> Intents => [Intent.DueList, Intent.OverdueList];
 
     public override IReadOnlyList<CommandHelp> Help =>
@@ -34,8 +32,7 @@ public sealed class DueList(LedgerReader reader, ItemRows rows) : ChatCommand
         {
             Title = turn.Say($"{what} {items.Count} 项", $"{items.Count} items {what}"),
             Tone = isOverdue ? ReplyTone.Bad : ReplyTone.Neutral,
-            Rows = [.. items.Take(PageSize).Select(item => rows.RowOf(turn, item, turn.SeesAll || turn.Person.UnitIds.Count > 1))],
-            Lines = items.Count > PageSize ? [turn.Say($"先列最早的 {PageSize} 项。", $"The {PageSize} earliest first.")] : [],
+            Rows = [.. items.Select(item => rows.RowOf(turn, item, turn.SeesAll || turn.Person.UnitIds.Count > 1))],
             RefreshSay = turn.Message.Text,
         };
     }

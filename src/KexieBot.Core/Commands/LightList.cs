@@ -8,8 +8,6 @@ namespace KexieBot.Core.Commands;
 /// <summary>红灯, 黄灯: open items by light. Red is past its deadline; yellow is near it, or long unheard of.</summary>
 public sealed class LightList(LedgerReader reader, ItemRows rows, WorkCalendar calendar, OfficeClock clock) : ChatCommand
 {
-    private const int PageSize = 15;
-
     public override IReadOnlyList<Intent> Intents => [Intent.LightList];
 
     public override IReadOnlyList<CommandHelp> Help => [new("黄灯任务", "快到期或久未报送的；也可问红灯", "yellow items", "near the deadline or long unheard of")];
@@ -30,8 +28,8 @@ public sealed class LightList(LedgerReader reader, ItemRows rows, WorkCalendar c
             {
                 Title = turn.Say($"{word} {items.Count} 项", $"{items.Count} {word} items"),
                 Tone = light == Light.Red ? ReplyTone.Bad : ReplyTone.Warning,
-                Lines = turn.Slots.GroupBy == "unit" ? [Grouping.ByUnit(turn, items)] : items.Count > PageSize ? [turn.Say($"先列 {PageSize} 项。", $"The first {PageSize}.")] : [],
-                Rows = turn.Slots.GroupBy == "unit" ? [] : [.. items.Take(PageSize).Select(item => rows.RowOf(turn, item, turn.SeesAll || turn.Person.UnitIds.Count > 1))],
+                Lines = turn.Slots.GroupBy == "unit" ? [Grouping.ByUnit(turn, items)] : [],
+                Rows = turn.Slots.GroupBy == "unit" ? [] : [.. items.Select(item => rows.RowOf(turn, item, turn.SeesAll || turn.Person.UnitIds.Count > 1))],
                 RefreshSay = turn.Message.Text,
             };
     }

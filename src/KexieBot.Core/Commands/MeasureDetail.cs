@@ -10,7 +10,6 @@ namespace KexieBot.Core.Commands;
 public sealed class MeasureDetail(ItemFinder finder, ItemRows rows) : ChatCommand
 {
     private const int LongestText = 400;
-    private const int MostUnits = 12;
     private const int MostWords = 6;
     private const int LongestWords = 80;
 
@@ -56,7 +55,7 @@ public sealed class MeasureDetail(ItemFinder finder, ItemRows rows) : ChatComman
             Title = turn.Say($"第{reference}条 {measure.Title}", $"{reference} {measure.Title}"),
             Lines = [measure.Text.Length > LongestText ? $"{measure.Text[..LongestText]}……" : measure.Text, .. ReportsFor(turn, items)],
             Facts = [.. FactsOf(turn, measure, items)],
-            Rows = [.. items.Take(MostUnits).Select(item => UnitRow(turn, item, reference))],
+            Rows = [.. items.Select(item => UnitRow(turn, item, reference))],
             Choices = turn.Person.Role == PersonRole.Liaison && own.Any(item => item.IsOpen) ? ChoicesOf(turn, reference, own) : [],
             RefreshSay = reference,
         };

@@ -8,8 +8,6 @@ namespace KexieBot.Core.Commands;
 /// <summary>我的任务: what the person's units have to do.</summary>
 public sealed class MyTasks(LedgerReader reader, ItemRows rows) : ChatCommand
 {
-    private const int PageSize = 12;
-
     public override IReadOnlyList<Intent> Intents => [Intent.MyTasks];
 
     public override IReadOnlyList<CommandHelp> Help =>
@@ -62,8 +60,7 @@ public sealed class MyTasks(LedgerReader reader, ItemRows rows) : ChatCommand
                 $"您有 {shown.Count} 项任务{(overdue > 0 ? $"，{overdue} 项逾期" : "")}{(unsigned > 0 ? $"，{unsigned} 项待签收" : "")}",
                 $"You have {shown.Count} tasks{(overdue > 0 ? $", {overdue} overdue" : "")}{(unsigned > 0 ? $", {unsigned} to sign" : "")}"),
             Tone = overdue > 0 ? ReplyTone.Bad : ReplyTone.Neutral,
-            Rows = [.. shown.Take(PageSize).Select(item => rows.RowOf(turn, item, turn.Person.UnitIds.Count > 1))],
-            Lines = shown.Count > PageSize ? [turn.Say($"先列最急的 {PageSize} 项。", $"The {PageSize} most urgent first.")] : [],
+            Rows = [.. shown.Select(item => rows.RowOf(turn, item, turn.Person.UnitIds.Count > 1))],
             Choices = ChoicesOf(turn, all, shown[0], unsigned),
             Hint = turn.Say($"报进展：更新 {first} 60% 已完成…", $"To report: update {first} 60% what was done"),
             RefreshSay = turn.Message.Text,

@@ -8,8 +8,6 @@ namespace KexieBot.Core.Commands;
 /// <summary>谁没报: open items of which nothing was heard since a period began, counted by unit.</summary>
 public sealed class NotReported(LedgerReader reader, ItemRows rows, OfficeClock clock) : ChatCommand
 {
-    private const int MostRows = 12;
-
     public override IReadOnlyList<Intent> Intents => [Intent.NotReported];
 
     public override IReadOnlyList<CommandHelp> Help => [new("谁没报", "本月还没报送的单位；也可问本周、连续两个月", "who has not reported", "units unheard of this month")];
@@ -32,7 +30,7 @@ public sealed class NotReported(LedgerReader reader, ItemRows rows, OfficeClock 
             Title = turn.Say($"{day}以来没报的：{units} 个单位 {items.Count} 项", $"Unheard of since {day}: {items.Count} items of {units} units"),
             Tone = ReplyTone.Warning,
             Lines = [Grouping.ByUnit(turn, items)],
-            Rows = [.. items.Take(MostRows).Select(item => rows.RowOf(turn, item, showsUnit: true))],
+            Rows = [.. items.Select(item => rows.RowOf(turn, item, showsUnit: true))],
             Choices = [new Choice(turn.Say("催一催", "remind them"), turn.Say("催没报的单位", "remind all who have not reported"))],
             RefreshSay = turn.Message.Text,
         };

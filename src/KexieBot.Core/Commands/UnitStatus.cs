@@ -8,8 +8,6 @@ namespace KexieBot.Core.Commands;
 /// <summary>区科技局进展: one unit, or each member of a group.</summary>
 public sealed class UnitStatus(LedgerReader reader, ItemRows rows) : ChatCommand
 {
-    private const int MostRows = 12;
-
     public override IReadOnlyList<Intent> Intents => [Intent.UnitStatus];
 
     public override IReadOnlyList<CommandHelp> Help =>
@@ -34,7 +32,7 @@ public sealed class UnitStatus(LedgerReader reader, ItemRows rows) : ChatCommand
         {
             Title = $"{unit.Name}{turn.Say("：", ": ")}{PlanSummary.Headline(turn, total, overdue)}",
             Tone = overdue > 0 ? ReplyTone.Warning : ReplyTone.Neutral,
-            Rows = [.. items.Where(item => item.IsOpen).Concat(items.Where(item => !item.IsOpen)).Take(MostRows).Select(item => rows.RowOf(turn, item, showsUnit: false))],
+            Rows = [.. items.Where(item => item.IsOpen).Concat(items.Where(item => !item.IsOpen)).Select(item => rows.RowOf(turn, item, showsUnit: false))],
             RefreshSay = turn.Message.Text,
         };
     }
