@@ -38,7 +38,9 @@ public sealed record Turn(InboundMessage Message, Person Person, Roster.Roster R
         IsOffice || (Person.Role is PersonRole.Liaison && Person.UnitIds.Contains(item.UnitId, StringComparer.Ordinal));
 
     /// <summary>In a group, which reads along, nobody is shown another unit's words.</summary>
-    public bool MayRead(WorkItem item) => (SeesAll && !Message.IsGroup) || Person.UnitIds.Contains(item.UnitId, StringComparer.Ordinal);
+    public bool MayRead(WorkItem item) => MayReadUnit(item.UnitId);
+
+    public bool MayReadUnit(string unitId) => (SeesAll && !Message.IsGroup) || Person.UnitIds.Contains(unitId, StringComparer.Ordinal);
 
     /// <summary>The message's id across channels, under which the ledger remembers its answer.</summary>
     public static string MessageKeyOf(InboundMessage message) => $"{message.Sender.Channel}:{message.MessageId}";

@@ -2,6 +2,7 @@ using System.Globalization;
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
 using KexieBot.Core.Ledger;
+using KexieBot.Core.Plans;
 
 namespace KexieBot.Core.Commands;
 
@@ -22,33 +23,67 @@ public sealed class History(LedgerReader reader, ItemFinder finder, OfficeClock 
     {
         if (turn.Slots.Measures.Count != 1)
             return Reply.Refusal(turn.Say("请说明是第几条，例如：历史 7", "Which measure? For example: history 7"));
-        if (await finder.MeasureAsync(turn, turn.Slots.Measures[0]) is not FoundMeasure.Yes(var plan, var measure, var items))
-            return Reply.Refusal(turn.Say("没找到这一条。", "I could not find that measure."));
+        return await finder.MeasureAsync(turn, turn.Slots.Measures[0]) switch
+        {
+            FoundMeasure.Yes yes => await ShowAsync(turn, yes.Plan, yes.Measure, yes.Items),
+            FoundMeasure.No no => no.Reply,
+            _ => throw new InvalidOperationException("A new kind of FoundMeasure has no answer here."),
+        };
+    }
+
+    private async Task<Reply> ShowAsync(Turn turn, Plan plan, Measure measure, IReadOnlyList<WorkItem> items)
+    {
         var unit = turn.Slots.Unit is { } name ? turn.Roster.FindUnit(name) : null;
-        var readable = items.Where(turn.MayRead).Where(item => unit is null || item.UnitId == unit.Id).ToList();
-        var histories = await Task.WhenAll(readable.Select(item => reader.HistoryAsync(plan.Id, item.Ref, MostEvents)));
-        var events = histories.SelectMany(list => list).OrderByDescending(entry => entry.Seq).Take(MostEvents).ToList();
+        // Units whose item was withdrawn stand in no index: what they did is asked for by name.
+        var units = items.Select(item => item.UnitId)
+            .Concat(PlanImport.ItemsOf(plan.Id, measure, turn.Roster, clock.Now).Select(item => item.UnitId))
+            .Concat(turn.Roster.Units.Select(known => known.Id))
+            .Distinct(StringComparer.Ordinal).Where(turn.MayReadUnit).Where(unitId => unit is null || unitId == unit.Id).ToList();
+        var histories = await Task.WhenAll(units.Select(unitId => reader.HistoryAsync(plan.Id, WorkItem.RefOf(measure.Number, unitId), MostEvents + 1)));
+        var all = histories.SelectMany(list => list).OrderByDescending(entry => entry.Seq).ToList();
+        var (events, isOfSeveral) = (all.Take(MostEvents).ToList(), histories.Count(list => list.Count > 0) > 1);
         var reference = turn.RefOf(plan.Id, measure.Number);
         return events.Count == 0
             ? Reply.Refusal(turn.Say($"第{reference}条没有您能查看的记录。", $"There is nothing on {reference} that you may see."))
             : new Reply
             {
                 Title = turn.Say($"第{reference}条 {measure.Title} 的经过", $"History of {reference} {measure.Title}"),
-                Facts = [.. events.Select(entry => new Fact(Moment(clock, entry), Words(turn, entry, showsUnit: readable.Count > 1)))],
+                Facts = [.. events.Select(entry => new Fact(Moment(clock, entry), Words(turn, entry, showsUnit: isOfSeveral)))],
+                Hint = all.Count > MostEvents ? turn.Say($"只列最近的 {MostEvents} 条；可以加上单位名再问。", $"The latest {MostEvents} only; name a unit to see more of it.") : null,
                 RefreshSay = turn.Message.Text,
             };
     }
 
-    internal static string Moment(OfficeClock clock, LedgerEvent entry) => clock.Local(entry.At).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
+    /// <summary>"11-24 09:00", with the year where that is not this year's.</summary>
+    internal static string Moment(OfficeClock clock, LedgerEvent entry)
+    {
+        var local = clock.Local(entry.At);
+        return local.ToString(local.Year == clock.Today.Year ? "MM-dd HH:mm" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    }
 
     internal static string Words(Turn turn, LedgerEvent entry, bool showsUnit)
     {
         var who = turn.Roster.FindPerson(entry.By)?.Name ?? entry.By;
         var unit = showsUnit && entry.After is { } item ? $"{turn.Roster.NameOf(item.UnitId)} · " : "";
-        var percent = entry.After is { } after && entry.FromPercent is { } from && from != after.Percent ? $" {from}% → {after.Percent}%" : "";
+        var changed = string.Concat(Changes(turn, entry).Select(change => " " + change));
         var text = entry.Text is { Length: > 0 } said ? turn.Say("：", ": ") + (said.Length > LongestText ? said[..LongestText] + "…" : said) : "";
-        return $"{unit}{who}（{entry.Channel}） {Word(turn, entry.Kind)}{percent}{text}";
+        return $"{unit}{who}（{entry.Channel}） {Word(turn, entry.Kind)}{changed}{text}";
     }
+
+    private static IEnumerable<string> Changes(Turn turn, LedgerEvent entry)
+    {
+        // A new item comes from nowhere.
+        if (entry is not { After: { } after, FromState: { } state })
+            yield break;
+        if (entry.FromPercent is { } percent && percent != after.Percent)
+            yield return $"{percent}% → {after.Percent}%";
+        if (state != after.State)
+            yield return $"{ItemRows.StateWord(state, turn.IsEnglish)} → {ItemRows.StateWord(after.State, turn.IsEnglish)}";
+        if (entry.FromDeadline != after.Deadline)
+            yield return $"{Day(turn, entry.FromDeadline)} → {Day(turn, after.Deadline)}";
+    }
+
+    private static string Day(Turn turn, DateOnly? day) => day is { } set ? OfficeClock.Text(set) : turn.Say("无期限", "no deadline");
 
     private static string Word(Turn turn, EventKind kind) => kind switch
     {
