@@ -78,7 +78,7 @@ public sealed partial class ChatBot(RosterStore rosterStore, RosterEdits rosterE
         if (!command.IsFor(person.Role))
             return (Reply.Refusal(turn.Say("这项操作由办公室办理，请联系办公室。", "Only the office can do this. Please ask the office.")), understood.Intent);
         if (message.IsGroup && turn.SeesAll && understood.Intent.NamesUnits())
-            return (Reply.Refusal(turn.Say("这份清单会点到具体单位，群里大家都看得到：请与我单聊再问。", "That list names units, and everyone here reads along: please ask me in our personal chat.")), understood.Intent);
+            return (Refusals.NotInGroups(turn), understood.Intent);
         var news = understood.Intent.OnlyReads() ? null : await cardNews.SinceAsync(turn);
         var reply = await pages.CutAsync(turn, await command.RunAsync(turn, cancellationToken), page);
         // After the deed: a message that comes again because this process died finds the question still open.

@@ -18,9 +18,8 @@ public sealed class DueList(LedgerReader reader, ItemRows rows) : ChatCommand
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
     {
         var isOverdue = turn.Understood.Intent == Intent.OverdueList;
-        var (from, to) = isOverdue
-            ? (DateOnly.MinValue, turn.Today.AddDays(-Math.Max(1, turn.Slots.MinDays ?? 1)))
-            : Periods.RangeOf(turn.Slots.Period, turn.Today);
+        if ((isOverdue ? (DateOnly.MinValue, turn.Today.AddDays(-Math.Max(1, turn.Slots.MinDays ?? 1))) : Periods.RangeOf(turn.Slots.Period, turn.Today)) is not var (from, to))
+            return Periods.Unknown(turn);
         var found = await Task.WhenAll(turn.Plans.Select(plan => reader.DueBetweenAsync(plan.Id, from, to)));
         var items = found.SelectMany(list => list).Where(turn.MayRead).OrderBy(item => item.Deadline).ThenBy(item => item.Number).ToList();
         var what = isOverdue

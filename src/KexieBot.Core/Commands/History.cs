@@ -49,7 +49,7 @@ public sealed class History(LedgerReader reader, ItemFinder finder, OfficeClock 
             {
                 Title = turn.Say($"第{reference}条 {measure.Title} 的经过", $"History of {reference} {measure.Title}"),
                 Facts = [.. events.Select(entry => new Fact(Moment(clock, entry), Words(turn, entry, showsUnit: isOfSeveral)))],
-                Hint = all.Count > MostEvents ? turn.Say($"只列最近的 {MostEvents} 条；可以加上单位名再问。", $"The latest {MostEvents} only; name a unit to see more of it.") : null,
+                Hint = all.Count > MostEvents ? turn.Say($"只列最近的 {MostEvents} 条。", $"The latest {MostEvents} only.") : null,
                 RefreshSay = turn.Message.Text,
             };
     }

@@ -30,11 +30,12 @@ public sealed class OfficePapers(LedgerReader reader, WorkCalendar calendar, Off
     {
         if (turn.Plans.Count == 0)
             return Reply.Of(turn.Say("台账里还没有方案。", "There is no plan in the ledger yet."));
-        var (from, to) = Periods.RangeOf(turn.Slots.Period ?? "this_month", turn.Today);
+        if (Periods.RangeOf(turn.Slots.Period, turn.Today) is not var (from, to))
+            return Periods.Unknown(turn);
         var tallies = await Task.WhenAll(turn.Plans.Select(plan => reader.TallyAsync(plan.Id)));
         var total = tallies.Aggregate(Tally.Zero, (sum, tally) => sum + tally);
-        var events = (await Task.WhenAll(turn.Plans.Select(plan => reader.EventsSinceAsync(plan.Id, clock.At(from, TimeOnly.MinValue), 5_000))))
-            .SelectMany(list => list).Where(entry => clock.DayOf(entry.At) <= to).ToList();
+        var (events, isCut) = await Movement.EventsAsync(reader, SummaryScope.All(turn), clock.At(from, TimeOnly.MinValue), clock.At(to.AddDays(1), TimeOnly.MinValue));
+        var movement = Movement.Of(events, isCut);
         var overdue = (await Task.WhenAll(turn.Plans.Select(plan => reader.CountDueAsync(plan.Id, DateOnly.MinValue, turn.Today.AddDays(-1))))).Sum();
         var soon = (await Task.WhenAll(turn.Plans.Select(plan => reader.CountDueAsync(plan.Id, turn.Today, calendar.AddWorkdays(turn.Today, Lights.YellowWorkdays))))).Sum();
         var closers = events.Where(entry => entry.Kind == EventKind.Closed).GroupBy(entry => entry.After!.UnitId, StringComparer.Ordinal).OrderByDescending(group => group.Count()).Take(5).Select(group => turn.Roster.NameOf(group.Key)).ToList();
@@ -44,7 +45,7 @@ public sealed class OfficePapers(LedgerReader reader, WorkCalendar calendar, Off
             Lines =
             [
                 turn.Say($"一、总体情况。共 {total.Total} 项任务，已办结 {total.Closed} 项，平均进度 {total.MeanPercent ?? 0}%。", $"1. {total.Total} items, {total.Closed} closed, {total.MeanPercent ?? 0}% on average."),
-                turn.Say($"二、本期进展。报送 {events.Count(entry => entry.Kind == EventKind.Reported)} 次，办结 {events.Count(entry => entry.Kind == EventKind.Closed)} 项{(closers.Count > 0 ? $"，其中{string.Join('、', closers)}办结较多" : "")}。", $"2. {events.Count(entry => entry.Kind == EventKind.Reported)} reports, {events.Count(entry => entry.Kind == EventKind.Closed)} closed."),
+                turn.Say($"二、本期进展。报送 {movement.Reports} 次，办结 {movement.Closed} 项{(closers.Count > 0 ? $"，其中{string.Join('、', closers)}办结较多" : "")}。", $"2. {movement.Reports} reports, {movement.Closed} closed."),
                 turn.Say($"三、需要关注。逾期 {overdue} 项，{Lights.YellowWorkdays} 个工作日内到期 {soon} 项，请各责任单位对照台账抓紧办理。", $"3. {overdue} overdue, {soon} due within {Lights.YellowWorkdays} workdays."),
             ],
             Hint = turn.Say("初稿只点名办得好的，印发前请核对。", "A draft: it names only those who did well. Please check it."),
@@ -53,8 +54,9 @@ public sealed class OfficePapers(LedgerReader reader, WorkCalendar calendar, Off
 
     private async Task<Reply> AuditAsync(Turn turn)
     {
-        var events = (await Task.WhenAll(turn.Plans.Select(plan => reader.EventsSinceAsync(plan.Id, clock.At(turn.Today.AddDays(-7), TimeOnly.MinValue), 5_000))))
-            .SelectMany(list => list).OrderByDescending(entry => entry.At).Take(MostEvents).ToList();
+        var since = clock.At(turn.Today.AddDays(-7), TimeOnly.MinValue);
+        var found = await Task.WhenAll(turn.Plans.Select(plan => reader.EventsBetweenAsync(plan.Id, since, DateTimeOffset.MaxValue, MostEvents)));
+        var events = found.SelectMany(list => list).OrderByDescending(entry => entry.At).Take(MostEvents).ToList();
         return events.Count == 0
             ? Reply.Of(turn.Say("近七天没有改动。", "No changes in seven days."))
             : new Reply

@@ -27,6 +27,8 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
             return Reply.Of(turn.Say("台账里还没有方案。", "There is no plan in the ledger yet."));
         if (!turn.SeesAll || IsOwnFirst(turn))
             return await OwnAsync(turn);
+        if (Periods.RangeOf(turn.Slots.Period, turn.Today) is not { } named)
+            return Periods.Unknown(turn);
         var scope = SummaryScope.In(turn);
         var parts = await Task.WhenAll(scope.Parts.Select(part => PartAsync(turn, part.Plan, part.Sections)));
         var total = parts.Select(part => part.Total).Aggregate(Tally.Zero, (sum, tally) => sum + tally);
@@ -40,7 +42,7 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
             Rows = turn.Message.IsGroup ? [] : [.. overdue.Take(MostOverdue).Select(item => rows.RowOf(turn, item, showsUnit: true))],
             Lines =
             [
-                await LatelyAsync(turn, scope),
+                await LatelyAsync(turn, scope, turn.Slots.Period is null ? null : named),
                 .. overdue.Count > MostOverdue && !turn.Message.IsGroup ? new[] { turn.Say($"逾期先列最早的 {MostOverdue} 项。", $"The {MostOverdue} longest overdue first.") } : [],
             ],
             Chart = new ReplyChart(ChartKind.HorizontalBar, turn.Say("各部分平均进度", "Mean progress by section"), [.. parts.SelectMany(part => part.Sections)]) { Measure = "%" },
@@ -68,11 +70,11 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
     ];
 
     // What was done in the time that is named, the last seven days where none is.
-    private async Task<string> LatelyAsync(Turn turn, SummaryScope scope)
+    private async Task<string> LatelyAsync(Turn turn, SummaryScope scope, (DateOnly From, DateOnly To)? period)
     {
-        var (from, to) = turn.Slots.Period is { } period ? Periods.RangeOf(period, turn.Today) : (turn.Today.AddDays(-7), turn.Today);
-        var movement = await Movement.SinceAsync(reader, scope, clock.At(from, TimeOnly.MinValue), clock.At(to.AddDays(1), TimeOnly.MinValue));
-        return (turn.Slots.Period is null ? turn.Say("近七天：", "Last seven days: ") : $"{OfficeClock.Text(from)}—{OfficeClock.Text(to)}{turn.Say("：", ": ")}") + movement.Words(turn);
+        var (from, to) = period ?? (turn.Today.AddDays(-7), turn.Today);
+        var movement = await Movement.BetweenAsync(reader, scope, clock.At(from, TimeOnly.MinValue), clock.At(to.AddDays(1), TimeOnly.MinValue));
+        return (period is null ? turn.Say("近七天：", "Last seven days: ") : $"{OfficeClock.Text(from)}—{OfficeClock.Text(to)}{turn.Say("：", ": ")}") + movement.Words(turn);
     }
 
     private async Task<(Tally Total, IReadOnlyList<WorkItem> Overdue, int Soon, IReadOnlyList<ChartPoint> Sections)> PartAsync(Turn turn, Plan plan, IReadOnlyList<string> only)

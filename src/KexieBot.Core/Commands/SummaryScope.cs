@@ -12,6 +12,8 @@ internal sealed partial record SummaryScope(IReadOnlyList<(Plan Plan, IReadOnlyL
 {
     private const int ShortestName = 2;
 
+    public static SummaryScope All(Turn turn) => new([.. turn.Plans.Select(plan => (plan, (IReadOnlyList<string>)[]))], null);
+
     public static SummaryScope In(Turn turn)
     {
         var text = CommonWords().Replace(turn.Message.Text, " ");
@@ -21,7 +23,7 @@ internal sealed partial record SummaryScope(IReadOnlyList<(Plan Plan, IReadOnlyL
         var plans = turn.Plans.Where(plan => SharesAWord(CommonWords().Replace(plan.Title, " "), text)).ToList();
         return plans.Count > 0 && plans.Count < turn.Plans.Count
             ? new SummaryScope([.. plans.Select(plan => (plan, (IReadOnlyList<string>)[]))], string.Join('、', plans.Select(plan => plan.Title)))
-            : new SummaryScope([.. turn.Plans.Select(plan => (plan, (IReadOnlyList<string>)[]))], null);
+            : All(turn);
     }
 
     private static IEnumerable<string> SectionsIn(Plan plan, string said, string text)

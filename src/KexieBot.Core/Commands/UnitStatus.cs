@@ -21,7 +21,7 @@ public sealed class UnitStatus(LedgerReader reader, ItemRows rows) : ChatCommand
         if (turn.Roster.FindGroup(name) is { } group)
             return await GroupAsync(turn, group);
         if (turn.Roster.FindUnit(name) is not { } unit)
-            return Reply.Refusal(turn.Say($"名册里没有“{name}”这个单位，请用全称或常用简称再问一次。", $"The roster has no unit “{name}”. Try its full or usual short name."));
+            return Refusals.UnknownUnit(turn, name);
         if (!turn.SeesAll && !turn.Person.UnitIds.Contains(unit.Id, StringComparer.Ordinal))
             return Reply.Refusal(turn.Say("您只能查看本单位的任务。", "You can only see your own unit's items."));
         var found = await Task.WhenAll(turn.Plans.Select(plan => reader.ItemsOfUnitAsync(plan.Id, unit.Id)));

@@ -74,7 +74,7 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         var found2 = await Task.WhenAll(turn.Plans.Select(plan => turn.Slots.Scope switch
         {
             "unsigned" => reader.UnsignedAsync(plan.Id),
-            "not_reported" or "all" => reader.SilentSinceAsync(plan.Id, clock.At(new DateOnly(turn.Today.Year, turn.Today.Month, 1), TimeOnly.MinValue)),
+            "not_reported" or "all" => reader.UnreportedSinceAsync(plan.Id, clock.At(new DateOnly(turn.Today.Year, turn.Today.Month, 1), TimeOnly.MinValue)),
             _ => reader.DueBetweenAsync(plan.Id, DateOnly.MinValue, turn.Today.AddDays(-1)),
         }));
         return ([.. found2.SelectMany(list => list)], null);

@@ -79,8 +79,9 @@ public sealed class LedgerReader(IDatabase store)
     public Task<IReadOnlyList<WorkItem>> SilentSinceAsync(string planId, DateTimeOffset before) =>
         IndexAsync(planId, LedgerIndexes.LastHeard, double.NegativeInfinity, before.ToUnixTimeMilliseconds() - 1);
 
-    public async Task<int> CountSilentSinceAsync(string planId, DateTimeOffset before) =>
-        (int)await store.SortedSetLengthAsync(LedgerKeys.Index(planId, LedgerIndexes.LastHeard), double.NegativeInfinity, before.ToUnixTimeMilliseconds() - 1);
+    /// <summary>Those of <see cref="SilentSinceAsync"/> from which a report can be asked: what waits for the office's review owes none.</summary>
+    public async Task<IReadOnlyList<WorkItem>> UnreportedSinceAsync(string planId, DateTimeOffset before) =>
+        [.. (await SilentSinceAsync(planId, before)).Where(item => item.State != WorkItemState.UnderReview)];
 
     /// <summary>The counters of <paramref name="scopes"/> (<see cref="Tally.WholePlan"/>, <see cref="Tally.OfUnit"/>, <see cref="Tally.OfSection"/>), in their order, in one round trip.</summary>
     public async Task<IReadOnlyList<Tally>> TalliesAsync(string planId, IReadOnlyList<string> scopes)
@@ -105,28 +106,39 @@ public sealed class LedgerReader(IDatabase store)
     }
 
     /// <summary>
-    /// The plan's events from <paramref name="from"/> on, the oldest first, at most <paramref name="max"/>. Events are numbered in the order of time, so
-    /// the first is found by halving: the cost follows the number of events, not the age of the ledger.
+    /// The plan's events from <paramref name="from"/> to before <paramref name="to"/>, the oldest first, and of more than <paramref name="max"/> the latest.
+    /// Events are numbered in the order of time, so both ends are found by halving: the cost follows the number of events, not the age of the ledger.
     /// </summary>
-    public async Task<IReadOnlyList<LedgerEvent>> EventsSinceAsync(string planId, DateTimeOffset from, int max)
+    public async Task<IReadOnlyList<LedgerEvent>> EventsBetweenAsync(string planId, DateTimeOffset from, DateTimeOffset to, int max)
     {
         var head = Ledger.Head.Parse(await store.StringGetAsync(LedgerKeys.Head(planId))).Seq;
-        var (low, high) = (1L, head + 1);
+        // Most questions go up to now: the last event answers them.
+        var end = head > 0 && (await EventAsync(planId, head)).At < to ? head + 1 : await FirstSinceAsync(planId, to, head);
+        var first = Math.Max(await FirstSinceAsync(planId, from, end - 1), end - max);
+        if (first >= end)
+            return [];
+        var lines = await store.HashGetAsync(LedgerKeys.Events(planId), [.. Enumerable.Range(0, (int)(end - first)).Select(offset => (RedisValue)LedgerKeys.SeqField(first + offset))]);
+        return [.. lines.Select(line => LedgerEvent.FromLine(line!)).OfType<LedgerEvent>()];
+    }
+
+    // The number of the first event at or after the instant; one more than the last where there is none.
+    private async Task<long> FirstSinceAsync(string planId, DateTimeOffset instant, long last)
+    {
+        var (low, high) = (1L, last + 1);
         while (low < high)
         {
             var middle = low + ((high - low) / 2);
-            if (LedgerEvent.FromLine((string)(await store.HashGetAsync(LedgerKeys.Events(planId), LedgerKeys.SeqField(middle)))!)!.At < from)
+            if ((await EventAsync(planId, middle)).At < instant)
                 low = middle + 1;
             else
                 high = middle;
         }
 
-        var count = (int)Math.Min(head - low + 1, max);
-        if (count <= 0)
-            return [];
-        var lines = await store.HashGetAsync(LedgerKeys.Events(planId), [.. Enumerable.Range(0, count).Select(offset => (RedisValue)LedgerKeys.SeqField(low + offset))]);
-        return [.. lines.Select(line => LedgerEvent.FromLine(line!)).OfType<LedgerEvent>()];
+        return low;
     }
+
+    private async Task<LedgerEvent> EventAsync(string planId, long seq) =>
+        LedgerEvent.FromLine((string)(await store.HashGetAsync(LedgerKeys.Events(planId), LedgerKeys.SeqField(seq)))!)!;
 
     public async Task<IReadOnlyList<WorkItem>> ItemsAsync(string planId, IReadOnlyCollection<string> refs)
     {

@@ -19,6 +19,13 @@ public sealed record Tally(int Assigned, int InProgress, int UnderReview, int Cl
     /// <summary>The mean percent of the items that are judged by percent, rounded; null where there are none.</summary>
     public int? MeanPercent => Rated == 0 ? null : (int)Math.Round((double)PercentSum / Rated, MidpointRounding.AwayFromZero);
 
+    /// <summary>Counts <paramref name="items"/> as the store's counters would.</summary>
+    public static Tally Of(IEnumerable<WorkItem> items)
+    {
+        var counters = items.SelectMany(CountersOf).Where(counter => counter.Field.StartsWith($"{WholePlan}:", StringComparison.Ordinal)).ToLookup(counter => counter.Field, counter => counter.Count, StringComparer.Ordinal);
+        return FromValues([.. FieldsOf(WholePlan).Select(field => (RedisValue)counters[(string)field!].Sum())]);
+    }
+
     public static string OfUnit(string unitId) => $"unit:{unitId}";
 
     public static string OfSection(string section) => $"section:{section}";

@@ -115,5 +115,5 @@ public sealed class SameLedgerTests(StoreServers stores)
     private static async Task<IReadOnlyList<string>> TraceAsync(LedgerReader reader) =>
         [.. (await EventsAsync(reader)).Select(entry => $"{entry.Seq} {entry.Kind} {entry.Item} {entry.By} {entry.After?.State} {entry.After?.Percent}% {entry.After?.Deadline} {entry.Text}")];
 
-    private static Task<IReadOnlyList<LedgerEvent>> EventsAsync(LedgerReader reader) => reader.EventsSinceAsync(District.PlanId, DateTimeOffset.MinValue, 1000);
+    private static Task<IReadOnlyList<LedgerEvent>> EventsAsync(LedgerReader reader) => reader.EventsBetweenAsync(District.PlanId, DateTimeOffset.MinValue, DateTimeOffset.MaxValue, 1000);
 }

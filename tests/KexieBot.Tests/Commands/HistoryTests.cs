@@ -47,7 +47,7 @@ public sealed class HistoryTests(StoreServers stores)
         await district.SayAsync("keji", "更新 8 20% 又做了一些");
 
         var cut = await district.SayAsync("keji", "历史 8");
-        (cut.Facts.Count, cut.Hint).ShouldBe((12, "只列最近的 12 条；可以加上单位名再问。"));
+        (cut.Facts.Count, cut.Hint).ShouldBe((12, "只列最近的 12 条。"));
     }
 
     private static async Task ConfirmAsync(District district, string text) =>
