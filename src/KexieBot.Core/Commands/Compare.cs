@@ -25,22 +25,22 @@ public sealed class Compare(LedgerReader reader, OfficeClock clock) : ChatComman
             return await TrendAsync(turn);
         if (Stretches.Of(turn.Slots.Period, turn.Today) is not { } stretches)
             return Periods.Unknown(turn);
-        var scope = SummaryScope.In(turn);
-        var now = await BetweenAsync(scope, stretches.Now);
-        var then = await BetweenAsync(scope, stretches.Then);
+        var (scope, units) = (SummaryScope.In(turn), UnitScope.Of(turn));
+        var now = await BetweenAsync(scope, units, stretches.Now);
+        var then = await BetweenAsync(scope, units, stretches.Then);
         var (nowName, thenName) = stretches.Names(turn);
-        return new Reply
+        return units.Marked(turn, new Reply
         {
             Title = turn.Say(
                 $"{nowName}报送 {now.Reports} 次（同期 {then.Reports}），办结 {now.Closed} 项（同期 {then.Closed}）",
                 $"{nowName}: {now.Reports} reports (then {then.Reports}), {now.Closed} closed (then {then.Closed})"),
             Facts = [new(nowName, now.Words(turn)), new(thenName, then.Words(turn))],
             Choices = [new Choice(turn.Say("趋势", "trend"), turn.Say("趋势", "trend"))],
-        };
+        });
     }
 
-    private Task<Movement> BetweenAsync(SummaryScope scope, (DateOnly From, DateOnly To) days) =>
-        Movement.BetweenAsync(reader, scope, At(days.From), At(days.To.AddDays(1)));
+    private Task<Movement> BetweenAsync(SummaryScope scope, UnitScope units, (DateOnly From, DateOnly To) days) =>
+        Movement.BetweenAsync(reader, scope, units, At(days.From), At(days.To.AddDays(1)));
 
     private async Task<Reply> UnitsAsync(Turn turn, IReadOnlyList<string> names)
     {
@@ -72,17 +72,18 @@ public sealed class Compare(LedgerReader reader, OfficeClock clock) : ChatComman
     private async Task<Reply> TrendAsync(Turn turn)
     {
         var first = new DateOnly(turn.Today.Year, turn.Today.Month, 1);
-        var (events, isCut) = await Movement.EventsAsync(reader, SummaryScope.In(turn), At(first.AddMonths(1 - TrendMonths)), At(first.AddMonths(1)));
+        var units = UnitScope.Of(turn);
+        var (events, isCut) = await Movement.EventsAsync(reader, SummaryScope.In(turn), units, At(first.AddMonths(1 - TrendMonths)), At(first.AddMonths(1)));
         var closed = events.Where(entry => entry.Kind == EventKind.Closed).Select(entry => clock.DayOf(entry.At)).ToLookup(day => (day.Year, day.Month));
         var points = Enumerable.Range(1 - TrendMonths, TrendMonths).Select(steps => first.AddMonths(steps))
             .Select(month => new ChartPoint(turn.Say($"{month.Month}月", $"{month.Year}-{month.Month:00}"), closed[(month.Year, month.Month)].Count())).ToList();
         var total = points.Sum(point => point.Value);
-        return new Reply
+        return units.Marked(turn, new Reply
         {
             Title = turn.Say($"近 {TrendMonths} 个月{(isCut ? "至少" : "")}办结 {total} 项", $"{(isCut ? "At least " : "")}{total} items closed in {TrendMonths} months"),
             Chart = new ReplyChart(ChartKind.Line, turn.Say("每月办结", "Closed per month"), points) { Measure = turn.Say("项", "items") },
             Hint = isCut ? turn.Say("记录太多，较早的月份没有数全。", "There are too many records: the earlier months are not counted in full.") : null,
-        };
+        });
     }
 
     private DateTimeOffset At(DateOnly day) => clock.At(day, TimeOnly.MinValue);

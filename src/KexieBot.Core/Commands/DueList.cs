@@ -21,19 +21,20 @@ public sealed class DueList(LedgerReader reader, ItemRows rows) : ChatCommand
         if ((isOverdue ? (DateOnly.MinValue, turn.Today.AddDays(-Math.Max(1, turn.Slots.MinDays ?? 1))) : Periods.RangeOf(turn.Slots.Period, turn.Today)) is not var (from, to))
             return Periods.Unknown(turn);
         var found = await Task.WhenAll(turn.Plans.Select(plan => reader.DueBetweenAsync(plan.Id, from, to)));
-        var items = found.SelectMany(list => list).Where(turn.MayRead).OrderBy(item => item.Deadline).ThenBy(item => item.Number).ToList();
+        var scope = UnitScope.Of(turn);
+        var items = found.SelectMany(list => list).Where(turn.MayRead).Where(item => scope.Has(item.UnitId)).OrderBy(item => item.Deadline).ThenBy(item => item.Number).ToList();
         var what = isOverdue
             ? turn.Say("逾期", "overdue")
             : turn.Say($"{DaysWord(from, to, turn)}到期", $"due {OfficeClock.Text(from)} to {OfficeClock.Text(to)}");
         if (items.Count == 0)
-            return Reply.Of(turn.Say($"没有{what}的任务。", $"Nothing is {what}."), ReplyTone.Good);
-        return new Reply
+            return scope.Marked(turn, Reply.Of(turn.Say($"没有{what}的任务。", $"Nothing is {what}."), ReplyTone.Good));
+        return scope.Marked(turn, new Reply
         {
             Title = turn.Say($"{what} {items.Count} 项", $"{items.Count} items {what}"),
             Tone = isOverdue ? ReplyTone.Bad : ReplyTone.Neutral,
             Rows = [.. items.Select(item => rows.RowOf(turn, item, turn.SeesAll || turn.Person.UnitIds.Count > 1))],
             RefreshSay = turn.Message.Text,
-        };
+        });
     }
 
     private static string DaysWord(DateOnly from, DateOnly to, Turn turn) => from == to

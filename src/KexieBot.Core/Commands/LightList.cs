@@ -20,9 +20,10 @@ public sealed class LightList(LedgerReader reader, ItemRows rows, WorkCalendar c
         var found = await Task.WhenAll(turn.Plans.Select(plan => light == Light.Red
             ? reader.DueBetweenAsync(plan.Id, DateOnly.MinValue, turn.Today.AddDays(-1))
             : YellowAsync(plan.Id, turn.Today)));
-        var items = found.SelectMany(list => list).Where(turn.MayRead).OrderBy(item => item.Deadline ?? DateOnly.MaxValue).ThenBy(item => item.Number).ToList();
+        var scope = UnitScope.Of(turn);
+        var items = found.SelectMany(list => list).Where(turn.MayRead).Where(item => scope.Has(item.UnitId)).OrderBy(item => item.Deadline ?? DateOnly.MaxValue).ThenBy(item => item.Number).ToList();
         var word = light == Light.Red ? turn.Say("红灯", "red") : turn.Say("黄灯", "yellow");
-        return items.Count == 0
+        return scope.Marked(turn, items.Count == 0
             ? Reply.Of(turn.Say($"没有{word}任务。", $"Nothing is {word}."), ReplyTone.Good)
             : new Reply
             {
@@ -31,7 +32,7 @@ public sealed class LightList(LedgerReader reader, ItemRows rows, WorkCalendar c
                 Lines = turn.Slots.GroupBy == "unit" ? [Grouping.ByUnit(turn, items)] : [],
                 Rows = turn.Slots.GroupBy == "unit" ? [] : [.. items.Select(item => rows.RowOf(turn, item, turn.SeesAll || turn.Person.UnitIds.Count > 1))],
                 RefreshSay = turn.Message.Text,
-            };
+            });
     }
 
     private async Task<IReadOnlyList<WorkItem>> YellowAsync(string planId, DateOnly today)

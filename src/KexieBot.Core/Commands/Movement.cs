@@ -9,17 +9,17 @@ internal sealed record Movement(int Reports, int Units, int Closed, int Returned
     // A district of a hundred units makes some hundred events a week; beyond this the counts say "at least".
     private const int MostEvents = 20_000;
 
-    public static async Task<Movement> BetweenAsync(LedgerReader reader, SummaryScope scope, DateTimeOffset from, DateTimeOffset to)
+    public static async Task<Movement> BetweenAsync(LedgerReader reader, SummaryScope scope, UnitScope units, DateTimeOffset from, DateTimeOffset to)
     {
-        var (events, isCut) = await EventsAsync(reader, scope, from, to);
+        var (events, isCut) = await EventsAsync(reader, scope, units, from, to);
         return Of(events, isCut);
     }
 
-    /// <summary>The events of <paramref name="scope"/> from <paramref name="from"/> to before <paramref name="to"/>, in one read of each plan; the latest of them where there are too many.</summary>
-    public static async Task<(IReadOnlyList<LedgerEvent> Events, bool IsCut)> EventsAsync(LedgerReader reader, SummaryScope scope, DateTimeOffset from, DateTimeOffset to)
+    /// <summary>The events of <paramref name="scope"/> and <paramref name="units"/> from <paramref name="from"/> to before <paramref name="to"/>, in one read of each plan; the latest of them where there are too many.</summary>
+    public static async Task<(IReadOnlyList<LedgerEvent> Events, bool IsCut)> EventsAsync(LedgerReader reader, SummaryScope scope, UnitScope units, DateTimeOffset from, DateTimeOffset to)
     {
         var found = await Task.WhenAll(scope.Parts.Select(part => reader.EventsBetweenAsync(part.Plan.Id, from, to, MostEvents)));
-        var events = found.Zip(scope.Parts, (list, part) => list.Where(entry => part.Sections.Count == 0 || (entry.After is { } item && part.Sections.Contains(item.Section, StringComparer.Ordinal))));
+        var events = found.Zip(scope.Parts, (list, part) => list.Where(entry => entry.After is not { } item ? units.UnitIds is null : units.Has(item.UnitId) && (part.Sections.Count == 0 || part.Sections.Contains(item.Section, StringComparer.Ordinal))));
         return ([.. events.SelectMany(list => list)], found.Any(list => list.Count == MostEvents));
     }
 

@@ -22,22 +22,23 @@ public sealed class NotReported(LedgerReader reader, ItemRows rows, OfficeClock 
             return Reply.Refusal(turn.Say("那段时间还没到，请问本周、本月或过去的月份。", "That has not begun yet. Ask for this week, this month or an earlier one."));
         var isOver = to < turn.Today;
         var found = await Task.WhenAll(turn.Plans.Select(plan => isOver ? SkippedAsync(plan.Id, from, to) : reader.UnreportedSinceAsync(plan.Id, At(from))));
-        var items = found.SelectMany(list => list).OrderBy(item => item.ReportedAt ?? item.AssignedAt).ToList();
+        var scope = UnitScope.Of(turn);
+        var items = found.SelectMany(list => list).Where(item => scope.Has(item.UnitId)).OrderBy(item => item.ReportedAt ?? item.AssignedAt).ToList();
         var since = ItemRows.DayWord(from, turn.Today, turn.IsEnglish);
         var when = isOver ? $"{since}—{ItemRows.DayWord(to, turn.Today, turn.IsEnglish)}" : turn.Say($"{since}以来", $"since {since}");
         if (items.Count == 0)
-            return Reply.Of(turn.Say($"{when}，在办任务都报过了。", $"Everything open was reported {when}."), ReplyTone.Good);
+            return scope.Marked(turn, Reply.Of(turn.Say($"{when}，在办任务都报过了。", $"Everything open was reported {when}."), ReplyTone.Good));
         var units = items.Select(item => item.UnitId).Distinct(StringComparer.Ordinal).Count();
-        return new Reply
+        return scope.Marked(turn, new Reply
         {
             Title = turn.Say($"{when}没报的：{units} 个单位 {items.Count} 项", $"Unheard of {when}: {items.Count} items of {units} units"),
             Tone = ReplyTone.Warning,
             Lines = [Grouping.ByUnit(turn, items)],
             Rows = [.. items.Select(item => rows.RowOf(turn, item, showsUnit: true))],
-            // Urging looks at this month: it would reach others than those who are listed for a time that is over.
-            Choices = isOver ? [] : [new Choice(turn.Say("催一催", "remind them"), turn.Say("催没报的单位", "remind all who have not reported"))],
+            // Urging looks at this month and at all units: from any other list it would reach others than those who are listed.
+            Choices = isOver || scope.UnitIds is not null ? [] : [new Choice(turn.Say("催一催", "remind them"), turn.Say("催没报的单位", "remind all who have not reported"))],
             RefreshSay = turn.Message.Text,
-        };
+        });
     }
 
     // What is open now, was given out by then and was not reported on in that time: a later report does not make up for it.

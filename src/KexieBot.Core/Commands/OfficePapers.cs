@@ -34,7 +34,7 @@ public sealed class OfficePapers(LedgerReader reader, WorkCalendar calendar, Off
             return Periods.Unknown(turn);
         var tallies = await Task.WhenAll(turn.Plans.Select(plan => reader.TallyAsync(plan.Id)));
         var total = tallies.Aggregate(Tally.Zero, (sum, tally) => sum + tally);
-        var (events, isCut) = await Movement.EventsAsync(reader, SummaryScope.All(turn), clock.At(from, TimeOnly.MinValue), clock.At(to.AddDays(1), TimeOnly.MinValue));
+        var (events, isCut) = await Movement.EventsAsync(reader, SummaryScope.All(turn), new UnitScope(UnitIds: null), clock.At(from, TimeOnly.MinValue), clock.At(to.AddDays(1), TimeOnly.MinValue));
         var movement = Movement.Of(events, isCut);
         var overdue = (await Task.WhenAll(turn.Plans.Select(plan => reader.CountDueAsync(plan.Id, DateOnly.MinValue, turn.Today.AddDays(-1))))).Sum();
         var soon = (await Task.WhenAll(turn.Plans.Select(plan => reader.CountDueAsync(plan.Id, turn.Today, calendar.AddWorkdays(turn.Today, Lights.YellowWorkdays))))).Sum();

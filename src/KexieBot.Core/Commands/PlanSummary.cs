@@ -25,34 +25,35 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
     {
         if (turn.Plans.Count == 0)
             return Reply.Of(turn.Say("台账里还没有方案。", "There is no plan in the ledger yet."));
-        if (!turn.SeesAll || IsOwnFirst(turn))
-            return await OwnAsync(turn);
         if (Periods.RangeOf(turn.Slots.Period, turn.Today) is not { } named)
             return Periods.Unknown(turn);
-        var scope = SummaryScope.In(turn);
-        var parts = await Task.WhenAll(scope.Parts.Select(part => PartAsync(turn, part.Plan, part.Sections)));
+        var (scope, units) = (SummaryScope.In(turn), UnitScope.Of(turn));
+        var parts = await Task.WhenAll(scope.Parts.Select(part => units.UnitIds is { } unitIds ? OfUnitsAsync(turn, part, unitIds) : PartAsync(turn, part.Plan, part.Sections)));
         var total = parts.Select(part => part.Total).Aggregate(Tally.Zero, (sum, tally) => sum + tally);
         var overdue = parts.SelectMany(part => part.Overdue).OrderBy(item => item.Deadline).ToList();
-        var soon = parts.Sum(part => part.Soon);
-        return new Reply
+        var title = (scope.Name is { } name ? turn.Say($"{name}：", $"{name}: ") : "") + Headline(turn, total, overdue.Count);
+        // In a group nobody reads which units are behind.
+        var isListed = !(turn.Message.IsGroup && turn.SeesAll);
+        return units.Marked(turn, new Reply
         {
-            Title = (scope.Name is { } name ? turn.Say($"{name}：", $"{name}: ") : "") + Headline(turn, total, overdue.Count),
+            Title = turn.SeesAll ? title : turn.Say("本单位：", "Your unit: ") + title,
             Tone = overdue.Count > 0 ? ReplyTone.Warning : ReplyTone.Good,
-            Facts = FactsOf(turn, total, overdue.Count, soon),
-            Rows = turn.Message.IsGroup ? [] : [.. overdue.Take(MostOverdue).Select(item => rows.RowOf(turn, item, showsUnit: true))],
+            Facts = FactsOf(turn, total, overdue.Count, parts.Sum(part => part.Soon)),
+            Rows = isListed ? [.. overdue.Take(MostOverdue).Select(item => rows.RowOf(turn, item, showsUnit: units.UnitIds is not [_]))] : [],
             Lines =
             [
-                await LatelyAsync(turn, scope, turn.Slots.Period is null ? null : named),
-                .. overdue.Count > MostOverdue && !turn.Message.IsGroup ? new[] { turn.Say($"逾期先列最早的 {MostOverdue} 项。", $"The {MostOverdue} longest overdue first.") } : [],
+                await LatelyAsync(turn, scope, units, turn.Slots.Period is null ? null : named),
+                .. overdue.Count > MostOverdue && isListed ? new[] { turn.Say($"逾期先列最早的 {MostOverdue} 项。", $"The {MostOverdue} longest overdue first.") } : [],
             ],
             Chart = new ReplyChart(ChartKind.HorizontalBar, turn.Say("各部分平均进度", "Mean progress by section"), [.. parts.SelectMany(part => part.Sections)]) { Measure = "%" },
             Choices =
             [
+                .. turn.SeesAll ? [] : new[] { Offers.MyTasks(turn) },
                 new Choice(turn.Say("逾期", "overdue"), turn.Say("逾期任务", "overdue")),
                 new Choice(turn.Say("本月到期", "due this month"), turn.Say("本月到期", "due this month")),
             ],
             RefreshSay = turn.Message.Text,
-        };
+        });
     }
 
     internal static string Headline(Turn turn, Tally total, int overdue) => turn.Say(
@@ -70,10 +71,10 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
     ];
 
     // What was done in the time that is named, the last seven days where none is.
-    private async Task<string> LatelyAsync(Turn turn, SummaryScope scope, (DateOnly From, DateOnly To)? period)
+    private async Task<string> LatelyAsync(Turn turn, SummaryScope scope, UnitScope units, (DateOnly From, DateOnly To)? period)
     {
         var (from, to) = period ?? (turn.Today.AddDays(-7), turn.Today);
-        var movement = await Movement.BetweenAsync(reader, scope, clock.At(from, TimeOnly.MinValue), clock.At(to.AddDays(1), TimeOnly.MinValue));
+        var movement = await Movement.BetweenAsync(reader, scope, units, clock.At(from, TimeOnly.MinValue), clock.At(to.AddDays(1), TimeOnly.MinValue));
         return (period is null ? turn.Say("近七天：", "Last seven days: ") : $"{OfficeClock.Text(from)}—{OfficeClock.Text(to)}{turn.Say("：", ": ")}") + movement.Words(turn);
     }
 
@@ -98,26 +99,17 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
 
     private static async Task<int> CountAsync(Task<IReadOnlyList<WorkItem>> items) => (await items).Count;
 
-    private async Task<Reply> OwnAsync(Turn turn)
+    // A few units' own items: counted from the items themselves, so that a section can be counted too.
+    private async Task<(Tally Total, IReadOnlyList<WorkItem> Overdue, int Soon, IReadOnlyList<ChartPoint> Sections)> OfUnitsAsync(Turn turn, (Plan Plan, IReadOnlyList<string> Sections) part, IReadOnlyList<string> unitIds)
     {
-        var tallies = await Task.WhenAll(turn.Plans.Select(plan => reader.TalliesAsync(plan.Id, [.. turn.Person.UnitIds.Select(Tally.OfUnit)])));
-        var total = tallies.SelectMany(list => list).Aggregate(Tally.Zero, (sum, tally) => sum + tally);
-        var due = await Task.WhenAll(turn.Plans.Select(plan => reader.DueBetweenAsync(plan.Id, DateOnly.MinValue, calendar.AddWorkdays(turn.Today, Lights.YellowWorkdays))));
-        var own = due.SelectMany(items => items).Where(item => turn.Person.UnitIds.Contains(item.UnitId, StringComparer.Ordinal)).ToList();
-        var overdue = own.Where(item => item.Deadline < turn.Today).ToList();
-        return new Reply
-        {
-            Title = (turn.SeesAll ? turn.Say("您分管的：", "In your charge: ") : turn.Say("本单位：", "Your unit: ")) + Headline(turn, total, overdue.Count),
-            Facts = FactsOf(turn, total, overdue.Count, own.Count - overdue.Count),
-            Rows = [.. overdue.Select(item => rows.RowOf(turn, item, turn.Person.UnitIds.Count > 1))],
-            Choices = turn.SeesAll
-                ? [new Choice(turn.Say("看全区", "the whole district"), turn.Say("全区进展汇总", "overall status"))]
-                : [new Choice(turn.Say("我的任务", "my tasks"), turn.Say("我的任务", "my tasks"))],
-        };
+        var items = await OfSectionsAsync(reader.ItemsOfUnitsAsync([part.Plan], unitIds), part.Sections);
+        var due = items.Where(item => item.IsOpen && item.Deadline is not null).ToList();
+        var untilSoon = calendar.AddWorkdays(turn.Today, Lights.YellowWorkdays);
+        var points = items.GroupBy(item => item.Section, StringComparer.Ordinal).Select(section => (section.Key, Tally.Of(section).MeanPercent));
+        return (
+            Tally.Of(items),
+            [.. due.Where(item => item.Deadline < turn.Today)],
+            due.Count(item => item.Deadline >= turn.Today && item.Deadline <= untilSoon),
+            [.. points.Where(point => point.MeanPercent is not null).Select(point => new ChartPoint(point.Key, point.MeanPercent!.Value))]);
     }
-
-    // A leader in charge of some units sees those first; 全区, or a button, widens.
-    private static bool IsOwnFirst(Turn turn) =>
-        turn.Person is { Role: PersonRole.Leader, UnitIds.Count: > 0 }
-        && !turn.Message.Text.Contains('全', StringComparison.Ordinal) && !turn.Message.Text.Contains("overall", StringComparison.OrdinalIgnoreCase);
 }

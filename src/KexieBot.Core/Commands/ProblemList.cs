@@ -17,8 +17,9 @@ public sealed class ProblemList(LedgerReader reader) : ChatCommand
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
     {
         var found = await Task.WhenAll(turn.Plans.Select(plan => reader.ProblemsAsync(plan.Id)));
-        var items = found.SelectMany(list => list).Where(turn.MayRead).OrderByDescending(item => item.ReportedAt).ToList();
-        return items.Count == 0
+        var scope = UnitScope.Of(turn);
+        var items = found.SelectMany(list => list).Where(turn.MayRead).Where(item => scope.Has(item.UnitId)).OrderByDescending(item => item.ReportedAt).ToList();
+        return scope.Marked(turn, items.Count == 0
             ? Reply.Of(turn.Say("目前没有报上来的困难。", "No problems are reported at present."), ReplyTone.Good)
             : new Reply
             {
@@ -27,7 +28,7 @@ public sealed class ProblemList(LedgerReader reader) : ChatCommand
                 Facts = [.. items.Take(MostProblems).Select(item => new Fact(turn.Say($"第{turn.RefOf(item.PlanId, item.Number)}条 {turn.Roster.NameOf(item.UnitId)}", $"{turn.RefOf(item.PlanId, item.Number)} {turn.Roster.NameOf(item.UnitId)}"), Short(item.Problem!)))],
                 Hint = items.Count > MostProblems ? turn.Say($"先列最近的 {MostProblems} 项。", $"The {MostProblems} latest.") : null,
                 RefreshSay = turn.Message.Text,
-            };
+            });
     }
 
     private static string Short(string text) => text.Length > LongestText ? $"{text[..LongestText]}……" : text;

@@ -18,7 +18,8 @@ public sealed class Ranking(LedgerReader reader) : ChatCommand
 
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
     {
-        var units = turn.Person.UnitIds.Count > 0 && turn.Slots.Scope != "all" ? turn.Roster.Units.Where(unit => turn.Person.UnitIds.Contains(unit.Id, StringComparer.Ordinal)).ToList() : turn.Roster.Units;
+        var scope = UnitScope.Of(turn);
+        var units = turn.Roster.Units.Where(unit => scope.Has(unit.Id)).ToList();
         var perPlan = await Task.WhenAll(turn.Plans.Select(plan => reader.TalliesAsync(plan.Id, [.. units.Select(unit => Tally.OfUnit(unit.Id))])));
         var rated = units
             .Select((unit, index) => (Unit: unit, Tally: perPlan.Aggregate(Tally.Zero, (sum, tallies) => sum + tallies[index])))
@@ -29,7 +30,7 @@ public sealed class Ranking(LedgerReader reader) : ChatCommand
             ? rated.OrderBy(pair => pair.Tally.MeanPercent).ThenByDescending(pair => pair.Tally.Total)
             : rated.OrderByDescending(pair => pair.Tally.MeanPercent).ThenByDescending(pair => pair.Tally.Total)).ToList();
         var shown = ordered.Take(Math.Clamp(turn.Slots.N ?? MostUnits, 1, MostUnits)).ToList();
-        return ordered.Count == 0
+        return scope.Marked(turn, ordered.Count == 0
             ? Reply.Of(turn.Say("还没有按进度计的任务。", "Nothing is judged by percent yet."))
             : new Reply
             {
@@ -37,6 +38,6 @@ public sealed class Ranking(LedgerReader reader) : ChatCommand
                 Chart = new ReplyChart(ChartKind.HorizontalBar, turn.Say("平均进度", "Mean progress"), [.. shown.Select(pair => new ChartPoint(pair.Unit.Name, pair.Tally.MeanPercent!.Value))]) { Measure = "%" },
                 Hint = turn.Say("任务多少和难易不同，仅供参考，不发给各单位。", "Loads differ: for your own use, not sent to units."),
                 RefreshSay = turn.Message.Text,
-            };
+            });
     }
 }
