@@ -37,8 +37,11 @@ public static class ReplyText
     private static void AppendRow(StringBuilder text, ItemRow row)
     {
         text.Append(Mark(row.Light)).Append(' ').Append(row.Ref).Append(' ').Append(row.Title);
-        string?[] details = [row.Unit, row.State, row.Percent is { } percent ? $"{percent}%" : null, row.Due];
-        text.AppendLine().Append("   ").AppendJoin(" · ", details.Where(detail => !string.IsNullOrEmpty(detail))).AppendLine();
+        string?[] all = [row.Unit, row.State, row.Percent is { } percent ? $"{percent}%" : null, row.Due];
+        var details = all.Where(detail => !string.IsNullOrEmpty(detail)).ToList();
+        text.AppendLine();
+        if (details.Count > 0)
+            text.Append("   ").AppendJoin(" · ", details).AppendLine();
     }
 
     private static void AppendChart(StringBuilder text, ReplyChart chart)

@@ -2,12 +2,13 @@ using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;
+using KexieBot.Core.Reminders;
 using KexieBot.Core.Roster;
 
 namespace KexieBot.Core.Commands;
 
 /// <summary>任务 N / 第N条: one measure with its text, its units and where they stand.</summary>
-public sealed class MeasureDetail(ItemFinder finder, ItemRows rows) : ChatCommand
+public sealed class MeasureDetail(ItemFinder finder, ItemRows rows, ReminderRules rules, WorkCalendar calendar, OfficeClock clock) : ChatCommand
 {
     private const int LongestText = 400;
     private const int MostWords = 6;
@@ -49,46 +50,64 @@ public sealed class MeasureDetail(ItemFinder finder, ItemRows rows) : ChatComman
     {
         var (plan, measure, items) = found;
         var own = items.Where(turn.MayChange).ToList();
+        // The lead answers for the whole measure: it reads how the others stand and what they say, each of which reads its own.
+        var leads = !turn.Message.IsGroup && items.Any(item => item.Role == UnitRole.Lead && turn.Person.UnitIds.Contains(item.UnitId, StringComparer.Ordinal));
+        var readable = items.Where(item => leads || turn.MayRead(item)).ToList();
         var reference = turn.RefOf(plan.Id, measure.Number);
         return new Reply
         {
             Title = turn.Say($"第{reference}条 {measure.Title}", $"{reference} {measure.Title}"),
-            Lines = [measure.Text.Length > LongestText ? $"{measure.Text[..LongestText]}……" : measure.Text, .. ReportsFor(turn, items)],
-            Facts = [.. FactsOf(turn, measure, items)],
-            Rows = [.. items.Select(item => UnitRow(turn, item, reference))],
+            Lines = [measure.Text.Length > LongestText ? $"{measure.Text[..LongestText]}……" : measure.Text, .. ReportsFor(turn, readable)],
+            Facts = [.. FactsOf(turn, measure, items, readable)],
+            Rows = [.. items.Select(item => UnitRow(turn, item, reference, readable.Contains(item)))],
             Choices = turn.Person.Role == PersonRole.Liaison && own.Any(item => item.IsOpen) ? ChoicesOf(turn, reference, own) : [],
             RefreshSay = reference,
         };
     }
 
-    private static IEnumerable<Fact> FactsOf(Turn turn, Measure measure, IReadOnlyList<WorkItem> items)
+    private IEnumerable<Fact> FactsOf(Turn turn, Measure measure, IReadOnlyList<WorkItem> items, List<WorkItem> readable)
     {
+        if (measure.IsVoid)
+            yield return new Fact(turn.Say("状态", "State"), ItemRows.StateWord(WorkItemState.Void, turn.IsEnglish));
         yield return new Fact(turn.Say("章节", "Section"), measure.Section);
         var deadline = items.Select(item => item.Deadline).Max();
         if (deadline is { } day)
             yield return new Fact(turn.Say("期限", "Deadline"), $"{OfficeClock.Text(day)}{(measure.DeadlineText is { } words ? $"（{words}）" : "")}");
         if (measure.Cycle is { } cycle)
             yield return new Fact(turn.Say("报送", "Reports"), ItemRows.CycleWord(cycle, turn.IsEnglish));
-        if (MeasureProgress.Of(items) is { } progress)
+        // Of two units each could reckon the other's from the measure's.
+        if (readable.Count == items.Count && MeasureProgress.Of(items) is { } progress)
             yield return new Fact(turn.Say("进度", "Progress"), $"{progress}%");
-        foreach (var instruction in items.Where(turn.MayRead).Select(item => item.Instruction).OfType<string>().Distinct(StringComparer.Ordinal).Take(3))
+        foreach (var instruction in readable.Select(item => item.Instruction).OfType<string>().Distinct(StringComparer.Ordinal).Take(3))
             yield return new Fact(turn.Say("批示", "Instruction"), instruction);
-        if (items.Where(turn.MayRead).SelectMany(item => item.Evidence).ToList() is { Count: > 0 } evidence)
+        if (readable.SelectMany(item => item.Evidence).ToList() is { Count: > 0 } evidence)
             yield return new Fact(turn.Say("佐证", "Evidence"), turn.Say($"{evidence.Count} 份：", $"{evidence.Count}: ") + string.Join('、', evidence.TakeLast(3).Select(piece => piece.Name)));
         foreach (var group in items.Where(item => item.Via is not null).GroupBy(item => item.Via, StringComparer.Ordinal))
-            yield return new Fact(group.Key!, turn.Say($"{group.Count(item => item.ReportedAt is not null)}/{group.Count()} 已报送", $"{group.Count(item => item.ReportedAt is not null)} of {group.Count()} reported"));
+            yield return new Fact(group.Key!, Reported(turn, [.. group]));
     }
 
-    // The lead answers for the whole measure: it reads what the others last reported.
-    private static IEnumerable<string> ReportsFor(Turn turn, IReadOnlyList<WorkItem> items) =>
-        !turn.Message.IsGroup && (turn.SeesAll || items.Any(item => item.Role == UnitRole.Lead && turn.MayChange(item)))
-            ? items.Where(item => item.Progress is { Length: > 0 } && (turn.SeesAll || !turn.MayChange(item))).OrderByDescending(item => item.ReportedAt).Take(MostWords)
-                .Select(item => $"{turn.Roster.NameOf(item.UnitId)}：{(item.Progress!.Length > LongestWords ? item.Progress[..LongestWords] + "……" : item.Progress)}")
-            : [];
+    // Where there is a cycle, a report of the last period is none of this one.
+    private string Reported(Turn turn, List<WorkItem> items)
+    {
+        var start = items[0].Cycle is { } cycle ? ReportingPeriod.Of(cycle, turn.Today, rules, calendar)?.Start : null;
+        var count = items.Count(item => item.State is WorkItemState.UnderReview or WorkItemState.Closed
+            || (item.ReportedAt is { } at && (start is null || clock.DayOf(at) >= start)));
+        return start is null
+            ? turn.Say($"{count}/{items.Count} 已报送", $"{count} of {items.Count} reported")
+            : turn.Say($"本期 {count}/{items.Count} 已报送", $"{count} of {items.Count} reported in this period");
+    }
+
+    private static IEnumerable<string> ReportsFor(Turn turn, IEnumerable<WorkItem> readable) => turn.Message.IsGroup ? [] : readable
+        .Where(item => turn.SeesAll || !turn.Person.UnitIds.Contains(item.UnitId, StringComparer.Ordinal))
+        .Where(item => (item.Progress ?? item.Problem) is { Length: > 0 })
+        .OrderByDescending(item => item.ReportedAt).Take(MostWords)
+        .Select(item => $"{turn.Roster.NameOf(item.UnitId)}{turn.Say("：", ": ")}{Cut(item.Progress ?? "")}{(item.Problem is { } problem ? turn.Say($"（存在问题：{Cut(problem)}）", $" (problem: {Cut(problem)})") : "")}");
+
+    private static string Cut(string text) => text.Length > LongestWords ? text[..LongestWords] + "……" : text;
 
     // In a measure's own list the rows are its units: the unit is the title, and its part stands beside it.
-    private ItemRow UnitRow(Turn turn, WorkItem item, string reference) =>
-        rows.RowOf(turn, item, showsUnit: false) with
+    private ItemRow UnitRow(Turn turn, WorkItem item, string reference, bool isReadable) =>
+        (isReadable ? rows.RowOf(turn, item, showsUnit: false) : new ItemRow(reference, "")) with
         {
             Ref = reference,
             Title = $"{turn.Roster.NameOf(item.UnitId)}（{ItemRows.RoleWord(item.Role, turn.IsEnglish)}{(item.Via is { } via ? $" · {via}" : "")}）",
