@@ -2,6 +2,7 @@ using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;
+using KexieBot.Core.Plans.Units;
 using KexieBot.Core.Roster;
 
 namespace KexieBot.Core.Commands;
@@ -20,49 +21,85 @@ public sealed class AddMeasure(Ledger.Ledger ledger, OfficeClock clock) : ChatCo
 
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
     {
-        var text = turn.Message.Text;
+        var text = turn.Message.Text.Trim();
         var colon = text.IndexOfAny(['：', ':']);
-        var body = colon < 0 ? "" : text[(colon + 1)..].Trim();
-        var units = turn.Slots.Units.Select(turn.Roster.FindUnit).OfType<Unit>().ToList();
-        if (body.Length < 4 || units.Count == 0 || turn.Plans.Count == 0)
+        var (head, body) = colon < 0 ? (text, "") : (text[..colon], text[(colon + 1)..].Trim());
+        if (turn.Plans.Count == 0)
+            return Reply.Refusal(turn.Say("台账里还没有方案，请先导入。", "There is no plan in the ledger yet; import one first."));
+        var measure = Read(turn, body, out var unknown);
+        if (unknown is not null)
+            return Refusals.UnknownUnit(turn, unknown);
+        if (body.Length < 4 || measure.Units.Count == 0)
             return Reply.Refusal(turn.Say("请一次写全标题、单位和期限，例如：新增举措：办好科普日活动，区科协牵头，12月底前", "Title, unit and deadline in one message, please: add a measure: science day, 区科协, 2026-12-31"));
-        var plan = turn.Plans[^1];
-        var title = body.Split(['，', ',', '。', '；', ';'], 2)[0].Trim();
+        if (measure.Deadline < turn.Today)
+            return Reply.Refusal(turn.Say($"{OfficeClock.Text(measure.Deadline.Value)} 已经过了，没有新增。", $"{OfficeClock.Text(measure.Deadline.Value)} has passed; nothing was added."));
+        if (PlanIn(turn, head) is not { } plan)
+            return WhichPlan(turn, head, body);
+        return turn.IsConfirmed
+            ? await ledger.CommitPlanAsync(plan.Id, turn.Origin, current => [.. ItemsOf(turn, current, measure).Select(item => item.Ref)], (current, existing) => Decide(turn, current, measure, existing))
+            : Asked(turn, plan, Numbered(plan, measure), text);
+    }
+
+    // The title ends where the list of units begins; the plan reader knows how such lists are written.
+    private static Measure Read(Turn turn, string body, out string? unknown)
+    {
+        var cut = body.IndexOfAny(['，', ',', '。', '；', ';', '（', '(']);
+        var title = (cut < 0 ? body : body[..cut]).Trim();
+        var list = UnitListParser.Parse(cut < 0 ? "" : UnitsIn(body, cut), UnitRole.Responsible);
+        var known = list.Units.Where(unit => turn.Roster.FindGroup(unit.Name) is not null || turn.Roster.FindUnit(unit.Name) is not null).ToList();
+        // What is neither a unit nor looks like one is a date or a remark.
+        unknown = list.Units.Except(known).FirstOrDefault(unit => GroupPhrase.IsGroup(unit.Name) || UnitWords.LooksLikeUnit(unit.Name))?.Name;
         var deadline = DeadlinePhrase.InText(body, new DeadlineContext(turn.Today)) is [var first, ..] ? first
             : DeadlinePhrase.InField(body, new DeadlineContext(turn.Today)) is [var bare, ..] ? bare : null;
-        var measure = new Measure(plan.Measures.Select(known => known.Number).DefaultIfEmpty().Max() + 1, Section, title.Length > LongestTitle ? title[..LongestTitle] : title, body)
+        return new Measure(0, Section, title.Length > LongestTitle ? title[..LongestTitle] : title, body)
         {
-            Units = [.. units.Select((unit, index) => new MeasureUnit(unit.Name, index == 0 && body.Contains("牵头", StringComparison.Ordinal) ? UnitRole.Lead : index > 0 && body.Contains("配合", StringComparison.Ordinal) ? UnitRole.Supporting : UnitRole.Responsible, IsGroup: false))],
+            Units = [.. known.Select(unit => new MeasureUnit(turn.Roster.FindUnit(unit.Name)?.Name ?? unit.Name, unit.Role, IsGroup: turn.Roster.FindGroup(unit.Name) is not null))],
             DeadlineText = deadline?.Text,
             Deadline = deadline?.Date,
         };
-        if (measure.Deadline < turn.Today)
-            return Reply.Refusal(turn.Say($"{OfficeClock.Text(measure.Deadline.Value)} 已经过了，没有新增。", $"{OfficeClock.Text(measure.Deadline.Value)} has passed; nothing was added."));
-        if (!turn.IsConfirmed)
-        {
-            return Reply.Confirm(turn, turn.Say($"将在“{plan.Title}”里新增第{measure.Number}条“{measure.Title}”。确认吗？", $"This adds measure {measure.Number} “{measure.Title}”. Confirm?"), text.Trim()) with
-            {
-                Facts =
-                [
-                    new(turn.Say("单位", "Units"), string.Join('、', measure.Units.Select(unit => $"{unit.Name}（{ItemRows.RoleWord(unit.Role, turn.IsEnglish)}）"))),
-                    new(turn.Say("期限", "Deadline"), measure.Deadline is { } day ? OfficeClock.Text(day) : turn.Say("没有", "none")),
-                ],
-            };
-        }
-
-        var items = PlanImport.ItemsOf(plan.Id, measure, turn.Roster, clock.Now).ToList();
-        var after = plan with { Measures = [.. plan.Measures, measure with { PrintedNumber = measure.Number }] };
-        return await ledger.CommitAsync(plan.Id, turn.Origin, [.. items.Select(item => item.Ref)], existing => Decide(turn, after, measure, [.. items.Where(item => !existing.ContainsKey(item.Ref))]));
     }
 
-    private Decision Decide(Turn turn, Plan after, Measure measure, List<WorkItem> items)
+    // In brackets or behind a comma; a unit's own name may hold brackets too.
+    private static string UnitsIn(string body, int cut)
     {
-        var reference = turn.RefOf(after.Id, measure.Number);
-        var messages = items.SelectMany(item => Notices.To(turn.Roster.LiaisonsOf(item.UnitId), turn, item, clock.Now, person => new Reply
+        var rest = body[(cut + 1)..];
+        var close = body[cut] is '（' or '(' ? rest.LastIndexOfAny(['）', ')']) : -1;
+        return close < 0 ? rest : $"{rest[..close]}；{rest[(close + 1)..].TrimStart('，', ',')}";
+    }
+
+    private static Plan? PlanIn(Turn turn, string head) => turn.Plans is [var only] ? only
+        : turn.Plans.FirstOrDefault(plan => head.EndsWith($" {plan.Id}", StringComparison.OrdinalIgnoreCase));
+
+    private static Reply WhichPlan(Turn turn, string head, string body) => new()
+    {
+        Title = turn.Say("加到哪个方案里？", "To which plan?"),
+        Choices = [.. turn.Plans.TakeLast(6).Select(plan => new Choice(plan.Title, $"{head.TrimEnd()} {plan.Id}：{body}"))],
+    };
+
+    private static Reply Asked(Turn turn, Plan plan, Measure measure, string text) =>
+        Reply.Confirm(turn, turn.Say($"将在“{plan.Title}”里新增第{measure.Number}条“{measure.Title}”。确认吗？", $"This adds measure {measure.Number} “{measure.Title}”. Confirm?"), text) with
         {
-            Title = person.Language == "en" ? $"New for you: {reference} {measure.Title}" : $"新交办：第{reference}条 {measure.Title}",
-            Choices = [new Choice(person.Language == "en" ? "sign" : "签收", person.Language == "en" ? $"sign {reference}" : $"签收 {reference}") { IsPrimary = true }],
-        })).ToList();
+            Facts =
+            [
+                new(turn.Say("单位", "Units"), string.Join('、', measure.Units.Select(unit => $"{unit.Name}（{ItemRows.RoleWord(unit.Role, turn.IsEnglish)}）"))),
+                new(turn.Say("期限", "Deadline"), measure.Deadline is { } day ? OfficeClock.Text(day) : turn.Say("没有", "none")),
+            ],
+        };
+
+    private static Measure Numbered(Plan plan, Measure measure)
+    {
+        var number = plan.Measures.Select(known => known.Number).DefaultIfEmpty().Max() + 1;
+        return measure with { Number = number, PrintedNumber = number };
+    }
+
+    private IEnumerable<WorkItem> ItemsOf(Turn turn, Plan plan, Measure measure) => PlanImport.ItemsOf(plan.Id, Numbered(plan, measure), turn.Roster, clock.Now);
+
+    private Decision Decide(Turn turn, Plan plan, Measure read, IReadOnlyDictionary<string, WorkItem> existing)
+    {
+        var measure = Numbered(plan, read);
+        var items = ItemsOf(turn, plan, read).Where(item => !existing.ContainsKey(item.Ref)).ToList();
+        var reference = turn.RefOf(plan.Id, measure.Number);
+        var messages = items.SelectMany(item => Notices.To(turn.Roster.LiaisonsOf(item.UnitId), turn, item, clock.Now, person => NewItem.NoticeFor(person, reference, measure.Title))).ToList();
         return new Decision(new Reply
         {
             Title = turn.Say($"已新增第{reference}条，{items.Count} 项任务。", $"Measure {reference} was added with {items.Count} items."),
@@ -70,7 +107,7 @@ public sealed class AddMeasure(Ledger.Ledger ledger, OfficeClock clock) : ChatCo
             Lines = Told.Line(turn, messages, items.Select(item => item.UnitId).Where(unitId => !turn.Roster.LiaisonsOf(unitId).Any())) is { } told ? [told] : [],
         })
         {
-            Plan = after,
+            Plan = plan with { Measures = [.. plan.Measures, measure] },
             Changes = [.. items.Select(item => new ItemChange(EventKind.Assigned, null, item, null))],
             Messages = messages,
         };

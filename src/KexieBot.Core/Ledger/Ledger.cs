@@ -28,7 +28,27 @@ public sealed class Ledger(IDatabase store, OfficeClock clock)
     /// <param name="refs">number/unit of each item that the decision needs.</param>
     /// <param name="decide">Pure: it may be called again on newer items.</param>
     /// <exception cref="StoreBusyException">Other processes were faster twelve times in a row.</exception>
-    public async Task<Reply> CommitAsync(string planId, Origin origin, IReadOnlyCollection<string> refs, Func<IReadOnlyDictionary<string, WorkItem>, Decision> decide)
+    public Task<Reply> CommitAsync(string planId, Origin origin, IReadOnlyCollection<string> refs, Func<IReadOnlyDictionary<string, WorkItem>, Decision> decide)
+    {
+        var proposal = Task.FromResult(new Proposal(refs, decide));
+        return CommitAsync(planId, origin, () => proposal);
+    }
+
+    /// <summary>As <see cref="CommitAsync(string, Origin, IReadOnlyCollection{string}, Func{IReadOnlyDictionary{string, WorkItem}, Decision})"/>, for what changes the plan itself: the decision is shown the plan as it stands, so that of two edits at once neither takes away what the other put there.</summary>
+    /// <param name="planId">The plan.</param>
+    /// <param name="origin">Who causes the change, and the message that identifies it.</param>
+    /// <param name="refs">number/unit of each item that the decision on this plan needs. Pure, as <paramref name="decide"/>.</param>
+    /// <param name="decide">Pure: it may be called again on a newer plan and newer items.</param>
+    public Task<Reply> CommitPlanAsync(string planId, Origin origin, Func<Plan, IReadOnlyCollection<string>> refs, Func<Plan, IReadOnlyDictionary<string, WorkItem>, Decision> decide) =>
+        CommitAsync(planId, origin, async () =>
+        {
+            var version = store.StringGetAsync(LedgerKeys.PlanVersion(planId));
+            var json = await store.StringGetAsync(LedgerKeys.Plan(planId));
+            var plan = JsonSerializer.Deserialize<Plan>((string)json!, LedgerJson.Options)! with { Version = (long)await version };
+            return new Proposal(refs(plan), items => decide(plan, items));
+        });
+
+    private async Task<Reply> CommitAsync(string planId, Origin origin, Func<Task<Proposal>> propose)
     {
         var gate = gates.GetOrAdd(planId, _ => new SemaphoreSlim(1, 1));
         await gate.WaitAsync();
@@ -36,7 +56,7 @@ public sealed class Ledger(IDatabase store, OfficeClock clock)
         {
             for (var attempt = 0; attempt < Attempts; attempt++)
             {
-                if (await TryCommitAsync(planId, origin, refs, decide) is { } reply)
+                if (await TryCommitAsync(planId, origin, propose) is { } reply)
                     return reply;
                 await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 4 << Math.Min(attempt, 6))), clock.Time);
             }
@@ -70,11 +90,12 @@ public sealed class Ledger(IDatabase store, OfficeClock clock)
         await store.SortedSetAddAsync(LedgerKeys.Plans, plan.Id, clock.Now.ToUnixTimeMilliseconds(), When.NotExists);
     }
 
-    private async Task<Reply?> TryCommitAsync(string planId, Origin origin, IReadOnlyCollection<string> refs, Func<IReadOnlyDictionary<string, WorkItem>, Decision> decide)
+    private async Task<Reply?> TryCommitAsync(string planId, Origin origin, Func<Task<Proposal>> propose)
     {
-        // The head is asked for first: were an item changed between the two answers, the head has changed too and the commit fails.
+        // The head is asked for first: were the plan or an item changed between the answers, the head has changed too and the commit fails.
         var headAnswer = store.StringGetAsync(LedgerKeys.Head(planId));
         var seenAnswer = store.StringGetAsync(LedgerKeys.Seen(planId, origin.MessageId));
+        var (refs, decide) = await propose();
         var itemAnswers = refs.Select(itemRef => store.StringGetAsync(LedgerKeys.Item(planId, itemRef))).ToList();
         var head = Head.Parse(await headAnswer);
         if ((string?)await seenAnswer is { } answered)
@@ -111,9 +132,6 @@ public sealed class Ledger(IDatabase store, OfficeClock clock)
         var events = new List<HashEntry>();
         if (decision.Plan is { } plan)
         {
-            // What was changed on top of one version must not take away what another put there.
-            if (plan.Version > 0)
-                commit.AddCondition(Condition.StringEqual(LedgerKeys.PlanVersion(planId), plan.Version));
             var json = JsonSerializer.Serialize(plan, LedgerJson.Options);
             head = Append(events, head, new LedgerEvent(0, now, EventKind.PlanImported, origin.By, origin.Channel, origin.MessageId, null, plan.Title, null) { PlanHash = LedgerEvent.HashOf(json) });
             _ = commit.StringSetAsync(LedgerKeys.Plan(planId), json);
@@ -182,6 +200,8 @@ public sealed class Ledger(IDatabase store, OfficeClock clock)
         foreach (var (field, count) in tally.Where(entry => entry.Value != 0))
             _ = commit.HashIncrementAsync(LedgerKeys.Tally(planId), field, count);
     }
+
+    private sealed record Proposal(IReadOnlyCollection<string> Refs, Func<IReadOnlyDictionary<string, WorkItem>, Decision> Decide);
 
     /// <summary>The number and the hash of a plan's last event.</summary>
     internal readonly record struct Head(long Seq, string Hash)

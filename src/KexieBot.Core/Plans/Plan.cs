@@ -8,7 +8,7 @@ public sealed record Plan(string Id, string Title, DateOnly? IssuedOn, IReadOnly
     /// <summary>When the plan came into the ledger.</summary>
     public DateTimeOffset ImportedAt { get; init; }
 
-    /// <summary>The version in the ledger that this was read from; a changed copy is written only while that is still the ledger's. 0 for a plan that was not read from there.</summary>
+    /// <summary>The version in the ledger that this was read from. 0 for a plan that was not read from there.</summary>
     [JsonIgnore]
     public long Version { get; init; }
 

@@ -51,6 +51,19 @@ public sealed class MeasureDetailTests(StoreServers stores)
     }
 
     [Fact]
+    public async Task A_group_of_units_is_counted_within_the_reporting_period()
+    {
+        await using var district = await DistrictAsync();
+        await district.SayAsync("office", (await district.SayAsync("office", "第6条增加各街道为配合单位")).Choices[0].Say);
+        await district.SayAsync("dong", "更新 6 30% 已部署");
+        (await district.SayAsync("leader", "第6条")).Facts.ShouldContain(new Fact("各街道", "本期 1/2 已报送"));
+
+        district.Clock.Time.Advance(TimeSpan.FromDays(60)); // the next quarter
+
+        (await district.SayAsync("leader", "第6条")).Facts.ShouldContain(new Fact("各街道", "本期 0/2 已报送"));
+    }
+
+    [Fact]
     public async Task A_withdrawn_measure_says_so()
     {
         await using var district = await DistrictAsync();

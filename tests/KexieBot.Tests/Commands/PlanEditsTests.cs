@@ -94,6 +94,62 @@ public sealed class PlanEditsTests(StoreServers stores)
     }
 
     [Fact]
+    public async Task A_group_and_several_units_are_added_with_the_parts_that_were_said()
+    {
+        await using var district = await DistrictAsync();
+
+        await ConfirmedAsync(district, "第8条增加各街道、区科协为配合单位");
+        (await district.Reader.ItemsOfMeasureAsync(District.PlanId, 8)).Select(item => (item.UnitId, item.Role, item.Via))
+            .ShouldBe([("区科技局", UnitRole.Responsible, null), ("东门街道", UnitRole.Supporting, "各街道"), ("西门街道", UnitRole.Supporting, "各街道"), ("区科协", UnitRole.Supporting, null)], ignoreOrder: true);
+        await ConfirmedAsync(district, "第8条去掉各街道");
+        (await district.Reader.ItemsOfMeasureAsync(District.PlanId, 8)).Select(item => item.UnitId).ShouldBe(["区科技局", "区科协"]);
+
+        var asked = await district.SayAsync("office", "新增举措：办好科普日活动（区科协牵头，区科技局、各街道配合），12月底前");
+        asked.Facts[0].Value.ShouldBe("区科协（牵头）、区科技局（配合）、各街道（配合）");
+        await district.SayAsync("office", asked.Choices[0].Say);
+        (await district.ItemAsync(10, "东门街道")).Role.ShouldBe(UnitRole.Supporting);
+        (await district.SayAsync("office", "新增举措：办好科普日活动，区财政局牵头，12月底前")).Title.ShouldContain("区财政局");
+        await district.ShouldBeWholeAsync();
+    }
+
+    [Fact]
+    public async Task With_two_plans_a_new_measure_asks_which()
+    {
+        await using var district = await DistrictAsync();
+        await SecondPlanAsync(district);
+
+        var which = await district.SayAsync("office", "新增举措：办好科普日活动，区科协牵头，12月底前");
+        which.Title.ShouldBe("加到哪个方案里？");
+        await ConfirmedAsync(district, which.Choices.Single(choice => choice.Label == "第二个方案").Say);
+
+        (await district.Reader.ItemAsync("q2", "2/区科协"))!.Role.ShouldBe(UnitRole.Lead);
+    }
+
+    [Fact]
+    public async Task Two_edits_of_a_plan_at_once_both_stand()
+    {
+        await using var district = await DistrictAsync();
+        await district.SayAsync("office", "第8条增加区科协为配合单位");
+        await district.Get<RosterStore>().ChangeAsync(roster => new Roster(roster.Units, roster.Groups, [.. roster.Persons, new Person("office2", "副主任", PersonRole.Office)]));
+        await district.SayAsync("office2", "新增举措：办好科普日活动，区科协牵头，12月底前");
+
+        var answers = await Task.WhenAll(district.SayAsync("office", "确认"), district.SayAsync("office2", "确认"));
+
+        answers.ShouldAllBe(answer => answer.Tone == ReplyTone.Good);
+        var plan = (await district.Reader.PlanAsync(District.PlanId))!;
+        plan.FindMeasure(8)!.Units.Count.ShouldBe(2);
+        plan.FindMeasure(10)!.Title.ShouldBe("办好科普日活动");
+        await district.ShouldBeWholeAsync();
+    }
+
+    private static async Task SecondPlanAsync(District district)
+    {
+        var draft = new PlanDraft("第二个方案", null, [new DraftMeasure(1, "一", "另一件事", "办好。", [new DraftUnit("区科协", UnitRole.Responsible, false)], null, null, 1)], []);
+        var import = PlanImport.Prepare("q2", draft, await district.Get<RosterStore>().GetAsync(), district.Clock.Office.Now);
+        await district.Get<Core.Ledger.Ledger>().ImportAsync(import.Plan, import.Items, new Origin("office", "console", "second"));
+    }
+
+    [Fact]
     public async Task A_new_liaison_has_the_units_items_and_the_old_one_no_more()
     {
         await using var district = await DistrictAsync();
