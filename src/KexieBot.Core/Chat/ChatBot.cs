@@ -93,7 +93,9 @@ public sealed partial class ChatBot(RosterStore rosterStore, RosterEdits rosterE
     {
         var messageId = Turn.MessageKeyOf(message);
         var byRoster = rosterEdits.AnswerToAsync(messageId);
-        return await reader.AnswerToAsync(plans.Select(plan => plan.Id), messageId) ?? await byRoster;
+        var byLedger = reader.AnswerToAsync(plans.Select(plan => plan.Id), messageId);
+        // A change of the roster is asked for first: answering it again finishes what a crash left undone.
+        return await byRoster ?? await byLedger;
     }
 
     private static partial class Log

@@ -46,7 +46,7 @@ public sealed class HandOver(RosterEdits edits, LedgerReader reader, Outbox outb
             Tone = ReplyTone.Good,
             Lines = Told.Line(turn, messages, []) is { } told ? [told] : [],
         };
-        return new RosterAnswer(reply, messages);
+        return new RosterAnswer(reply, messages) { HandOver = new UnitHandOver(unit.Id, $"{Names(before)} → {name}", turn.Origin) };
     }
 
     // The office must see that it takes a liaison whom another unit has already, and not somebody else of that name.

@@ -1,13 +1,14 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Delivery;
+using KexieBot.Core.Ledger;
 
 namespace KexieBot.Core.Roster;
 
 /// <summary>
-/// Changes the roster by chat and tells those concerned. The change and its messages lie in different parts of the store, so the answer is kept
-/// with the change: the same message that comes again is answered the same and finishes what a crash left undone.
+/// Changes the roster by chat, tells those concerned and puts a hand-over on the record of the items. All that lies in different parts of the store, so the
+/// answer is kept with the change: the same message that comes again is answered the same and finishes what a crash left undone.
 /// </summary>
-public sealed class RosterEdits(RosterStore rosters, Outbox outbox)
+public sealed class RosterEdits(RosterStore rosters, Outbox outbox, LedgerReader reader, Ledger.Ledger ledger)
 {
     /// <summary>The answer that a message got when it changed the roster; null where it changed nothing.</summary>
     public async Task<Reply?> AnswerToAsync(string messageId) =>
@@ -27,6 +28,15 @@ public sealed class RosterEdits(RosterStore rosters, Outbox outbox)
     private async Task<Reply> TellAsync(RosterAnswer answer)
     {
         await Task.WhenAll(answer.Messages.Select(message => outbox.TryEnqueueAsync(Outbox.OfficeSlot, message)));
+        if (answer.HandOver is { } handOver)
+            await Task.WhenAll((await reader.PlanIdsAsync()).Select(planId => RecordAsync(planId, handOver, answer.Reply)));
         return answer.Reply;
+    }
+
+    private async Task RecordAsync(string planId, UnitHandOver handOver, Reply reply)
+    {
+        var open = (await reader.ItemsOfUnitAsync(planId, handOver.UnitId)).Where(item => item.IsOpen).Select(item => item.Ref).ToList();
+        if (open.Count > 0)
+            await ledger.CommitAsync(planId, handOver.Origin, open, items => new Decision(reply) { Changes = [.. items.Values.Select(item => new ItemChange(EventKind.HandedOver, item, item, handOver.FromTo))] });
     }
 }

@@ -78,4 +78,11 @@ public sealed class RosterStore(IDatabase store)
 }
 
 /// <summary>What a change of the roster by chat answers, and the messages it causes.</summary>
-public sealed record RosterAnswer(Reply Reply, IReadOnlyList<OutboxEntry> Messages);
+public sealed record RosterAnswer(Reply Reply, IReadOnlyList<OutboxEntry> Messages)
+{
+    /// <summary>A unit's liaison changed: what is open of the unit's gets an event that says so.</summary>
+    public UnitHandOver? HandOver { get; init; }
+}
+
+/// <summary>A unit has another liaison: whose items, from whom to whom, and who decided it.</summary>
+public sealed record UnitHandOver(string UnitId, string FromTo, Origin Origin);

@@ -62,6 +62,7 @@ public sealed class PlanEditsTests(StoreServers stores)
         second.Title.ShouldBe(first.Title);
         told.Length.ShouldBe(2);
         (await store.HashKeysAsync("kexie:{office}:outbox:entry")).Order().ShouldBe(told.Order());
+        (await district.Reader.HistoryAsync(District.PlanId, "8/区科技局", 10)).Count(entry => entry.Kind == EventKind.HandedOver).ShouldBe(1);
     }
 
     [Fact]
@@ -159,6 +160,9 @@ public sealed class PlanEditsTests(StoreServers stores)
 
         done.Title.ShouldBe("区科技局的联络员现在是小刘，移交 4 项在办任务。");
         (await district.SayAsync("小刘", "我的任务")).Rows.Count.ShouldBe(4);
+        (await district.SayAsync("office", "历史 8")).Facts[0].Value.ShouldEndWith("移交：林晓 → 小刘");
+        (await district.Reader.HistoryAsync(District.PlanId, "7/区人社局", 1))[0].Kind.ShouldBe(EventKind.Assigned);
+        await district.ShouldBeWholeAsync();
         (await district.SayAsync("keji", "更新 8 60% 做了")).Title.ShouldContain("不在您名下");
         (await district.Get<RosterStore>().GetAsync()).LiaisonsOf("区科技局").ShouldHaveSingleItem().Name.ShouldBe("小刘");
     }
