@@ -17,6 +17,7 @@ public static class CoreServices
         services.AddSingleton<LedgerReader>();
         services.AddSingleton<LedgerVerification>();
         services.AddSingleton<LedgerBackup>();
+        services.AddSingleton<PlanRevisions>();
         services.AddSingleton<RosterStore>();
         services.AddSingleton<RosterEdits>();
         services.AddSingleton<Outbox>();

@@ -57,25 +57,15 @@ internal static class PlanImporting
         foreach (var change in revision.Changes.Where(change => change.Kind != ChangeKind.Unchanged))
             Console.WriteLine($"  {WordOf(change.Kind)} {change.Before?.Number ?? change.After!.Number} {(change.After ?? change.Before)!.Title}{(change.Fields.Count > 0 ? $"（{string.Join("、", change.Fields)}）" : "")}");
         ShowRosterProblems(draft, roster);
-        Agree(isAgreed, $"将按新版本修订方案 {existing.Id}，已报的进展都保留。");
+        Agree(isAgreed, $"将按新版本修订方案 {existing.Id}，已报的进展都保留，有变动的联络员会收到一条通知。");
         await AddUnitsAsync(session, revision.NewUnits);
 
-        var present = await Task.WhenAll(existing.Measures.Select(measure => session.Get<LedgerReader>().ItemsOfMeasureAsync(existing.Id, measure.Number)));
-        var refs = present.SelectMany(items => items).Select(item => item.Ref).Union(revision.RefsOfAfter(roster, now), StringComparer.Ordinal).ToList();
-        var reply = await session.Get<Ledger>().CommitAsync(existing.Id, new Origin("office", "console", $"revise:{Guid.NewGuid():N}"), refs, items =>
-        {
-            var changes = revision.ItemChanges(roster, items, now);
-            return new Decision(Reply.Of($"已修订 {existing.Id}：新增 {Count(changes, EventKind.Assigned)} 项、调整 {Count(changes, EventKind.MeasureChanged)} 项、作废 {Count(changes, EventKind.Voided)} 项任务。Revised."))
-            {
-                Plan = revision.After,
-                Changes = changes,
-            };
-        });
+        var reply = await session.Get<PlanRevisions>().CommitAsync(revision, roster, new Origin("office", "console", $"revise:{Guid.NewGuid():N}"));
+        if (reply.Tone == ReplyTone.Warning)
+            throw new VerbRefusedException(reply.Title);
         Console.WriteLine(reply.Title);
         return 0;
     }
-
-    private static int Count(IReadOnlyList<ItemChange> changes, EventKind kind) => changes.Count(change => change.Kind == kind);
 
     private static string FreeId(IReadOnlyList<Plan> known) =>
         Enumerable.Range(1, known.Count + 1).Select(number => $"p{number}").First(candidate => known.All(plan => plan.Id != candidate));

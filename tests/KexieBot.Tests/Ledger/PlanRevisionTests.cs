@@ -1,8 +1,10 @@
 using KexieBot.Core.Chat;
+using KexieBot.Core.Delivery;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;
 using KexieBot.Core.Roster;
 using KexieBot.Tests.Support;
+using StackExchange.Redis;
 
 namespace KexieBot.Tests.Ledger;
 
@@ -48,6 +50,28 @@ public sealed class PlanRevisionTests(StoreServers stores)
         revised.Measures.Single(measure => measure.Title == "建设科普阵地").Number.ShouldBe(4);
         PlanRevision.Prepare(revised, Read(second), await RosterAsync(district), district.Clock.Office.Now).IsEmpty.ShouldBeTrue();
         (await district.Get<LedgerVerification>().VerifyAsync("q")).Faults.ShouldBeEmpty();
+
+        var told = (await district.Get<IDatabase>().HashGetAllAsync(Outbox.EntryKey("q"))).Where(entry => entry.Name.StartsWith("revision/")).Select(entry => (string)entry.Value!).ToList();
+        told.Count.ShouldBe(3, "keji, kexie and ann, one message each");
+        told.Single(entry => entry.Contains("revise/keji", StringComparison.Ordinal)).ShouldContain("期限 2026-12-31 → 2027-03-31");
+        told.Single(entry => entry.Contains("revise/kexie", StringComparison.Ordinal)).ShouldContain("不再由本单位办理");
+        told.Single(entry => entry.Contains("revise/ann", StringComparison.Ordinal)).ShouldContain("new for you");
+    }
+
+    [Fact]
+    public async Task A_revision_of_a_plan_that_was_changed_meanwhile_is_refused_at_once()
+    {
+        await using var district = await District.OnAsync(stores.Fresh(StoreKind.Garnet));
+        var plan = await ImportAsync(district, First);
+        var (roster, now) = (await RosterAsync(district), district.Clock.Office.Now);
+        var revision = PlanRevision.Prepare(plan, Read(First.Replace("（责任单位：区科协）", "（责任单位：区人社局）", StringComparison.Ordinal)), roster, now);
+        await district.SayAsync("office", (await district.SayAsync("office", "作废 q/2，市里不再要求")).Choices[0].Say);
+
+        var reply = await district.Get<PlanRevisions>().CommitAsync(revision, roster, new Origin("office", "console", "revise"));
+
+        reply.Title.ShouldContain("请重新导入");
+        (await district.Reader.PlanAsync("q"))!.FindMeasure(2)!.IsVoid.ShouldBeTrue();
+        (await district.Get<LedgerVerification>().VerifyAsync("q")).Faults.ShouldBeEmpty();
     }
 
     private static PlanDraft Read(string text) => PlanReader.Read(PlanDocument.FromText("plan.txt", text));
@@ -65,10 +89,7 @@ public sealed class PlanRevisionTests(StoreServers stores)
     {
         var (roster, now) = (await RosterAsync(district), district.Clock.Office.Now);
         var revision = PlanRevision.Prepare(plan, Read(text), roster, now);
-        var present = await Task.WhenAll(plan.Measures.Select(measure => district.Reader.ItemsOfMeasureAsync("q", measure.Number)));
-        var refs = present.SelectMany(items => items).Select(item => item.Ref).Union(revision.RefsOfAfter(roster, now)).ToList();
-        await district.Get<Core.Ledger.Ledger>().CommitAsync("q", new Origin("office", "console", "revise"), refs, items =>
-            new Decision(Reply.Of("修订")) { Plan = revision.After, Changes = revision.ItemChanges(roster, items, now) });
+        (await district.Get<PlanRevisions>().CommitAsync(revision, roster, new Origin("office", "console", "revise"))).Tone.ShouldBe(ReplyTone.Neutral);
         return revision;
     }
 }
