@@ -10,8 +10,6 @@ internal static class FormSlots
     public const string Note = "note";
     public const string Problem = "problem";
     public const string NextStep = "next_step";
-    public const string Reason = "reason";
-    public const string Deadline = "deadline";
 
     public static Understood Merge(InboundMessage message, Understood understood)
     {
@@ -26,8 +24,6 @@ internal static class FormSlots
                 Note = Field(message, Note) ?? slots.Note,
                 Problem = Field(message, Problem) ?? slots.Problem,
                 NextStep = Field(message, NextStep) ?? slots.NextStep,
-                Reason = Field(message, Reason) ?? slots.Reason,
-                NewDeadline = DateOnly.TryParseExact(Field(message, Deadline), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : slots.NewDeadline,
             },
         };
     }

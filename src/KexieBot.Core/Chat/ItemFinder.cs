@@ -86,7 +86,7 @@ public sealed class ItemFinder(LedgerReader reader)
             ? turn.Say("台账里还没有方案，请办公室先导入。", "There is no plan in the ledger yet. The office has to import one.")
             : turn.Say($"方案里没有第{number}条（现有第{known.Min()}–{known.Max()}条）。", $"There is no measure {number} (there are {known.Min()} to {known.Max()}).")) with
         {
-            Choices = [new Choice(turn.Say("我的任务", "my tasks"), turn.Say("我的任务", "my tasks"))],
+            Choices = [Offers.MyTasks(turn)],
         };
     }
 

@@ -10,12 +10,17 @@ public sealed class Strangers(Outbox outbox, OfficeClock clock)
     {
         if (message.Sender.Channel != ChannelKind.Console)
             await TellOfficeAsync(message.Sender, roster);
+        // Whom the roster does not know has no language yet: both are said, the client's own first.
+        const string Chinese = "您还不在联络员名册上，请联系本方案的办公室登记后再用。";
+        const string English = "You are not on the roster yet. Please ask the plan's office to add you.";
+        var isEnglish = message.Locale?.StartsWith("en", StringComparison.OrdinalIgnoreCase) is true;
         return new Reply
         {
-            Title = "您还不在联络员名册上，请联系本方案的办公室登记后再用。",
-            Lines = ["You are not on the roster yet. Please ask the plan's office to add you."],
-            Facts = [new Fact("登记时请提供", $"{message.Sender.Channel} {message.Sender.Id}")],
+            Title = isEnglish ? English : Chinese,
+            Lines = [isEnglish ? Chinese : English],
+            Facts = [new Fact(isEnglish ? "Give them" : "登记时请提供", $"{message.Sender.Channel} {message.Sender.Id}")],
             Tone = ReplyTone.Warning,
+            Language = isEnglish ? "en" : "zh",
         };
     }
 
@@ -24,12 +29,24 @@ public sealed class Strangers(Outbox outbox, OfficeClock clock)
         foreach (var person in roster.InRole(PersonRole.Office))
         {
             var key = $"stranger/{OfficeClock.Text(clock.Today)}/{sender.Channel}/{sender.Id}/{person.Id}";
-            await outbox.TryEnqueueAsync(Outbox.OfficeSlot, new OutboxEntry(key, person.Id, "event", new Reply
-            {
-                Title = "有名册外的账号给科协Bot发了消息",
-                Facts = [new Fact("渠道", sender.Channel.ToString()), new Fact("账号", sender.Id), new Fact("显示名", sender.DisplayName ?? "—")],
-                Hint = "如应登记，请在名册的人员表里填上该账号后重新导入。",
-            }, clock.Now));
+            await outbox.TryEnqueueAsync(Outbox.OfficeSlot, new OutboxEntry(key, person.Id, "event", NoticeFor(person, sender), clock.Now));
         }
+    }
+
+    private static Reply NoticeFor(Person person, ChannelAccount sender)
+    {
+        var isEnglish = person.Language == "en";
+        return new Reply
+        {
+            Title = isEnglish ? "An account that is not on the roster wrote to KexieBot" : "有名册外的账号给科协Bot发了消息",
+            Facts =
+            [
+                new Fact(isEnglish ? "Channel" : "渠道", sender.Channel.ToString()),
+                new Fact(isEnglish ? "Account" : "账号", sender.Id),
+                new Fact(isEnglish ? "Shown as" : "显示名", sender.DisplayName ?? "—"),
+            ],
+            Hint = isEnglish ? "If it belongs there, put the account into the roster's table of persons and import it again." : "如应登记，请在名册的人员表里填上该账号后重新导入。",
+            Language = person.Language,
+        };
     }
 }

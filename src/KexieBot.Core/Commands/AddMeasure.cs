@@ -25,7 +25,7 @@ public sealed class AddMeasure(Ledger.Ledger ledger, OfficeClock clock) : ChatCo
         var colon = text.IndexOfAny(['：', ':']);
         var (head, body) = colon < 0 ? (text, "") : (text[..colon], text[(colon + 1)..].Trim());
         if (turn.Plans.Count == 0)
-            return Reply.Refusal(turn.Say("台账里还没有方案，请先导入。", "There is no plan in the ledger yet; import one first."));
+            return Refusals.NoPlan(turn);
         var measure = Read(turn, body, out var unknown);
         if (unknown is not null)
             return Refusals.UnknownUnit(turn, unknown);

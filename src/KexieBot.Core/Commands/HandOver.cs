@@ -95,7 +95,7 @@ public sealed class HandOver(RosterEdits edits, LedgerReader reader, Outbox outb
                 (true, true) => $"You are now the liaison of {unit.Name}: {open} open items",
                 (true, false) => $"{name} is now the liaison of {unit.Name}. Thank you",
             },
-            Choices = isNew ? [new Choice(isEnglish ? "my tasks" : "我的任务", isEnglish ? "my tasks" : "我的任务") { IsPrimary = true }] : [],
+            Choices = isNew ? [Offers.MyTasks(isEnglish) with { IsPrimary = true }] : [],
             Language = person.Language,
         }, clock.Now);
     }

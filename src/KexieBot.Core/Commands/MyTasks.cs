@@ -19,8 +19,7 @@ public sealed class MyTasks(LedgerReader reader, ItemRows rows) : ChatCommand
     {
         if (turn.SeesAll && turn.Person.UnitIds.Count == 0)
         {
-            var status = turn.Say("进展汇总", "status");
-            return Reply.Of(turn.Say("您没有分管单位，看全部请发“进展汇总”。", "No units are assigned to you. Say “status” for the whole plan.")) with { Choices = [new Choice(status, status)] };
+            return Reply.Of(turn.Say("您没有分管单位，看全部请发“进展汇总”。", "No units are assigned to you. Say “status” for the whole plan.")) with { Choices = [Offers.Status(turn)] };
         }
 
         var all = await reader.ItemsOfUnitsAsync(turn.Plans, turn.Person.UnitIds);
@@ -76,8 +75,8 @@ public sealed class MyTasks(LedgerReader reader, ItemRows rows) : ChatCommand
         if (turn.Person.Role == PersonRole.Liaison && first.IsOpen)
             choices.Add(new Choice(turn.Say($"报第{firstRef}条", $"report {firstRef}"), turn.Say($"更新 {firstRef}", $"update {firstRef}")));
         if (all.Any(item => item.IsOpen && item.Deadline < turn.Today))
-            choices.Add(new Choice(turn.Say("逾期", "overdue"), turn.Say("逾期任务", "overdue")));
-        choices.Add(new Choice(turn.Say("本月到期", "due this month"), turn.Say("本月到期", "due this month")));
+            choices.Add(Offers.Overdue(turn));
+        choices.Add(Offers.DueThisMonth(turn));
         return choices;
     }
 }

@@ -14,6 +14,6 @@ public sealed class NothingAsked : ChatCommand
             Title = turn.Understood.Intent == Intent.Cancel
                 ? turn.Say("好的，已取消，没有改动任何内容。", "Cancelled. Nothing was changed.")
                 : turn.Say("现在没有等您确认的事项（超过十分钟的会作废），没有改动任何内容。", "Nothing waits for your confirmation (questions lapse after ten minutes). Nothing was changed."),
-            Choices = [new Choice(turn.Say("我的任务", "my tasks"), turn.Say("我的任务", "my tasks"))],
+            Choices = [Offers.MyTasks(turn)],
         });
 }

@@ -10,6 +10,7 @@ namespace KexieBot.Core.Commands;
 public sealed class OfficePapers(LedgerReader reader, WorkCalendar calendar, OfficeClock clock) : ChatCommand
 {
     private const int MostEvents = 12;
+    private const int MostNamed = 5;
 
     public override IReadOnlyList<Intent> Intents => [Intent.Bulletin, Intent.Export, Intent.Audit, Intent.ImportPlan];
 
@@ -29,28 +30,44 @@ public sealed class OfficePapers(LedgerReader reader, WorkCalendar calendar, Off
     private async Task<Reply> BulletinAsync(Turn turn)
     {
         if (turn.Plans.Count == 0)
-            return Reply.Of(turn.Say("台账里还没有方案。", "There is no plan in the ledger yet."));
+            return Refusals.NoPlan(turn);
         if (Periods.RangeOf(turn.Slots.Period, turn.Today) is not var (from, to))
             return Periods.Unknown(turn);
         var tallies = await Task.WhenAll(turn.Plans.Select(plan => reader.TallyAsync(plan.Id)));
         var total = tallies.Aggregate(Tally.Zero, (sum, tally) => sum + tally);
         var (events, isCut) = await Movement.EventsAsync(reader, SummaryScope.All(turn), new UnitScope(UnitIds: null), clock.At(from, TimeOnly.MinValue), clock.At(to.AddDays(1), TimeOnly.MinValue));
         var movement = Movement.Of(events, isCut);
-        var overdue = (await Task.WhenAll(turn.Plans.Select(plan => reader.CountDueAsync(plan.Id, DateOnly.MinValue, turn.Today.AddDays(-1))))).Sum();
-        var soon = (await Task.WhenAll(turn.Plans.Select(plan => reader.CountDueAsync(plan.Id, turn.Today, calendar.AddWorkdays(turn.Today, Lights.YellowWorkdays))))).Sum();
-        var closers = events.Where(entry => entry.Kind == EventKind.Closed).GroupBy(entry => entry.After!.UnitId, StringComparer.Ordinal).OrderByDescending(group => group.Count()).Take(5).Select(group => turn.Roster.NameOf(group.Key)).ToList();
+        var best = ClosedMost(turn, events);
+        var overdue = await CountDueAsync(turn, DateOnly.MinValue, turn.Today.AddDays(-1));
+        var soon = await CountDueAsync(turn, turn.Today, calendar.AddWorkdays(turn.Today, Lights.YellowWorkdays));
+        var until = OfficeClock.Text(to < turn.Today ? to : turn.Today);
         return new Reply
         {
-            Title = turn.Say($"督查通报（初稿）：{OfficeClock.Text(from)} 至 {OfficeClock.Text(to < turn.Today ? to : turn.Today)}", $"Bulletin (draft): {OfficeClock.Text(from)} to {OfficeClock.Text(to < turn.Today ? to : turn.Today)}"),
+            Title = turn.Say($"督查通报（初稿）：{OfficeClock.Text(from)} 至 {until}", $"Bulletin (draft): {OfficeClock.Text(from)} to {until}"),
             Lines =
             [
-                turn.Say($"一、总体情况。共 {total.Total} 项任务，已办结 {total.Closed} 项，平均进度 {total.MeanPercent ?? 0}%。", $"1. {total.Total} items, {total.Closed} closed, {total.MeanPercent ?? 0}% on average."),
-                turn.Say($"二、本期进展。报送 {movement.Reports} 次，办结 {movement.Closed} 项{(closers.Count > 0 ? $"，其中{string.Join('、', closers)}办结较多" : "")}。", $"2. {movement.Reports} reports, {movement.Closed} closed."),
-                turn.Say($"三、需要关注。逾期 {overdue} 项，{Lights.YellowWorkdays} 个工作日内到期 {soon} 项，请各责任单位对照台账抓紧办理。", $"3. {overdue} overdue, {soon} due within {Lights.YellowWorkdays} workdays."),
+                turn.Say(
+                    $"一、总体情况。共 {total.Total} 项任务，已办结 {total.Closed} 项，平均进度 {total.MeanPercent ?? 0}%。",
+                    $"1. {total.Total} items, {total.Closed} closed, {total.MeanPercent ?? 0}% on average."),
+                turn.Say(
+                    $"二、本期进展。报送 {movement.Reports} 次，办结 {movement.Closed} 项{(best.Length > 0 ? $"，其中{best}办结较多" : "")}。",
+                    $"2. {movement.Reports} reports, {movement.Closed} closed{(best.Length > 0 ? $", most of them by {best}" : "")}."),
+                turn.Say(
+                    $"三、需要关注。逾期 {overdue} 项，{Lights.YellowWorkdays} 个工作日内到期 {soon} 项，请各责任单位对照台账抓紧办理。",
+                    $"3. {overdue} overdue, {soon} due within {Lights.YellowWorkdays} workdays."),
             ],
             Hint = turn.Say("初稿只点名办得好的，印发前请核对。", "A draft: it names only those who did well. Please check it."),
         };
     }
+
+    private static string ClosedMost(Turn turn, IEnumerable<LedgerEvent> events) => string.Join(turn.Say("、", ", "), events
+        .Where(entry => entry.Kind == EventKind.Closed)
+        .GroupBy(entry => entry.After!.UnitId, StringComparer.Ordinal)
+        .OrderByDescending(group => group.Count()).Take(MostNamed)
+        .Select(group => turn.Roster.NameOf(group.Key)));
+
+    private async Task<int> CountDueAsync(Turn turn, DateOnly from, DateOnly to) =>
+        (await Task.WhenAll(turn.Plans.Select(plan => reader.CountDueAsync(plan.Id, from, to)))).Sum();
 
     private async Task<Reply> AuditAsync(Turn turn)
     {

@@ -3,7 +3,6 @@ using KexieBot.Core.Chat.Understanding;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;
 using KexieBot.Core.Reminders;
-using KexieBot.Core.Roster;
 
 namespace KexieBot.Core.Commands;
 
@@ -19,12 +18,10 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
         new("进展汇总", "总体进展、逾期和各部分进度；可说第二部分、上个月", "status", "where the plan stands; a section or a month may be named"),
     ];
 
-    public override bool IsFor(PersonRole role) => true;
-
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
     {
         if (turn.Plans.Count == 0)
-            return Reply.Of(turn.Say("台账里还没有方案。", "There is no plan in the ledger yet."));
+            return Refusals.NoPlan(turn);
         if (Periods.RangeOf(turn.Slots.Period, turn.Today) is not { } named)
             return Periods.Unknown(turn);
         var (scope, units) = (SummaryScope.In(turn), UnitScope.Of(turn));
@@ -49,8 +46,8 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
             Choices =
             [
                 .. turn.SeesAll ? [] : new[] { Offers.MyTasks(turn) },
-                new Choice(turn.Say("逾期", "overdue"), turn.Say("逾期任务", "overdue")),
-                new Choice(turn.Say("本月到期", "due this month"), turn.Say("本月到期", "due this month")),
+                Offers.Overdue(turn),
+                Offers.DueThisMonth(turn),
             ],
             RefreshSay = turn.Message.Text,
         });

@@ -84,7 +84,7 @@ public sealed class Sign(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         {
             Title = turn.Say($"已签收 {changes.Count} 项：第 {numbers} 条", $"Signed {changes.Count}: {numbers}"),
             Tone = ReplyTone.Good,
-            Choices = [new Choice(turn.Say("我的任务", "my tasks"), turn.Say("我的任务", "my tasks"))],
+            Choices = [Offers.MyTasks(turn)],
         })
         {
             Changes = changes,

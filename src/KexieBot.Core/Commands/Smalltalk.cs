@@ -12,6 +12,6 @@ public sealed class Smalltalk : ChatCommand
         Task.FromResult(new Reply
         {
             Title = turn.Say("在的。要看任务请发“我的任务”。", "I am here. Say “my tasks” to see what is due."),
-            Choices = [new Choice(turn.Say("我的任务", "my tasks"), turn.Say("我的任务", "my tasks"))],
+            Choices = [Offers.MyTasks(turn)],
         });
 }

@@ -23,7 +23,7 @@ public sealed class UnitStatus(LedgerReader reader, ItemRows rows) : ChatCommand
         if (turn.Roster.FindUnit(name) is not { } unit)
             return Refusals.UnknownUnit(turn, name);
         if (!turn.SeesAll && !turn.Person.UnitIds.Contains(unit.Id, StringComparer.Ordinal))
-            return Reply.Refusal(turn.Say("您只能查看本单位的任务。", "You can only see your own unit's items."));
+            return Refusals.OwnUnitOnly(turn);
         var found = await Task.WhenAll(turn.Plans.Select(plan => reader.ItemsOfUnitAsync(plan.Id, unit.Id)));
         var items = found.SelectMany(list => list).ToList();
         var total = await TotalAsync(turn, unit.Id);
@@ -46,7 +46,7 @@ public sealed class UnitStatus(LedgerReader reader, ItemRows rows) : ChatCommand
     private async Task<Reply> GroupAsync(Turn turn, UnitGroup group)
     {
         if (!turn.SeesAll)
-            return Reply.Refusal(turn.Say("您只能查看本单位的任务。", "You can only see your own unit's items."));
+            return Refusals.OwnUnitOnly(turn);
         var totals = await Task.WhenAll(group.UnitIds.Select(unitId => TotalAsync(turn, unitId)));
         var sum = totals.Aggregate(Tally.Zero, (left, right) => left + right);
         return new Reply

@@ -126,7 +126,7 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
             Rows = [.. items.Take(10).Select(item => rows.RowOf(theirs, item, showsUnit: person.UnitIds.Count > 1))],
             Choices = items.Count == 1
                 ? [new Choice(isEnglish ? "report" : "报进展", isEnglish ? $"update {turn.RefOf(items[0].PlanId, items[0].Number)}" : $"更新 {turn.RefOf(items[0].PlanId, items[0].Number)}") { IsPrimary = true }]
-                : [new Choice(isEnglish ? "my tasks" : "我的任务", isEnglish ? "my tasks" : "我的任务")],
+                : [Offers.MyTasks(isEnglish)],
             Hint = isEnglish ? "No news is a report too: update 7 no news" : "没有新进展也可以报：第7条 无新进展",
             Language = person.Language,
         }, now)
