@@ -100,6 +100,7 @@ public sealed class ClosingTests(StoreServers stores)
         await using var district = await District.OnAsync(stores.Fresh(StoreKind.Garnet));
         var context = new Core.Chat.Understanding.UnderstandingContext(district.Clock.Office.Today);
 
+        district.Get<CommandRegistry>().Commands.Sum(command => command.Help.Count).ShouldBeGreaterThan(30);
         foreach (var command in district.Get<CommandRegistry>().Commands)
         {
             foreach (var help in command.Help)

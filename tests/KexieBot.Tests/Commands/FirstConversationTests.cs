@@ -103,6 +103,10 @@ public sealed class FirstConversationTests(StoreServers stores)
 
         reply.Choices.Select(choice => choice.Label).ShouldBe(["东门街道", "西门街道"]);
         (await district.ItemAsync(5, "东门街道")).Percent.ShouldBe(0);
+        await district.SayAsync("jiedao", reply.Choices[1].Say);
+        await district.SayAsync("jiedao", "30% 已部署");
+        (await district.ItemAsync(5, "西门街道")).Percent.ShouldBe(30);
+        (await district.ItemAsync(5, "东门街道")).Percent.ShouldBe(0);
     }
 
     [Fact]
