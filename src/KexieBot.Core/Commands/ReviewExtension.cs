@@ -67,7 +67,7 @@ public sealed class ReviewExtension(Ledger.Ledger ledger, ItemFinder finder, Off
             return Reply.Of(isEnglish ? $"{reference} {title}: extended to {OfficeClock.Text(day)}" : $"第{reference}条 {title} 已同意延期到 {OfficeClock.Text(day)}", ReplyTone.Good);
         return new Reply
         {
-            Title = isEnglish ? $"{reference} {title}: the extension was refused" : $"第{reference}条 {title} 延期未获同意，期限仍是 {OfficeClock.Text(item.Deadline!.Value)}",
+            Title = isEnglish ? $"{reference} {title}: the extension was refused; it stays due {OfficeClock.Text(item.Deadline!.Value)}" : $"第{reference}条 {title} 延期未获同意，期限仍是 {OfficeClock.Text(item.Deadline!.Value)}",
             Tone = ReplyTone.Warning,
             Lines = [isEnglish ? $"Reason: {turn.Slots.Reason}" : $"原因：{turn.Slots.Reason}"],
         };
