@@ -16,6 +16,9 @@ public sealed class Conversations(IDatabase store, OfficeClock clock)
     /// <summary>How long a question waits.</summary>
     public static readonly TimeSpan Lapse = TimeSpan.FromMinutes(10);
 
+    // 12月底, 材料没到: a piece of a command likens all sorts of commands and is none.
+    private const int LongestPiece = 12;
+
     /// <summary>The open question to this person in the conversation of <paramref name="message"/>; null where there is none or it has lapsed.</summary>
     public async Task<Question?> OpenAsync(InboundMessage message, Person person)
     {
@@ -46,7 +49,7 @@ public sealed class Conversations(IDatabase store, OfficeClock clock)
         if (open.IsConfirmation)
             return alone.Intent == Intent.Confirm ? (open.Before, read(open.Before), true) : (message.Text, alone, false);
         var command = open.Before + message.Text.Trim() + open.After;
-        return CanAnswer(alone, open) && read(command) is var whole && whole.Intent == open.Intent
+        return CanAnswer(alone, open, message.Text.Trim()) && read(command) is var whole && whole.Intent == open.Intent
             ? (command, whole, false)
             : (message.Text, alone, false);
     }
@@ -56,9 +59,10 @@ public sealed class Conversations(IDatabase store, OfficeClock clock)
         asked.Slots is { Measures: [_], Unit: var unit } slots ? new Understood(Intent.Upload, Slots.None with { Measures = slots.Measures, Unit = unit }, []) : alone;
 
     // What was not understood by itself, and what says no more than a piece of the command that was begun.
-    private static bool CanAnswer(Understood alone, Question open) =>
+    private static bool CanAnswer(Understood alone, Question open, string said) =>
         (alone.Intent is Intent.Smalltalk or Intent.Confirm && !open.IsOptional)
         || alone.Intent is Intent.Unknown
+        || (!alone.IsCertain && said.Length <= LongestPiece && (alone.Slots.Measures.Count == 0 || open.After.Length > 0))
         || (alone.Intent == open.Intent && alone.Slots.Measures.Count == 0)
         || (alone.Intent == Intent.ReportProgress && alone.Slots.Measures.Count == 0)
         || (alone.Intent is Intent.MeasureDetail && open.After.Length > 0)

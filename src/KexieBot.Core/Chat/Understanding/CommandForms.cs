@@ -12,8 +12,10 @@ internal static class CommandForms
     [
         Form(Intent.ReportProgress, "^(更新|上报|填报|报送|update|report)[ :]?M(U ?|[ ,:])?P|^(更新|update)[ :]?M([ ,:;。]|U|$)|^M[ ,:]?P[^?]*$|^P[ ,][^?]*$"),
         Form(Intent.CorrectProgress, "^(更正|correct)[ :]?M"),
-        Form(Intent.RequestClose, "^(申请办结|close)[ :]?M[ ,:。]|^(申请办结|close)[ :]?M(U)?$"),
-        Form(Intent.RequestExtension, "^(申请延期|extend)[ :]?M"),
+        Form(Intent.RequestClose, "^(申请办结|close)[ :]?M([ ,:。]|U?$)|^M申请办结"),
+        Form(Intent.RequestExtension, "^(申请延期|extend)[ :]?M|^M申请延期"),
+        Form(Intent.AskHistory, "^(历史|history)[ :]?M|^M历史$"),
+        Form(Intent.MeasureDetail, "^M$"),
         Form(Intent.Instruct, "^(批示|instruct)[ :]?(U)?M"),
         Form(Intent.Undelivered, "^(重发|放弃)消息 ?[a-p]{5}$|^(resend|drop) message [a-p]{5}$"),
     ];

@@ -85,7 +85,7 @@ internal sealed partial record PercentPhrase(int Percent, int? From, Span Span)
     [GeneratedRegex("^(?:(?:更新|上报|填报|报|update|report) ?(?:第 ?)?[0-9]{1,3}|(?:#|第 ?)[0-9]{1,3}) ?(?:条|项)?(?: ?(?:到|至) ?| )(?<n>[0-9]{1,3})(?=$|[ ,。;])", Options, Limit)]
     private static partial Regex BehindNumber { get; }
 
-    [GeneratedRegex("(?:预计|预期|计划|力争|争取|目标|确保|拟|将|要求|未|没|不到|不足|不及|低于|不超过|[^成度展进]率|同比|环比|增长|增幅|占|占比|比例|比重|满意度|覆盖)[^,。;:0-9%]{0,6}$", Options, Limit)]
+    [GeneratedRegex("(?:预计|预期|计划|力争|争取|目标|确保|拟|将|要求|未|没|不到|不足|不及|低于|不超过|[^成度展进]率|同比|环比|增长|增幅|占|占比|比例|比重|满意度|覆盖)[^,。;:%]{0,9}$", Options, Limit)]
     private static partial Regex OtherFigure { get; }
 
     [GeneratedRegex("(?:进度|进展|完成率|完成度|完成了|已完成|推进到|提高到|提升到)[^,。;预计力争未没不]{0,4}$", Options, Limit)]

@@ -39,7 +39,7 @@ internal static partial class ReportText
 
     private static string? Body(Skeleton skeleton, int end)
     {
-        var marks = skeleton.MeasureSpans.Where(span => span.End <= end).ToList();
+        var marks = skeleton.MeasureSpans.Where(span => span.End <= Math.Min(end, skeleton.HeadEnd)).ToList();
         if (skeleton.Percent is { } percent && percent.Span.End <= end)
             marks.Add(percent.Span);
         marks.Sort((a, b) => a.Start.CompareTo(b.Start));

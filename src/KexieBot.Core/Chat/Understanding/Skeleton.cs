@@ -18,6 +18,8 @@ internal sealed partial class Skeleton
         MeasureSpans = [.. refs.Spans.Where(span => Percent is null || !span.Overlaps(Percent.Span))];
         Measures = MeasureSpans.Count == refs.Spans.Count ? refs.Measures : [];
         Units = [.. context.Units.Find(Text).Where(unit => !MeasureSpans.Any(span => span.Overlaps(unit.Span)))];
+        HeadEnd = EndOfHead();
+        HeadMeasures = MeasureSpans.Count > 1 && MeasureRefs.Find(Text[..HeadEnd]).Measures is { Count: > 0 } named ? named : Measures;
         Shape = ShapeOf();
         Compact = CompactOf(Text);
         Asks = Question.IsMatch(Shape);
@@ -30,6 +32,10 @@ internal sealed partial class Skeleton
     public IReadOnlyList<MeasureRef> Measures { get; }
     public IReadOnlyList<Span> MeasureSpans { get; }
     public IReadOnlyList<UnitMention> Units { get; }
+
+    /// <summary>Where a report's own text begins: behind its percent, or at the first mark behind its number. 更新 8 60% 与第7条合并推进 speaks of 8.</summary>
+    public int HeadEnd { get; }
+    public IReadOnlyList<MeasureRef> HeadMeasures { get; }
 
     /// <summary>The whole message with its capitals.</summary>
     public string Shape { get; }
@@ -56,6 +62,15 @@ internal sealed partial class Skeleton
     {
         var letters = string.Concat(text.Where(char.IsLetterOrDigit));
         return letters.Length == 0 && text.Contains('?', StringComparison.Ordinal) ? "?" : letters;
+    }
+
+    private int EndOfHead()
+    {
+        if (MeasureSpans.Count == 0)
+            return Text.Length;
+        var from = MeasureSpans[0].End;
+        var end = Text.AsSpan(from).IndexOfAny(",。;\n") is >= 0 and var mark ? from + mark : Text.Length;
+        return Percent is { } percent && percent.Span.Start >= from ? Math.Min(end, percent.Span.Start) : end;
     }
 
     private string ShapeOf()

@@ -44,7 +44,7 @@ internal static class SlotFilling
         var addressed = Addressed(skeleton, intent);
         var slots = new Slots
         {
-            Measures = skeleton.Measures,
+            Measures = HasText(intent) ? skeleton.HeadMeasures : skeleton.Measures,
             Unit = addressed.Count > 0 ? addressed[0].Name : null,
             Units = [.. addressed.Select(unit => unit.Name).Distinct(StringComparer.Ordinal)],
             Keyword = skeleton.Measures.Count == 0 && TakesKeyword(intent) ? PlainSlots.Keyword(skeleton) : null,
@@ -56,6 +56,8 @@ internal static class SlotFilling
             ? slots with { Invalid = "no_such_measure" }
             : slots;
     }
+
+    private static bool HasText(Intent intent) => intent is Intent.ReportProgress or Intent.CorrectProgress or Intent.RequestExtension or Intent.RequestClose or Intent.ReportProblem or Intent.Instruct;
 
     /// <summary>The units that say whose item is meant. In 更新 10 60% 已与区财政局对接 the unit belongs to the text.</summary>
     private static List<UnitMention> Addressed(Skeleton skeleton, Intent intent) => intent switch

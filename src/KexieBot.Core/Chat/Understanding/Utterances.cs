@@ -35,7 +35,7 @@ public static class Utterances
         if (skeleton.Text.Length == 0)
             return new Understood(Intent.Unknown, Slots.None, Suggestions.From([], skeleton));
         if ((CommandForms.Find(skeleton) ?? IntentExamples.Find(skeleton)) is { } certain and not Intent.Unknown)
-            return new Understood(certain, SlotFilling.Fill(skeleton, certain), []);
+            return new Understood(certain, SlotFilling.Fill(skeleton, certain), []) { IsCertain = true };
         if (CommandForms.IsDenied(skeleton))
             return new Understood(Intent.Unknown, new Slots { Denied = "not_allowed" }, Suggestions.From([], skeleton));
         var ranked = IntentModel.Rank(skeleton);
