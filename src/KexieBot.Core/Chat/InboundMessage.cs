@@ -22,7 +22,17 @@ public sealed record ChannelAccount(ChannelKind Channel, string Id)
 }
 
 /// <summary>A file or picture that came with a message; <paramref name="Source"/> is where the channel keeps it (URL or media id).</summary>
-public sealed record InboundAttachment(string Name, string ContentType, string Source, long? Bytes = null);
+public sealed record InboundAttachment(string Name, string ContentType, string Source, long? Bytes = null)
+{
+    /// <summary>The channel itself vouches for <see cref="Source"/>: it may be asked for with the bot's own credentials.</summary>
+    public bool IsOfChannel { get; init; }
+
+    /// <summary>A picture that nobody named: what kind it is only its bytes can tell.</summary>
+    public bool IsNamelessPicture => ContentType.StartsWith("image/", StringComparison.OrdinalIgnoreCase) && !Name.Contains('.', StringComparison.Ordinal);
+
+    /// <summary>The source to write down: what stands after the ? may open the file to anybody for a while.</summary>
+    public string SourceToKeep => Source.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? Source.Split('?')[0] : Source;
+}
 
 /// <summary>One message from a verified sender, in no channel's shape. A tapped button arrives as the text that the button says; a sent form as that text with <see cref="Fields"/>.</summary>
 public sealed record InboundMessage(string MessageId, ChannelAccount Sender, string Text)
@@ -40,6 +50,9 @@ public sealed record InboundMessage(string MessageId, ChannelAccount Sender, str
 
     /// <summary>Others read along: answers must show no more than the whole group may see.</summary>
     public bool IsGroup { get; init; }
+
+    /// <summary>The client asks by itself, to show a card anew: nobody said anything, so nothing is answered, asked or changed by it.</summary>
+    public bool IsAutomatic { get; init; }
 
     /// <summary>When the card was drawn whose button this is, as the card itself says; null for typed text. Shown, and never decided by.</summary>
     public DateTimeOffset? CardDrawnAt { get; init; }

@@ -89,12 +89,15 @@ public sealed partial class AddEvidence(Ledger.Ledger ledger, ItemFinder finder,
                 continue;
             }
 
-            if (!EvidenceFiles.IsKept(attachment.Name))
-                return ([], turn.Say($"“{Cut(attachment.Name, LongestName)}”这类文件不收，没有记入。可以发{EvidenceFiles.KindsInWords}。", $"Files like “{Cut(attachment.Name, LongestName)}” are not taken; nothing was kept."));
+            if (!attachment.IsNamelessPicture && !EvidenceFiles.IsKept(attachment.Name))
+                return ([], NotTaken(turn, attachment));
             var (hash, fetched) = await files.KeepAsync(turn.Message.Sender.Channel, attachment, cancellationToken);
             if (hash is null)
                 return ([], FaultOf(turn, attachment, fetched));
-            pieces.Add(new EvidencePiece(Cut(attachment.Name, LongestName), Cut(attachment.Source, LongestSource), turn.Person.Id, now) { Hash = hash });
+            var name = attachment.IsNamelessPicture && fetched is FetchedFile.Content picture ? attachment.Name + Pictures.ExtensionOf(picture.Bytes) : attachment.Name;
+            if (!EvidenceFiles.IsKept(name))
+                return ([], NotTaken(turn, attachment));
+            pieces.Add(new EvidencePiece(Cut(name, LongestName), Cut(attachment.SourceToKeep, LongestSource), turn.Person.Id, now) { Hash = hash });
         }
 
         pieces.AddRange(Link().Matches(turn.Message.Text).Select(match => match.Value)
@@ -106,6 +109,10 @@ public sealed partial class AddEvidence(Ledger.Ledger ledger, ItemFinder finder,
             pieces.Add(new EvidencePiece(Cut(file, LongestName), $"{turn.Message.Sender.Channel}:{turn.Message.MessageId}", turn.Person.Id, now));
         return (pieces, null);
     }
+
+    private static string NotTaken(Turn turn, InboundAttachment attachment) => turn.Say(
+        $"“{Cut(attachment.Name, LongestName)}”这类文件不收，没有记入。可以发{EvidenceFiles.KindsInWords}。",
+        $"Files like “{Cut(attachment.Name, LongestName)}” are not taken; nothing was kept.");
 
     private static string FaultOf(Turn turn, InboundAttachment attachment, FetchedFile fetched) => fetched is FetchedFile.TooBig
         ? turn.Say($"“{Cut(attachment.Name, LongestName)}”超过 {EvidenceFiles.MostBytes >> 20} MB，没有记入；请压缩后再发，或发链接。", $"“{Cut(attachment.Name, LongestName)}” is larger than {EvidenceFiles.MostBytes >> 20} MB; nothing was kept. Send a link instead.")
