@@ -62,9 +62,9 @@ public sealed partial class ChatBot(RosterStore rosterStore, RosterEdits rosterE
 
         var plans = await reader.PlansAsync();
         if (await AnswerToAsync(message, plans) is { } given)
-            return (given, Intent.Unknown);
+            return (given with { Language = isEnglish ? "en" : "zh" }, Intent.Unknown);
         var context = TurnContext.Of(person, roster, plans, clock.Today);
-        var open = await conversations.OpenAsync(message, person);
+        var open = message.IsAutomatic ? null : await conversations.OpenAsync(message, person);
         var (said, page) = Pages.In(message.Text, part => Utterances.Read(part, context).Intent);
         var (text, read, isConfirmed) = Conversations.Resolve(message with { Text = said }, open, part => Utterances.Read(part, context).Settled());
         if (read.Slots.Page is { } turnTo && await pages.TurnAsync(person, turnTo) is { } list)
@@ -74,13 +74,17 @@ public sealed partial class ChatBot(RosterStore rosterStore, RosterEdits rosterE
         if (understood.Intent == Intent.Unknown && message.Attachments is [var file, ..])
             understood = Utterances.Read($"{text} 【文件】{file.Name}", context) is { Intent: Intent.Upload } upload ? upload : understood with { Intent = Intent.Upload };
         var turn = new Turn(message with { Text = text }, person, roster, plans, understood, clock.Today) { IsEnglish = isEnglish, IsConfirmed = isConfirmed };
+        if (message.IsAutomatic && !understood.Intent.OnlyReads())
+            return (Reply.Refusal(turn.Say("这张卡片不会自己更新，请再发一次。", "This card cannot refresh by itself. Please ask again.")), understood.Intent);
         var command = commands.Find(understood.Intent) ?? commands.Find(Intent.Unknown)!;
         if (!command.IsFor(person.Role))
             return (Reply.Refusal(turn.Say("这项操作由办公室办理，请联系办公室。", "Only the office can do this. Please ask the office.")), understood.Intent);
-        if (message.IsGroup && turn.SeesAll && understood.Intent.NamesUnits())
+        if (message.IsGroup && !understood.Intent.IsForGroups())
             return (Refusals.NotInGroups(turn), understood.Intent);
         var news = understood.Intent.OnlyReads() ? null : await cardNews.SinceAsync(turn);
         var reply = await pages.CutAsync(turn, await command.RunAsync(turn, cancellationToken), page);
+        if (message.IsAutomatic)
+            return (reply with { Language = turn.Language }, understood.Intent);
         // After the deed: a message that comes again because this process died finds the question still open.
         if (reply.Asks is { } question)
             await conversations.AskAsync(message, person, question);

@@ -4,8 +4,8 @@ namespace KexieBot.Core.Chat;
 internal static class Refusals
 {
     public static Reply NotInGroups(Turn turn) => Reply.Refusal(turn.Say(
-        "这份清单会点到具体单位，群里大家都看得到：请与我单聊再问。",
-        "That list names units, and everyone here reads along: please ask me in our personal chat."));
+        "群里大家都看得到：请与我单聊再问。",
+        "Everyone here reads along: please ask me in our personal chat."));
 
     public static Reply NoPlan(Turn turn) => Reply.Refusal(turn.Say(
         "台账里还没有方案，请办公室先导入。",

@@ -52,7 +52,8 @@ public sealed class MeasureDetail(ItemFinder finder, ItemRows rows, ReminderRule
         var own = items.Where(turn.MayChange).ToList();
         // The lead answers for the whole measure: it reads how the others stand and what they say, each of which reads its own.
         var leads = !turn.Message.IsGroup && items.Any(item => item.Role == UnitRole.Lead && turn.Person.UnitIds.Contains(item.UnitId, StringComparer.Ordinal));
-        var readable = items.Where(item => leads || turn.MayRead(item)).ToList();
+        // A group sees the measure and whose it is, not how each unit stands.
+        var readable = items.Where(item => !turn.Message.IsGroup && (leads || turn.MayRead(item))).ToList();
         var reference = turn.RefOf(plan.Id, measure.Number);
         return new Reply
         {

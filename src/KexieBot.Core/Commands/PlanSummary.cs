@@ -24,6 +24,9 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
             return Refusals.NoPlan(turn);
         if (Periods.RangeOf(turn.Slots.Period, turn.Today) is not { } named)
             return Periods.Unknown(turn);
+        // A group is told how the whole stands, and only by who may know that.
+        if (turn.Message.IsGroup && !turn.SeesAll)
+            return Refusals.NotInGroups(turn);
         var (scope, units) = (SummaryScope.In(turn), UnitScope.Of(turn));
         var parts = await Task.WhenAll(scope.Parts.Select(part => units.UnitIds is { } unitIds ? OfUnitsAsync(turn, part, unitIds) : PartAsync(turn, part.Plan, part.Sections)));
         var total = parts.Select(part => part.Total).Aggregate(Tally.Zero, (sum, tally) => sum + tally);

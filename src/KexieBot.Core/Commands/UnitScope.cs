@@ -10,7 +10,7 @@ internal sealed partial record UnitScope(IReadOnlyList<string>? UnitIds)
 {
     public static UnitScope Of(Turn turn) => new(
         !turn.SeesAll ? turn.Person.UnitIds
-        : turn.Person is { Role: PersonRole.Leader, UnitIds.Count: > 0 } && !Widening().IsMatch(turn.Message.Text) ? turn.Person.UnitIds
+        : !turn.Message.IsGroup && turn.Person is { Role: PersonRole.Leader, UnitIds.Count: > 0 } && !Widening().IsMatch(turn.Message.Text) ? turn.Person.UnitIds
         : null);
 
     public bool Has(string unitId) => UnitIds is null || UnitIds.Contains(unitId, StringComparer.Ordinal);

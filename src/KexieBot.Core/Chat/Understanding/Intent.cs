@@ -31,10 +31,12 @@ public static class Intents
         or Intent.PlanSummary or Intent.UnitStatus or Intent.DueList or Intent.OverdueList or Intent.LightList
         or Intent.NotReported or Intent.ProblemList or Intent.Ranking or Intent.Compare or Intent.Audit;
 
-    /// <summary>True where the answer names units by how they stand: nothing for a group to read.</summary>
-    public static bool NamesUnits(this Intent intent) => intent is
-        Intent.UnitStatus or Intent.DueList or Intent.OverdueList or Intent.LightList or Intent.NotReported or Intent.ProblemList
-        or Intent.Ranking or Intent.AskHistory or Intent.Audit;
+    /// <summary>True where a group may read the answer: it says nothing of how a unit stands beyond what its own liaison has just said there. What is new is not for groups until it stands here.</summary>
+    public static bool IsForGroups(this Intent intent) => intent is
+        Intent.Unknown or Intent.Help or Intent.Smalltalk or Intent.Confirm or Intent.Cancel or Intent.Undo or Intent.Subscribe
+        or Intent.PlanSummary or Intent.MeasureDetail or Intent.MeasureStatus or Intent.AskUnits or Intent.AskDeadline
+        or Intent.Sign or Intent.ReportProgress or Intent.CorrectProgress or Intent.ReportProblem or Intent.Upload
+        or Intent.RequestClose or Intent.RequestExtension or Intent.Dispute;
 
     /// <summary>True where a question may be the request itself: 能不能延期 asks for it.</summary>
     public static bool MayAsk(this Intent intent) => intent is Intent.RequestExtension or Intent.RequestClose or Intent.Dispute or Intent.Export or Intent.Bulletin
