@@ -20,13 +20,19 @@ internal static class FormSlots
         {
             Slots = slots with
             {
-                Percent = int.TryParse(Field(message, Percent)?.TrimEnd('%', '％'), NumberStyles.Integer, CultureInfo.InvariantCulture, out var percent) ? percent : slots.Percent,
+                Percent = PercentOf(message) ?? slots.Percent,
                 Note = Field(message, Note) ?? slots.Note,
                 Problem = Field(message, Problem) ?? slots.Problem,
                 NextStep = Field(message, NextStep) ?? slots.NextStep,
             },
         };
     }
+
+    // A number field takes 60.5 on some clients: it is rounded down, as nobody is to be ahead of the report.
+    private static int? PercentOf(InboundMessage message) =>
+        decimal.TryParse(Field(message, Percent)?.TrimEnd('%', '％'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent is > -1000 and < 1000
+            ? (int)decimal.Floor(percent)
+            : null;
 
     private static string? Field(InboundMessage message, string name) =>
         message.Fields.GetValueOrDefault(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
