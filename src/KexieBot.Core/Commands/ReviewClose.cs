@@ -24,12 +24,22 @@ public sealed class ReviewClose(Ledger.Ledger ledger, ItemFinder finder, OfficeC
             return Reply.Refusal(turn.Say("请说明是第几条，例如：同意办结 7", "Which measure? For example: approve close 7"));
         var isReturn = turn.Understood.Intent == Intent.RejectClose;
         if (isReturn && string.IsNullOrWhiteSpace(turn.Slots.Reason))
-            return Reply.Refusal(turn.Say("退回要写明原因，例如：退回区科技局第7条，请补充佐证", "Say why, for example: return 7 evidence is missing"));
+            return AskWhy(turn);
         return await finder.WaitingItemAsync(turn, item => item.State == WorkItemState.UnderReview, isReturn ? turn.Say("退回", "return") : turn.Say("同意办结", "approve close")) switch
         {
             FoundItem.Yes { Item: var item } => await ledger.CommitAsync(item.PlanId, turn.Origin, [item.Ref], current => Decide(turn, current[item.Ref], isReturn)),
             FoundItem.No no => no.Reply,
             _ => throw new InvalidOperationException("A new kind of FoundItem has no answer here."),
+        };
+    }
+
+    private static Reply AskWhy(Turn turn)
+    {
+        var say = turn.Message.Text.Trim().TrimEnd('，', ',');
+        return Reply.Of(turn.Say("退回要写明原因：填好提交，或直接回复原因。", "Say why: fill in and send, or just answer with the reason.")) with
+        {
+            Form = new ReplyForm(say, turn.Say("退回", "return"), [new FormField(FormSlots.Reason, turn.Say("原因", "Reason"), FieldKind.Paragraph) { IsRequired = true, MaxLength = 500 }]),
+            Asks = new Question(Intent.RejectClose, turn.Say($"{say}，", $"{say} ")),
         };
     }
 

@@ -13,6 +13,14 @@ internal static class MorningChoices
         _ => [Saying(isEnglish ? "status" : "进展汇总"), Saying(isEnglish ? "overdue" : "逾期任务")],
     };
 
+    /// <summary>The one thing to do with one item: sign it, then report on it.</summary>
+    public static IReadOnlyList<Choice> OfRow(PersonRole role, Nudge nudge, string reference, bool isEnglish) => (role, nudge.Item.State) switch
+    {
+        (PersonRole.Liaison, Ledger.WorkItemState.Assigned) => [isEnglish ? new Choice($"sign {reference}", $"sign {reference}") : new Choice($"签收 {reference}", $"签收 {reference}")],
+        (PersonRole.Liaison, Ledger.WorkItemState.InProgress) => [isEnglish ? new Choice($"report {reference}", $"update {reference}") : new Choice($"报第{reference}条", $"更新 {reference}")],
+        _ => [],
+    };
+
     private static IEnumerable<Choice> ForLiaison(IReadOnlyList<Nudge> nudges, bool isEnglish)
     {
         if (nudges.Any(nudge => nudge.Item.State == Ledger.WorkItemState.Assigned))

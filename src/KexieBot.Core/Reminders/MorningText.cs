@@ -28,7 +28,7 @@ internal sealed class MorningText(MorningFacts facts, NudgeRules rules, WorkCale
             Tone = ToneOf(nudges),
             Lines = lines,
             Facts = summary is null ? [] : FactsOf(summary, isEnglish),
-            Rows = [.. nudges.Take(MostRows).Select(nudge => RowOf(nudge, ShowsUnit(person), isEnglish))],
+            Rows = [.. nudges.Take(MostRows).Select(nudge => RowOf(nudge, ShowsUnit(person), isEnglish) with { Choices = MorningChoices.OfRow(person.Role, nudge, facts.RefOf(nudge.Item), isEnglish) })],
             Choices = MorningChoices.Of(person.Role, nudges, isEnglish),
             Hint = person.Role == PersonRole.Liaison ? ReportHint(nudges, isEnglish) : null,
             Language = isEnglish ? "en" : "zh",
