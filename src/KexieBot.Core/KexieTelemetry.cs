@@ -25,6 +25,9 @@ public static class KexieTelemetry
     /// <summary>Attempts to send, by <c>kind</c> and <c>outcome</c>.</summary>
     public static Counter<long> Sends { get; } = Meter.CreateCounter<long>("kexie.sends", description: "Attempts to send a message.");
 
+    /// <summary>Calls that a platform refused, by <c>channel</c> and <c>reason</c> (blocked, not installed, too big …).</summary>
+    public static Counter<long> Refusals { get; } = Meter.CreateCounter<long>("kexie.refusals", description: "Calls that a platform refused.");
+
     /// <summary>Seconds between the moment a message was due and the moment it was sent, by <c>kind</c>.</summary>
     public static Histogram<double> Lateness { get; } = Meter.CreateHistogram<double>("kexie.send.lateness", "s", "How late a message was sent.");
 

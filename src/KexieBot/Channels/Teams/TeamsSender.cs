@@ -12,6 +12,9 @@ namespace KexieBot.Channels.Teams;
 /// <summary>Messages that the bot sends of itself: into the personal chat of the person, which the first one opens, or into a group that the bot was spoken to in.</summary>
 internal sealed class TeamsSender(TeamsAddresses addresses, ConnectorClient connector, OfficeClock clock) : IChannelSender
 {
+    /// <summary>What opening a chat may take. With it, a send and its answer's body, one attempt ends within half a minute: well before the dispatcher's deadline and the lease.</summary>
+    public static readonly TimeSpan OpenWithin = TimeSpan.FromSeconds(8);
+
     public ChannelKind Channel => ChannelKind.Teams;
 
     public async Task<SendOutcome> SendAsync(OutboundMessage message, CancellationToken cancellationToken)
@@ -23,12 +26,7 @@ internal sealed class TeamsSender(TeamsAddresses addresses, ConnectorClient conn
                 return await SendToGroupAsync(message, cancellationToken);
             if (await addresses.FindAsync(message.To) is not { } address)
                 return new SendOutcome.Unreachable("The bot is not installed for this person, or it has never heard of them.");
-            return await ConversationAsync(address, cancellationToken) switch
-            {
-                (null, { } outcome) => outcome,
-                ({ } conversation, _) => await SendAsync(message, address, conversation, cancellationToken),
-                _ => throw new InvalidOperationException("A conversation is neither there nor refused."),
-            };
+            return await SendToPersonAsync(message, address, cancellationToken);
         }
         catch (Exception fault) when (fault is RedisException or TimeoutException)
         {
@@ -41,10 +39,32 @@ internal sealed class TeamsSender(TeamsAddresses addresses, ConnectorClient conn
             ? (await connector.SendToConversationAsync(group, ReplyActivity.Of(message.Content, new CardTarget(MessageId.Nonce(message.Key), clock.Now)), cancellationToken)).ToOutcome()
             : new SendOutcome.Unreachable("The bot was never spoken to in this group.");
 
-    private async Task<(string? Id, SendOutcome? Outcome)> ConversationAsync(TeamsAddress address, CancellationToken cancellationToken)
+    /// <summary>A chat that is gone took nothing: it is opened anew and the message sent once more.</summary>
+    private async Task<SendOutcome> SendToPersonAsync(OutboundMessage message, TeamsAddress address, CancellationToken cancellationToken)
     {
+        using var deadline = new CancellationTokenSource(OpenWithin, clock.Time);
+        using var opening = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         if (address.ConversationId is { Length: > 0 } known)
-            return (known, null);
+        {
+            var answer = await SendAsync(message, address, known, cancellationToken);
+            if (answer is not ConnectorAnswer.Refused { Status: HttpStatusCode.NotFound, MayHaveArrived: false })
+                return answer.ToOutcome();
+            await addresses.ForgetConversationAsync(address);
+        }
+
+        try
+        {
+            var (id, outcome) = await OpenAsync(address, opening.Token);
+            return id is null ? outcome! : (await SendAsync(message, address, id, cancellationToken)).ToOutcome();
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new SendOutcome.Unavailable("Opening the chat took too long.");
+        }
+    }
+
+    private async Task<(string? Id, SendOutcome? Outcome)> OpenAsync(TeamsAddress address, CancellationToken cancellationToken)
+    {
         if (address.TenantId is not { Length: > 0 } tenant)
             return (null, new SendOutcome.Unreachable("The person's tenant is not known, so no chat can be opened."));
         var answer = await connector.CreateConversationAsync(address.ServiceUrl, tenant, address.UserId, cancellationToken);
@@ -62,13 +82,10 @@ internal sealed class TeamsSender(TeamsAddresses addresses, ConnectorClient conn
         var outcome => outcome,
     };
 
-    private async Task<SendOutcome> SendAsync(OutboundMessage message, TeamsAddress address, string conversationId, CancellationToken cancellationToken)
+    private Task<ConnectorAnswer> SendAsync(OutboundMessage message, TeamsAddress address, string conversationId, CancellationToken cancellationToken)
     {
         var to = new ConversationReference(address.ServiceUrl, conversationId) { TenantId = address.TenantId, UserId = address.UserId };
-        var activity = ReplyActivity.Of(message.Content, new CardTarget(MessageId.Nonce(message.Key), clock.Now) { RefreshFor = address.UserId });
-        var answer = await connector.SendToConversationAsync(to, activity, cancellationToken);
-        if (answer is ConnectorAnswer.Refused { Status: HttpStatusCode.NotFound })
-            await addresses.ForgetConversationAsync(address);
-        return answer.ToOutcome();
+        var target = new CardTarget(MessageId.Nonce(message.Key), clock.Now) { RefreshFor = address.UserId };
+        return connector.SendToConversationAsync(to, ReplyActivity.Of(message.Content, target), cancellationToken);
     }
 }

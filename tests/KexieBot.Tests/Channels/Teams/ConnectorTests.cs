@@ -1,5 +1,7 @@
+using KexieBot.Channels.Teams;
 using KexieBot.Channels.Teams.Connector;
 using KexieBot.Core.Chat;
+using KexieBot.Core.Delivery;
 using KexieBot.Tests.Support;
 using KexieBot.Tests.Support.Teams;
 using StackExchange.Redis;
@@ -18,7 +20,7 @@ public sealed class ConnectorTests(StoreServers stores)
     [InlineData(500, null, "Uncertain", 1)]
     [InlineData(400, null, "Rejected", 1)]
     [InlineData(403, null, "Unreachable", 1)]
-    [InlineData(404, null, "Unreachable", 1)]
+    [InlineData(404, null, "Sent", 2)]
     [InlineData(413, null, "Rejected", 1)]
     public async Task A_refusal_is_tried_again_only_where_the_platform_asks_for_it(int status, int? retryAfter, string expected, int calls)
     {
@@ -33,17 +35,74 @@ public sealed class ConnectorTests(StoreServers stores)
     }
 
     [Theory]
-    [InlineData(429, "Throttled")]
-    [InlineData(503, "Unavailable")]
-    [InlineData(504, "Uncertain")]
-    public async Task A_refusal_that_does_not_end_is_left_to_the_dispatcher(int status, string expected)
+    [InlineData(429, "Throttled", 4)]
+    [InlineData(503, "Unavailable", 4)]
+    [InlineData(502, "Uncertain", 2)]
+    [InlineData(504, "Uncertain", 2)]
+    public async Task A_refusal_that_does_not_end_is_left_to_the_dispatcher(int status, string expected, int calls)
     {
         await using var bench = await BenchAsync();
         bench.Microsoft.Fault = call => IsSend(call) ? new Fault.Answer(status, "Planned") : null;
 
         (await SendAsync(bench)).GetType().Name.ShouldBe(expected);
-        bench.Microsoft.Calls.Count(IsSend).ShouldBe(4);
+        bench.Microsoft.Calls.Count(IsSend).ShouldBe(calls);
     }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(403)]
+    [InlineData(504)]
+    public async Task After_a_gateway_lost_a_message_on_its_way_no_later_refusal_makes_it_certain_that_it_was_not_sent(int then)
+    {
+        await using var bench = await BenchAsync();
+        var sends = 0;
+        bench.Microsoft.Fault = call => !IsSend(call) ? null : Interlocked.Increment(ref sends) == 1
+            ? new Fault.Answer(504, "GatewayTimeout", ButTakesIt: true)
+            : new Fault.Answer(then, "Planned", then == 429 ? 60 : null);
+
+        (await SendAsync(bench)).ShouldBeOfType<SendOutcome.Uncertain>();
+        bench.Microsoft.Calls.Count(IsSend).ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_message_that_was_taken_is_sent_though_the_rest_of_the_answer_breaks_off_or_stalls(bool stalls)
+    {
+        await using var bench = await BenchAsync();
+        bench.Microsoft.Fault = call => IsSend(call) ? new Fault.BreakBody(stalls) : null;
+
+        (await SendAsync(bench).WaitAsync(TimeSpan.FromSeconds(25), TestContext.Current.CancellationToken)).ShouldBeOfType<SendOutcome.Sent>();
+        bench.Microsoft.Conversations.Activities[TeamsActivities.PersonalChat].ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_chat_whose_id_was_lost_with_the_answer_is_no_chat_yet()
+    {
+        await using var bench = await BenchAsync(conversation: null);
+        bench.Microsoft.Fault = call => call.Path == "/v3/conversations" ? new Fault.BreakBody(Stalls: false) : null;
+
+        (await SendAsync(bench)).ShouldBeOfType<SendOutcome.Unavailable>();
+        bench.Microsoft.Fault = _ => null;
+        (await SendAsync(bench)).ShouldBeOfType<SendOutcome.Sent>();
+    }
+
+    [Fact]
+    public async Task A_time_to_come_again_may_be_a_date()
+    {
+        await using var bench = await BenchAsync();
+        bench.Microsoft.Fault = call => IsSend(call) ? new Fault.Answer(429, "Throttled") { RetryAt = bench.Time.GetUtcNow().AddHours(1) } : null;
+
+        (await SendAsync(bench)).ShouldBeOfType<SendOutcome.Throttled>().RetryAfter.ShouldBeGreaterThan(TimeSpan.FromMinutes(50));
+        bench.Microsoft.Calls.Count(IsSend).ShouldBe(1);
+        // The thread is left alone by the next message too.
+        (await SendAsync(bench)).ShouldBeOfType<SendOutcome.Throttled>();
+        bench.Microsoft.Calls.Count(IsSend).ShouldBe(1);
+    }
+
+    [Fact]
+    public void One_attempt_ends_well_before_the_dispatchers_deadline() =>
+        (TeamsSender.OpenWithin + ConnectorResilience.TotalTimeout + ConnectorClient.BodyWithin).ShouldBeLessThan(new DeliveryRules().SendDeadline * 0.75);
 
     [Theory]
     [InlineData(true, 1)]
@@ -78,12 +137,14 @@ public sealed class ConnectorTests(StoreServers stores)
     }
 
     [Fact]
-    public async Task A_chat_that_is_gone_is_opened_anew_the_next_time()
+    public async Task A_chat_that_is_gone_is_opened_anew_in_the_same_attempt()
     {
         await using var bench = await BenchAsync(conversation: "a:gone");
 
-        (await SendAsync(bench)).ShouldBeOfType<SendOutcome.Unreachable>();
         (await SendAsync(bench)).ShouldBeOfType<SendOutcome.Sent>();
+        bench.Microsoft.Calls.Count(IsSend).ShouldBe(2);
+        (await SendAsync(bench)).ShouldBeOfType<SendOutcome.Sent>();
+        bench.Microsoft.Calls.Count(IsSend).ShouldBe(3);
     }
 
     [Fact]
@@ -92,7 +153,22 @@ public sealed class ConnectorTests(StoreServers stores)
         await using var bench = await BenchAsync();
         bench.Microsoft.Conversations.Blocked[TeamsActivities.PersonalChat] = true;
 
-        (await SendAsync(bench)).ShouldBeOfType<SendOutcome.Unreachable>();
+        (await SendAsync(bench)).ShouldBeOfType<SendOutcome.Unreachable>().Reason.ShouldStartWith("blocked");
+    }
+
+    [Theory]
+    [InlineData(403, "ForbiddenOperationException", null, "not installed")]
+    [InlineData(403, "BotNotInConversationRoster", null, "not installed")]
+    [InlineData(403, "Forbidden", "MessageWritesBlocked", "blocked")]
+    [InlineData(413, "MessageSizeTooBig", null, "too big")]
+    public async Task Why_somebody_cannot_be_reached_is_told_apart(int status, string code, string? subCode, string why)
+    {
+        await using var bench = await BenchAsync();
+        bench.Microsoft.Fault = call => IsSend(call) ? new Fault.Answer(status, code) { SubCode = subCode } : null;
+
+        var reason = await SendAsync(bench) switch { SendOutcome.Unreachable unreachable => unreachable.Reason, SendOutcome.Rejected rejected => rejected.Reason, _ => "" };
+
+        reason.ShouldStartWith(why);
     }
 
     [Fact]

@@ -69,7 +69,11 @@ public sealed class FakeConnector : IAsyncDisposable
 
     private void Map()
     {
-        app.MapGet("/metadata", () => Identity.IsDown ? Results.StatusCode(503) : Results.Json(Identity.Metadata(Url)));
+        app.MapGet("/metadata", async (HttpContext context) =>
+        {
+            await Task.Delay(Identity.Delay, context.RequestAborted);
+            return Identity.IsDown ? Results.StatusCode(503) : Results.Json(Identity.Metadata(Url));
+        });
         app.MapGet("/keys", () => Identity.IsDown ? Results.StatusCode(503) : Results.Json(Identity.Keys()));
         app.MapPost("/token", GiveTokenAsync);
         app.Map("/teams/v3/{**rest}", (Delegate)AnswerAsync);
@@ -98,7 +102,8 @@ public sealed class FakeConnector : IAsyncDisposable
         Calls.Enqueue(call);
         return await (Fault(call) switch
         {
-            Teams.Fault.Answer fault => Task.FromResult(Refuse(context, call, fault)),
+            Teams.Fault.Answer fault => Task.FromResult(RefuseTaken(context, call, fault)),
+            Teams.Fault.BreakBody fault => BreakBodyAsync(context, call, fault),
             Teams.Fault.LoseAnswer fault => LoseAsync(context, call, fault),
             Teams.Fault.Slow slow => SlowAsync(context, call, slow.By),
             _ => Task.FromResult(Judge(context, call)),
@@ -121,13 +126,35 @@ public sealed class FakeConnector : IAsyncDisposable
         return Judge(context, call);
     }
 
+    /// <summary>Takes the call, says so in the first line, and never ends the body or hangs up in the midst of it.</summary>
+    private async Task<IResult> BreakBodyAsync(HttpContext context, ConnectorCallSeen call, Fault.BreakBody fault)
+    {
+        Judge(context, call);
+        (context.Response.StatusCode, context.Response.ContentLength) = (call.Status, 100);
+        await context.Response.WriteAsync("{", context.RequestAborted);
+        await context.Response.Body.FlushAsync(context.RequestAborted);
+        // Where the promised length is not reached Kestrel hangs up, after what was written.
+        if (fault.Stalls)
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        return Results.Empty;
+    }
+
+    private IResult RefuseTaken(HttpContext context, ConnectorCallSeen call, Fault.Answer fault)
+    {
+        if (fault.ButTakesIt)
+            Judge(context, call);
+        return Refuse(context, call, fault);
+    }
+
     private static IResult Refuse(HttpContext context, ConnectorCallSeen call, Fault.Answer fault)
     {
         call.Status = fault.Status;
         if (fault.RetryAfter is { } wait)
             context.Response.Headers.RetryAfter = $"{wait}";
+        if (fault.RetryAt is { } until)
+            context.Response.Headers.RetryAfter = until.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
         context.Response.Headers["MS-CV"] = "fake.0";
-        return Results.Json(new { error = new { code = fault.Code, message = "The stand-in was told to refuse." } }, statusCode: fault.Status);
+        return Results.Json(new { error = new { code = fault.Code, message = "The stand-in was told to refuse.", subCode = fault.SubCode } }, statusCode: fault.Status);
     }
 
     private IResult Judge(HttpContext context, ConnectorCallSeen call)
@@ -163,7 +190,14 @@ public abstract record Fault
     {
     }
 
-    public sealed record Answer(int Status, string Code, int? RetryAfter = null) : Fault;
+    public sealed record Answer(int Status, string Code, int? RetryAfter = null, bool ButTakesIt = false) : Fault
+    {
+        public DateTimeOffset? RetryAt { get; init; }
+
+        public string? SubCode { get; init; }
+    }
+
+    public sealed record BreakBody(bool Stalls) : Fault;
 
     public sealed record LoseAnswer(bool ButTakesIt) : Fault;
 

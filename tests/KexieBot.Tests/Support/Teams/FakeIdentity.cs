@@ -24,6 +24,9 @@ public sealed class FakeIdentity : IDisposable
 
     public bool IsDown { get; set; }
 
+    /// <summary>How long the provider takes to answer.</summary>
+    public TimeSpan Delay { get; set; }
+
     public string CurrentKid => keys[^1].Kid;
 
     /// <summary>Publishes a further key; the ones before stay good until <see cref="RollOver"/>.</summary>

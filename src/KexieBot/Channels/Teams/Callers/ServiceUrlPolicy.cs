@@ -14,10 +14,13 @@ internal sealed class ServiceUrlPolicy(IOptions<TeamsOptions> options)
     {
         if (!Uri.TryCreate(serviceUrl, UriKind.Absolute, out var uri) || uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0)
             return null;
-        return IsSafe(uri) && (IsListed(uri) || (uri.IsLoopback && options.Value.AllowUnauthenticated)) ? uri : null;
+        return IsSafe(uri) && (IsListed(uri) || IsPlayground(uri)) ? uri : null;
     }
 
-    /// <summary>Our token is for listed hosts alone: a playground on loopback is talked to without one.</summary>
+    /// <summary>The playground on this machine, which is talked to without a token.</summary>
+    public bool IsPlayground(Uri address) => address.IsLoopback && options.Value.AllowUnauthenticated;
+
+    /// <summary>Our token is for listed hosts alone.</summary>
     public bool MayHaveToken(Uri address) => options.Value.AppId.Length > 0 && IsSafe(address) && IsListed(address);
 
     private static bool IsSafe(Uri uri) => uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback);

@@ -8,6 +8,9 @@ internal sealed record ConnectorCall(string Thread, string Tenant)
     /// <summary>Doing it twice is the same as doing it once. A sent message is not: nobody can take the second one back.</summary>
     public bool IsIdempotent { get; init; }
 
+    /// <summary>Somebody waits for it: while the store that counts the calls is away, it goes out uncounted.</summary>
+    public bool IsReply { get; init; }
+
     /// <summary>The caller's own end, heeded only until the first request leaves.</summary>
     public CancellationToken UntilSent { get; init; }
 

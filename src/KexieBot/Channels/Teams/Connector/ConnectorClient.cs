@@ -3,14 +3,20 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using KexieBot.Channels.Teams.Protocol;
+using KexieBot.Core;
 using Polly.Timeout;
 using StackExchange.Redis;
 
 namespace KexieBot.Channels.Teams.Connector;
 
 /// <summary>The Connector's REST API, v3: the calls that this bot makes.</summary>
-internal sealed partial class ConnectorClient(HttpClient client, ILogger<ConnectorClient> log)
+internal sealed partial class ConnectorClient(HttpClient client, OfficeClock clock, ILogger<ConnectorClient> log)
 {
+    /// <summary>From an answer's first line to its last byte: some hundred bytes, five hundred members at the most.</summary>
+    public static readonly TimeSpan BodyWithin = TimeSpan.FromSeconds(4);
+
+    private const int MostBodyBytes = 1024 * 1024;
+
     /// <summary>Writes into a conversation, in the thread of the activity that the reference names.</summary>
     public Task<ConnectorAnswer> SendToConversationAsync(ConversationReference to, Activity activity, CancellationToken untilSent) =>
         CallAsync(HttpMethod.Post, to, to.ActivityId is { } id ? $"activities/{Escape(id)}" : "activities", Body(activity, TeamsJson.Wire.Activity), isIdempotent: false, untilSent);
@@ -37,18 +43,18 @@ internal sealed partial class ConnectorClient(HttpClient client, ILogger<Connect
 
     private async Task<ConnectorAnswer> CallAsync(HttpMethod method, ConversationReference to, string? path, byte[]? body, bool isIdempotent, CancellationToken untilSent)
     {
-        var call = new ConnectorCall(to.ConversationId.Length > 0 ? to.ConversationId : $"create:{to.UserId}", to.TenantId ?? "none") { IsIdempotent = isIdempotent, UntilSent = untilSent };
+        var call = new ConnectorCall(to.ConversationId.Length > 0 ? to.ConversationId : $"create:{to.UserId}", to.TenantId ?? "none") { IsIdempotent = isIdempotent, IsReply = to.ActivityId is not null, UntilSent = untilSent };
         using var request = new HttpRequestMessage(method, Address(to, path));
         request.Options.Set(ConnectorCall.Key, call);
         if (body is not null)
             request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } };
         try
         {
-            // Once it is on its way only the pipeline's own time limits end it: a cancelled send is a message of unknown fate.
-            using var answer = await client.SendAsync(request, CancellationToken.None);
-            return await ReadAsync(answer, call);
+            // A send on its way is ended only by the pipeline's own time limits: a cancelled one is a message of unknown fate.
+            using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, isIdempotent ? untilSent : CancellationToken.None);
+            return AnswerOf(answer, await BodyAsync(answer), call);
         }
-        catch (OperationCanceledException) when (untilSent.IsCancellationRequested && !call.MayHaveArrived)
+        catch (OperationCanceledException) when (untilSent.IsCancellationRequested && (isIdempotent || !call.MayHaveArrived))
         {
             throw new OperationCanceledException(untilSent);
         }
@@ -59,14 +65,32 @@ internal sealed partial class ConnectorClient(HttpClient client, ILogger<Connect
         }
     }
 
-    private async Task<ConnectorAnswer> ReadAsync(HttpResponseMessage answer, ConnectorCall call)
+    /// <summary>Null where it stalls, breaks off or does not end.</summary>
+    private async Task<string?> BodyAsync(HttpResponseMessage answer)
     {
-        var text = await answer.Content.ReadAsStringAsync(CancellationToken.None);
+        using var deadline = new CancellationTokenSource(BodyWithin, clock.Time);
+        try
+        {
+            await answer.Content.LoadIntoBufferAsync(MostBodyBytes, deadline.Token);
+            return await answer.Content.ReadAsStringAsync(CancellationToken.None);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The status settles what became of a message; only who asked for something needs the body.</summary>
+    private ConnectorAnswer AnswerOf(HttpResponseMessage answer, string? body, ConnectorCall call)
+    {
         if (answer.IsSuccessStatusCode)
-            return new ConnectorAnswer.Done(text);
-        var error = Parse(text, TeamsJson.Wire.ErrorResponse)?.Error;
+            return body is null && call.IsIdempotent ? new ConnectorAnswer.None(MayHaveArrived: true, "The answer broke off.") : new ConnectorAnswer.Done(body ?? "");
+        var response = Parse(body ?? "", TeamsJson.Wire.ErrorResponse);
+        var error = response?.Error;
         Log.Refused(log, (int)answer.StatusCode, error?.Code ?? "", answer.Headers.TryGetValues("MS-CV", out var trace) ? string.Join(',', trace) : "");
-        return new ConnectorAnswer.Refused(answer.StatusCode, error?.Code ?? "", answer.Headers.RetryAfter?.Delta, call.MayHaveArrived);
+        var refused = new ConnectorAnswer.Refused(answer.StatusCode, error?.Code ?? "", RetryAfter.Of(answer, clock.Time.GetUtcNow()), call.MayHaveArrived) { SubCode = error?.SubCode ?? response?.SubCode };
+        KexieTelemetry.Refusals.Add(1, new("channel", "teams"), new("reason", refused.Why));
+        return refused;
     }
 
     /// <summary>Reads an answer's body; null where it is no JSON of that shape.</summary>

@@ -1,11 +1,13 @@
 using System.Net;
 using System.Net.Http.Headers;
 using KexieBot.Channels.Teams.Callers;
+using KexieBot.Core;
+using StackExchange.Redis;
 
 namespace KexieBot.Channels.Teams.Connector;
 
 /// <summary>Stands under the retries, so that each attempt takes its own slot in the buckets and carries a token that is good now.</summary>
-internal sealed class PacedHandler(RateBuckets buckets, ConnectorTokens tokens, ServiceUrlPolicy serviceUrls) : DelegatingHandler
+internal sealed class PacedHandler(RateBuckets buckets, ConnectorTokens tokens, ServiceUrlPolicy serviceUrls, OfficeClock clock) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -13,7 +15,7 @@ internal sealed class PacedHandler(RateBuckets buckets, ConnectorTokens tokens, 
         if (await PaceAsync(call, cancellationToken) is { } wait)
             return Throttled(request, wait);
         var answer = await AuthorizedAsync(request, call, cancellationToken);
-        if (answer.StatusCode == HttpStatusCode.TooManyRequests && answer.Headers.RetryAfter?.Delta is { } stayAway)
+        if (answer.StatusCode == HttpStatusCode.TooManyRequests && RetryAfter.Of(answer, clock.Time.GetUtcNow()) is { } stayAway)
             await buckets.HoldAsync(call.Thread, stayAway);
         return answer;
     }
@@ -21,15 +23,26 @@ internal sealed class PacedHandler(RateBuckets buckets, ConnectorTokens tokens, 
     private async Task<TimeSpan?> PaceAsync(ConnectorCall call, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, call.MayHaveArrived ? CancellationToken.None : call.UntilSent);
-        var wait = await buckets.WaitAsync(call.Thread, call.Tenant, either.Token);
-        either.Token.ThrowIfCancellationRequested();
-        return wait;
+        try
+        {
+            var wait = await buckets.WaitAsync(call.Thread, call.Tenant, either.Token);
+            either.Token.ThrowIfCancellationRequested();
+            return wait;
+        }
+        catch (Exception fault) when (call.IsReply && (fault is RedisException or TimeoutException))
+        {
+            return null;
+        }
     }
 
     private async Task<HttpResponseMessage> AuthorizedAsync(HttpRequestMessage request, ConnectorCall call, CancellationToken cancellationToken)
     {
         if (!serviceUrls.MayHaveToken(request.RequestUri!))
-            return await LeaveAsync(request, call, cancellationToken);
+        {
+            // An address learned under other settings is not written to at all.
+            return serviceUrls.IsPlayground(request.RequestUri!) ? await LeaveAsync(request, call, cancellationToken) : throw new TokenUnavailableException();
+        }
+
         var token = await tokens.GetAsync(cancellationToken);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         var answer = await LeaveAsync(request, call, cancellationToken);

@@ -41,6 +41,9 @@ internal sealed class RateBuckets(IDatabase store, OfficeClock clock, TeamsRates
         return string.format('%.0f', now - at)
         """;
 
+    /// <summary>A store that takes longer is out of reach, and somebody may be waiting for an answer.</summary>
+    private static readonly TimeSpan StoreAnswersWithin = TimeSpan.FromSeconds(2);
+
     private static readonly string[] Kinds = ["thread", "tenant"];
 
     /// <summary>Waits for a free slot in the thread's and the tenant's bucket. Returns null once the call may be made, or how long to stay away where that is longer than <see cref="TeamsRates.Patience"/>.</summary>
@@ -88,7 +91,7 @@ internal sealed class RateBuckets(IDatabase store, OfficeClock clock, TeamsRates
             arguments.Add((long)(limit.Window + rates.Margin).TotalMilliseconds);
         }
 
-        var answer = await store.ScriptEvaluateAsync(Script, [Key(kind, name), Key("hold", $"{kind}:{name}")], [.. arguments]);
+        var answer = await store.ScriptEvaluateAsync(Script, [Key(kind, name), Key("hold", $"{kind}:{name}")], [.. arguments]).WaitAsync(StoreAnswersWithin, clock.Time);
         return long.Parse(answer.ToString(), CultureInfo.InvariantCulture);
     }
 

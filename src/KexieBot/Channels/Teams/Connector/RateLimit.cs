@@ -22,5 +22,5 @@ internal sealed record TeamsRates
     public TimeSpan Margin { get; init; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>The longest wait for a free slot; beyond it the caller is told when to come again.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
 }

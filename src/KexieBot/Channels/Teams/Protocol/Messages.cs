@@ -20,9 +20,9 @@ internal sealed record ConversationParameters
 
 internal sealed record PagedMembersResult(string? ContinuationToken, IReadOnlyList<TeamsChannelAccount>? Members);
 
-internal sealed record ErrorResponse(ErrorBody? Error);
+internal sealed record ErrorResponse(ErrorBody? Error, string? SubCode = null);
 
-internal sealed record ErrorBody(string? Code, string? Message);
+internal sealed record ErrorBody(string? Code, string? Message, string? SubCode = null);
 
 /// <summary>The body of the answer to <c>adaptiveCard/action</c>; its HTTP status is always 200.</summary>
 internal sealed record AdaptiveCardInvokeResponse(int StatusCode, string Type, JsonElement Value)
