@@ -71,6 +71,8 @@ internal sealed class TeamsOptionsValidator : IValidateOptions<TeamsOptions>
             yield return $"Teams:AppId is '{options.AppId}'; it must be the bot's application id, e.g. 11111111-2222-3333-4444-555555555555.";
         if (options.AppId.Length > 0 && options.AppSecret.Length == 0 && !options.AllowUnauthenticated)
             yield return "Teams:AppSecret is empty while Teams:AppId is set; give the client secret of the app registration, e.g. in the environment as Teams__AppSecret.";
+        if (options.AllowUnauthenticated && (options.AppSecret.Length > 0 || Guid.TryParse(options.AppId, out _)))
+            yield return "Teams:AllowUnauthenticated is true beside a real Teams:AppId or Teams:AppSecret; it is for the local playground, and a proxy in front would let anybody in. Set it to false, or use it with an AppId such as local and no secret.";
         if (options.TenantId.Length > 0 && Uri.CheckHostName(options.TenantId) != UriHostNameType.Dns)
             yield return $"Teams:TenantId is '{options.TenantId}'; it must be the tenant's id or domain, e.g. 11111111-2222-3333-4444-555555555555.";
         foreach (var id in options.AllowedTenantIds.Where(id => !Guid.TryParse(id, out _)))

@@ -168,6 +168,35 @@ public sealed class CallerTests(StoreServers stores)
     }
 
     [Fact]
+    public async Task Callers_do_not_wait_for_a_provider_that_hangs_while_good_keys_are_held()
+    {
+        var clock = new TestClock();
+        await using var bench = await TeamsBench.StartAsync(stores.Fresh(StoreKind.Garnet), time: clock.Time);
+        var activities = new TeamsActivities(bench.Microsoft.ServiceUrl);
+        (await bench.PostAsync(activities.Of("messageReaction"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        clock.Time.Advance(TimeSpan.FromHours(25));
+        bench.Microsoft.Identity.Delay = TimeSpan.FromMinutes(5);
+
+        for (var i = 0; i < 3; i++)
+            (await bench.PostAsync(activities.Of("messageReaction")).WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task All_who_come_while_a_rolled_over_key_is_fetched_wait_for_it()
+    {
+        await using var bench = await TeamsBench.StartAsync(stores.Fresh(StoreKind.Garnet));
+        var activities = new TeamsActivities(bench.Microsoft.ServiceUrl);
+        (await bench.PostAsync(activities.Of("messageReaction"))).Dispose();
+        bench.Microsoft.Identity.RollOver();
+        bench.Microsoft.Identity.Delay = TimeSpan.FromMilliseconds(500);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => bench.PostAsync(activities.Of("messageReaction"))));
+
+        answers.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Known_keys_serve_on_while_the_provider_is_down_and_without_any_the_bot_asks_to_come_again()
     {
         var clock = new TestClock();

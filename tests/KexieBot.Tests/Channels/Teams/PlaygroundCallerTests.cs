@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using KexieBot.Channels.Teams;
 using KexieBot.Tests.Support;
 using KexieBot.Tests.Support.Teams;
 using Microsoft.AspNetCore.Hosting;
@@ -23,6 +24,8 @@ public sealed class PlaygroundCallerTests(StoreServers stores)
     {
         await using var bench = await BenchAsync();
         bench.Microsoft.Conversations.Open(TeamsActivities.PersonalChat);
+        // The stand-in asks for a token, the playground does not.
+        bench.Microsoft.Fault = _ => new Fault.Answer(201, "");
 
         using var answer = await bench.PostAsync(Activity(bench.Microsoft.ServiceUrl), null);
 
@@ -60,6 +63,12 @@ public sealed class PlaygroundCallerTests(StoreServers stores)
 
         ((int)answer.StatusCode).ShouldBe(403);
     }
+
+    [Theory]
+    [InlineData(FakeIdentity.AppId, "")]
+    [InlineData("local", "a-secret")]
+    public void With_the_credentials_of_a_real_bot_the_door_does_not_open(string appId, string secret) =>
+        new TeamsOptionsValidator().Validate(null, new TeamsOptions { AppId = appId, AppSecret = secret, AllowUnauthenticated = true }).FailureMessage!.ShouldContain("AllowUnauthenticated");
 
     [Fact]
     public async Task A_server_that_listens_beyond_loopback_asks_for_a_token_all_the_same()

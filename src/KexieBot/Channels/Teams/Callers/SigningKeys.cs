@@ -7,7 +7,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace KexieBot.Channels.Teams.Callers;
 
 /// <summary>Published signing keys, from an OpenID metadata document. Kept for a day; an unknown key id asks anew, but not more often than <see cref="RefreshGap"/>, or strangers could make us hammer the provider.</summary>
-internal partial class SigningKeys(IHttpClientFactory clients, Uri metadataAddress, OfficeClock clock, ILogger<SigningKeys> log) : IDisposable
+internal partial class SigningKeys(IHttpClientFactory clients, Uri metadataAddress, OfficeClock clock, ILogger<SigningKeys> log)
 {
     public const string ClientName = "teams-signing-keys";
 
@@ -18,73 +18,69 @@ internal partial class SigningKeys(IHttpClientFactory clients, Uri metadataAddre
 
     private static readonly TimeSpan GapAfterFailure = TimeSpan.FromSeconds(15);
 
-    private readonly SemaphoreSlim gate = new(1, 1);
+    /// <summary>A provider that hangs must not hold up callers for longer than they have patience.</summary>
+    private static readonly TimeSpan FetchWithin = TimeSpan.FromSeconds(4);
+
+    private readonly Lock gate = new();
     private volatile Snapshot? current;
-    private long nextLoad;
-    private long nextForced;
+    private Task<Snapshot?> loading = Task.FromResult<Snapshot?>(null);
+    private DateTimeOffset nextLoad;
+    private DateTimeOffset nextForced;
 
     /// <summary>The key of <paramref name="kid"/>, or null where the provider publishes none. Throws <see cref="KeysUnavailableException"/> while no keys could be had at all.</summary>
     public async Task<EndorsedKey?> FindAsync(string kid, CancellationToken cancellationToken)
     {
-        var keys = current;
-        var now = clock.Time.GetUtcNow().ToUnixTimeMilliseconds();
-        if (keys is null || now >= keys.StaleAt)
-            keys = now >= Interlocked.Read(ref nextLoad) ? await RefreshAsync(keys, cancellationToken) : keys;
-        else if (!keys.ByKid.ContainsKey(kid) && Interlocked.Read(ref nextForced) is var next && now >= next
-            && Interlocked.CompareExchange(ref nextForced, now + (long)RefreshGap.TotalMilliseconds, next) == next)
-            keys = await RefreshAsync(keys, cancellationToken);
-        return (keys ?? throw new KeysUnavailableException()).ByKid.GetValueOrDefault(kid);
+        var keys = current ?? await LoadAsync(isForced: false).WaitAsync(cancellationToken) ?? throw new KeysUnavailableException();
+        // Old keys stay in use while new ones are fetched, or cannot be: they were good, and a forger has none of them.
+        if (clock.Time.GetUtcNow() >= keys.StaleAt)
+            _ = LoadAsync(isForced: false);
+        if (!keys.ByKid.ContainsKey(kid))
+            keys = await LoadAsync(isForced: true).WaitAsync(cancellationToken) ?? keys;
+        return keys.ByKid.GetValueOrDefault(kid);
     }
 
-    public void Dispose()
+    /// <summary>One load for all who want it at the same time; the newest keys at hand where it is too early for another.</summary>
+    private Task<Snapshot?> LoadAsync(bool isForced)
     {
-        Dispose(disposing: true);
-        GC.SuppressFinalize(this);
-    }
-
-    protected virtual void Dispose(bool disposing)
-    {
-        if (disposing)
-            gate.Dispose();
-    }
-
-    private async Task<Snapshot?> RefreshAsync(Snapshot? seen, CancellationToken cancellationToken)
-    {
-        await gate.WaitAsync(cancellationToken);
-        try
+        lock (gate)
         {
-            if (!ReferenceEquals(seen, current))
-                return current;
-            var fetched = await FetchAsync(cancellationToken);
             var now = clock.Time.GetUtcNow();
-            if (fetched is not null)
-                return current = new Snapshot(fetched, (now + Lifetime).ToUnixTimeMilliseconds());
-
-            // Old keys stay in use while the provider is down: they were good, and a forger has none of them.
-            Interlocked.Exchange(ref nextLoad, (now + GapAfterFailure).ToUnixTimeMilliseconds());
-            Interlocked.Exchange(ref nextForced, (now + GapAfterFailure).ToUnixTimeMilliseconds());
-            return current;
-        }
-        finally
-        {
-            gate.Release();
+            if (!loading.IsCompleted)
+                return loading;
+            if (now < (isForced ? nextForced : nextLoad))
+                return Task.FromResult(current);
+            if (isForced)
+                nextForced = now + RefreshGap;
+            return loading = RefreshAsync();
         }
     }
 
-    private async Task<Dictionary<string, EndorsedKey>?> FetchAsync(CancellationToken cancellationToken)
+    private async Task<Snapshot?> RefreshAsync()
     {
+        var fetched = await FetchAsync();
+        var now = clock.Time.GetUtcNow();
+        if (fetched is not null)
+            return current = new Snapshot(fetched, now + Lifetime);
+        lock (gate)
+            (nextLoad, nextForced) = (now + GapAfterFailure, now + GapAfterFailure);
+        return current;
+    }
+
+    private async Task<Dictionary<string, EndorsedKey>?> FetchAsync()
+    {
+        using var deadline = new CancellationTokenSource(FetchWithin, clock.Time);
         try
         {
             using var client = clients.CreateClient(ClientName);
-            var metadata = JsonSerializer.Deserialize(await client.GetStringAsync(metadataAddress, cancellationToken), TeamsJson.Wire.OpenIdMetadata);
+            var metadata = JsonSerializer.Deserialize(await client.GetStringAsync(metadataAddress, deadline.Token), TeamsJson.Wire.OpenIdMetadata);
             if (!Uri.TryCreate(metadata?.JwksUri, UriKind.Absolute, out var address) || !IsTrusted(address))
                 throw new JsonException("The metadata names no https jwks_uri.");
-            var set = new JsonWebKeySet(await client.GetStringAsync(address, cancellationToken));
+            var set = new JsonWebKeySet(await client.GetStringAsync(address, deadline.Token));
             return set.Keys.Where(key => key.Kid is { Length: > 0 } && key.Kty == JsonWebAlgorithmsKeyTypes.RSA)
                 .GroupBy(key => key.Kid, StringComparer.Ordinal)
                 .ToDictionary(group => group.Key, group => new EndorsedKey(group.First(), Endorsements(group.First())), StringComparer.Ordinal);
         }
-        catch (Exception fault) when (fault is HttpRequestException or JsonException or ArgumentException || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception fault) when (fault is HttpRequestException or JsonException or ArgumentException or OperationCanceledException)
         {
             Log.KeysNotFetched(log, fault);
             return null;
@@ -100,7 +96,7 @@ internal partial class SigningKeys(IHttpClientFactory clients, Uri metadataAddre
             ? list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!).ToHashSet(StringComparer.Ordinal)
             : [];
 
-    private sealed record Snapshot(IReadOnlyDictionary<string, EndorsedKey> ByKid, long StaleAt);
+    private sealed record Snapshot(IReadOnlyDictionary<string, EndorsedKey> ByKid, DateTimeOffset StaleAt);
 
     private static partial class Log
     {
