@@ -19,14 +19,14 @@ internal sealed class TeamsFiles(IHttpClientFactory clients, ServiceUrlPolicy se
 
     public async Task<FetchedFile> FetchAsync(InboundAttachment attachment, CancellationToken cancellationToken)
     {
-        if (!Uri.TryCreate(attachment.Source, UriKind.Absolute, out var address) || !(serviceUrls.MayHaveToken(address) || IsFileHost(address)))
+        if (!Uri.TryCreate(attachment.Source, UriKind.Absolute, out var address) || !(MayHaveToken(attachment, address) || IsFileHost(address)))
             return new FetchedFile.Unavailable("its place is neither the Connector nor SharePoint");
         using var deadline = new CancellationTokenSource(Deadline, clock.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
-            if (serviceUrls.MayHaveToken(address))
+            if (MayHaveToken(attachment, address))
                 request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await tokens.GetAsync(either.Token));
             using var client = clients.CreateClient(ClientName);
             using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
@@ -37,6 +37,8 @@ internal sealed class TeamsFiles(IHttpClientFactory clients, ServiceUrlPolicy se
             return new FetchedFile.Unavailable(fault.GetType().Name);
         }
     }
+
+    private bool MayHaveToken(InboundAttachment attachment, Uri address) => attachment.IsOfChannel && serviceUrls.MayHaveToken(address);
 
     private static bool IsFileHost(Uri address) =>
         address.Scheme == Uri.UriSchemeHttps && address.IsDefaultPort && Array.Exists(FileHosts, host => address.Host.EndsWith(host, StringComparison.OrdinalIgnoreCase));

@@ -69,9 +69,12 @@ internal static partial class TeamsModule
         services.AddSingleton<TeamsAddresses>();
         services.AddSingleton<TeamsPeople>();
         services.AddSingleton<Memberships>();
+        services.AddSingleton<Redeliveries>();
+        services.AddSingleton<ReplyDelivery>();
         services.AddSingleton<TeamsTurn>();
         services.AddSingleton<TeamsEndpoint>();
-        services.AddSingleton<IChannelSender, TeamsSender>();
+        services.AddSingleton<TeamsSender>();
+        services.AddSingleton<IChannelSender>(provider => provider.GetRequiredService<TeamsSender>());
         services.AddSingleton<IFileSource, TeamsFiles>();
         AddClients(services);
     }
@@ -89,7 +92,7 @@ internal static partial class TeamsModule
             .ConfigurePrimaryHttpMessageHandler(Handler)
             .RemoveAllLoggers();
         services.AddTransient<PacedHandler>();
-        var connector = services.AddHttpClient<ConnectorClient>(client => (client.Timeout, client.MaxResponseContentBufferSize) = (Timeout.InfiniteTimeSpan, MostAnswerBytes))
+        var connector = services.AddHttpClient<ConnectorClient>(client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(Handler)
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // the channel's singletons keep the client; connections age by themselves
             .RemoveAllLoggers();

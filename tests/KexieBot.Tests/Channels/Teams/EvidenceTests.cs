@@ -44,6 +44,47 @@ public sealed class EvidenceTests(StoreServers stores)
         (await bench.Get<LedgerReader>().ItemAsync("p", "8/区科技局"))!.Evidence.ShouldHaveSingleItem().Hash.ShouldNotBeNull();
     }
 
+    [Fact]
+    public async Task A_pasted_picture_has_no_name_and_comes_twice_and_is_kept_once_under_a_name_of_ours()
+    {
+        await using var bench = await BenchAsync();
+        bench.Microsoft.Files["/v3/attachments/1/views/original"] = Picture;
+        var url = bench.Microsoft.ServiceUrl.TrimEnd('/') + "/v3/attachments/1/views/original";
+        var twin = new JsonObject { ["contentType"] = "text/html", ["content"] = $"""<p>第8条佐证</p><p><img alt="image" src="{url}" width="250" height="140" itemid="0-cus-d1" id="x_0-cus-d1"></p>""" };
+
+        await SendAsync(bench, "第8条佐证", new JsonObject { ["contentType"] = "image/*", ["contentUrl"] = url }, twin);
+
+        Titles(bench).Last().ShouldBe("已收下第8条的 1 份佐证，共 1 份。");
+        (await bench.Get<LedgerReader>().ItemAsync("p", "8/区科技局"))!.Evidence.ShouldHaveSingleItem().Name.ShouldMatch(@"^图片-\d{4}-\d{4}\.png$");
+    }
+
+    [Fact]
+    public async Task A_nameless_picture_that_is_none_is_not_kept()
+    {
+        await using var bench = await BenchAsync();
+        bench.Microsoft.Files["/v3/attachments/1/views/original"] = [0x4D, 0x5A, 1, 2];
+
+        await SendAsync(bench, "第8条佐证", new JsonObject { ["contentType"] = "image/*", ["contentUrl"] = bench.Microsoft.ServiceUrl.TrimEnd('/') + "/v3/attachments/1/views/original" });
+
+        Titles(bench).Last().ShouldContain("这类文件不收");
+    }
+
+    [Fact]
+    public async Task Our_token_goes_to_the_Connectors_attachments_and_nowhere_else_on_its_host()
+    {
+        await using var bench = await BenchAsync();
+        bench.Microsoft.Files["/v3/conversations/a/members"] = Picture;
+
+        await SendAsync(bench, "第8条佐证", Attachment(bench, "/v3/conversations/a/members", "活动照片.png"));
+
+        Titles(bench).Last().ShouldContain("没能取到");
+        bench.Microsoft.Calls.ShouldNotContain(call => call.Path == "/v3/conversations/a/members");
+    }
+
+    [Fact]
+    public void An_address_that_opens_a_file_to_anybody_is_not_written_down() =>
+        new InboundAttachment("总结.docx", "application/octet-stream", "https://kexie.sharepoint.com/总结.docx?tempauth=secret").SourceToKeep.ShouldBe("https://kexie.sharepoint.com/总结.docx");
+
     [Theory]
     [InlineData("virus.exe", "这类文件不收")]
     [InlineData("notes", "这类文件不收")]
@@ -53,8 +94,9 @@ public sealed class EvidenceTests(StoreServers stores)
     public async Task What_cannot_be_kept_is_said_and_changes_nothing(string name, string answer)
     {
         await using var bench = await BenchAsync();
-        bench.Microsoft.Files["/v3/large.png"] = new byte[EvidenceFiles.MostBytes + 1];
-        var attachment = Attachment(bench, "/v3/" + name, name);
+        bench.Microsoft.Files["/v3/attachments/notes"] = [1, 2, 3, 4];
+        bench.Microsoft.Files["/v3/attachments/large.png"] = new byte[EvidenceFiles.MostBytes + 1];
+        var attachment = Attachment(bench, "/v3/attachments/" + name, name);
         if (name == "elsewhere.png")
             attachment["contentUrl"] = "https://files.example.org/elsewhere.png";
 
@@ -67,11 +109,10 @@ public sealed class EvidenceTests(StoreServers stores)
     private static JsonObject Attachment(TeamsBench bench, string path, string name) =>
         new() { ["contentType"] = "image/png", ["contentUrl"] = bench.Microsoft.ServiceUrl.TrimEnd('/') + path, ["name"] = name };
 
-    private static async Task SendAsync(TeamsBench bench, string text, JsonObject? attachment = null)
+    private static async Task SendAsync(TeamsBench bench, string text, params JsonNode?[] attachments)
     {
         var message = new TeamsActivities(bench.Microsoft.ServiceUrl).Message(text, $"f:{Guid.NewGuid():N}");
-        if (attachment is not null)
-            message["attachments"] = new JsonArray(attachment);
+        message["attachments"] = new JsonArray(attachments);
         (await bench.PostAsync(message)).Dispose();
     }
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace KexieBot.Tests.Support.Teams;
 
 /// <summary>Activities as Teams writes them, for one person in a personal chat unless told otherwise.</summary>
-public sealed class TeamsActivities(string serviceUrl)
+public sealed class TeamsActivities(string serviceUrl, string userId = TeamsActivities.UserId, string aadObjectId = TeamsActivities.AadObjectId)
 {
     public const string BotId = "28:" + FakeIdentity.AppId;
 
@@ -13,11 +13,23 @@ public sealed class TeamsActivities(string serviceUrl)
 
     public const string PersonalChat = "a:1KJI-linxiao";
 
-    private int ids;
+    public const string Channel = "19:abc@thread.tacv2;messageid=1";
+
+    private static int ids;
+
+    public string Chat => FakeConversations.PersonalChatOf(userId);
 
     public JsonObject Message(string text, string? id = null) => Base("message", id, new JsonObject { ["text"] = text, ["textFormat"] = "plain" });
 
     public JsonObject Of(string type, JsonObject? more = null) => Base(type, null, more ?? []);
+
+    /// <summary>The client asks by itself for what a card should show now.</summary>
+    public JsonObject Refresh(string say, string nonce)
+    {
+        var tap = Tap(say, nonce);
+        tap["value"]!["trigger"] = "automatic";
+        return tap;
+    }
 
     public JsonObject Tap(string say, string nonce, JsonObject? fields = null, string? id = null)
     {
@@ -38,10 +50,15 @@ public sealed class TeamsActivities(string serviceUrl)
 
     public JsonObject InChannel(string text, bool mentionsBot)
     {
-        var activity = Message(text);
-        activity["conversation"] = new JsonObject { ["id"] = "19:abc@thread.tacv2;messageid=1", ["conversationType"] = "channel", ["isGroup"] = true, ["tenantId"] = FakeIdentity.TenantId };
+        var activity = InChannel(Message(text));
         if (mentionsBot)
             activity["entities"] = new JsonArray(new JsonObject { ["type"] = "mention", ["text"] = "<at>科协Bot</at>", ["mentioned"] = new JsonObject { ["id"] = BotId, ["name"] = "科协Bot" } });
+        return activity;
+    }
+
+    public static JsonObject InChannel(JsonObject activity)
+    {
+        activity["conversation"] = new JsonObject { ["id"] = Channel, ["conversationType"] = "channel", ["isGroup"] = true, ["tenantId"] = FakeIdentity.TenantId };
         return activity;
     }
 
@@ -50,13 +67,13 @@ public sealed class TeamsActivities(string serviceUrl)
         var activity = new JsonObject
         {
             ["type"] = type,
-            ["id"] = id ?? $"f:{++ids}",
+            ["id"] = id ?? $"f:{Interlocked.Increment(ref ids)}",
             ["channelId"] = "msteams",
             ["serviceUrl"] = serviceUrl,
             ["locale"] = "zh-CN",
-            ["from"] = new JsonObject { ["id"] = UserId, ["name"] = "林晓", ["aadObjectId"] = AadObjectId },
+            ["from"] = new JsonObject { ["id"] = userId, ["name"] = "林晓", ["aadObjectId"] = aadObjectId },
             ["recipient"] = new JsonObject { ["id"] = BotId, ["name"] = "科协Bot" },
-            ["conversation"] = new JsonObject { ["id"] = PersonalChat, ["conversationType"] = "personal", ["tenantId"] = FakeIdentity.TenantId },
+            ["conversation"] = new JsonObject { ["id"] = Chat, ["conversationType"] = "personal", ["tenantId"] = FakeIdentity.TenantId },
             ["channelData"] = new JsonObject { ["tenant"] = new JsonObject { ["id"] = FakeIdentity.TenantId } },
         };
         foreach (var (name, value) in more)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using KexieBot.Channels.Teams.Protocol;
@@ -14,16 +15,14 @@ internal static partial class InboundTranslator
     private static readonly FileExtensionContentTypeProvider ContentTypes = new();
 
     /// <summary>Null where a message in a group is not for the bot.</summary>
-    public static InboundMessage? OfText(Activity activity, ChannelAccount sender) =>
+    public static InboundMessage? OfText(Activity activity, ChannelAccount sender, DateTimeOffset now) =>
         !activity.IsPersonal() && !MentionsBot(activity)
             ? null
-            : Of(activity, sender, MessageId.OfActivity(activity.Conversation!.Id!, activity.Id!), TextOf(activity)) with { Attachments = AttachmentsOf(activity) };
+            : Of(activity, sender, MessageId.OfActivity(activity.Conversation!.Id!, activity.Id!), TextOf(activity)) with { Attachments = AttachmentsOf(activity, now) };
 
-    public static InboundMessage OfAction(Activity activity, ChannelAccount sender, CardAction action) =>
-        Of(activity, sender, action.IsAutomatic
-            ? MessageId.OfActivity(activity.Conversation!.Id!, activity.Id!)
-            : MessageId.OfAction(activity.Conversation!.Id!, sender.Id, action), action.Say) with
-        { Fields = action.Fields, CardDrawnAt = action.DrawnAt };
+    public static InboundMessage OfAction(Activity activity, ChannelAccount sender, CardAction action, string messageId) =>
+        Of(activity, sender, messageId, action.Say) with
+        { Fields = action.Fields, CardDrawnAt = action.DrawnAt, IsAutomatic = action.IsAutomatic };
 
     public static InboundMessage OfInstall(Activity activity, ChannelAccount sender, string text) =>
         Of(activity, sender, MessageId.OfActivity(activity.Conversation!.Id!, "welcome:" + activity.Id), text);
@@ -53,13 +52,18 @@ internal static partial class InboundTranslator
         return AtTag().Replace(text, "").Replace("&nbsp;", " ", StringComparison.Ordinal).Replace('\u00A0', ' ').Trim();
     }
 
-    private static List<InboundAttachment> AttachmentsOf(Activity activity) =>
-        [.. (activity.Attachments ?? []).Select(Attached).OfType<InboundAttachment>()];
+    private static List<InboundAttachment> AttachmentsOf(Activity activity, DateTimeOffset now) =>
+        [.. (activity.Attachments ?? []).Select((attachment, index) => Attached(activity, attachment, NameOf(attachment, index, now))).OfType<InboundAttachment>()];
 
-    /// <summary>Teams repeats every formatted message as an attachment of text/html; only what has an address is a file.</summary>
-    private static InboundAttachment? Attached(ActivityAttachment attachment)
+    /// <summary>Pasted pictures come without a name, often as image/*.</summary>
+    private static string NameOf(ActivityAttachment attachment, int index, DateTimeOffset now) =>
+        attachment.Name is { Length: > 0 } given ? given
+        : attachment.ContentType?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) is true ? string.Create(CultureInfo.InvariantCulture, $"图片-{now:MMdd-HHmm}{(index > 0 ? $"-{index + 1}" : "")}")
+        : "附件";
+
+    /// <summary>Teams repeats every formatted message as an attachment of text/html; only what has an address is a file. What lies at the Connector is for our token; no other address gets it, on whatever host.</summary>
+    private static InboundAttachment? Attached(Activity activity, ActivityAttachment attachment, string name)
     {
-        var name = attachment.Name is { Length: > 0 } given ? given : "附件";
         if (attachment.ContentType == FileDownloadInfo)
         {
             return attachment.Content is { ValueKind: JsonValueKind.Object } content && content.TryGetProperty("downloadUrl", out var url)
@@ -69,9 +73,12 @@ internal static partial class InboundTranslator
         }
 
         return IsAddress(attachment.ContentUrl) && attachment.ContentType is { Length: > 0 } contentType and not "text/html"
-            ? new InboundAttachment(name, contentType, attachment.ContentUrl!)
+            ? new InboundAttachment(name, contentType, attachment.ContentUrl!) { IsOfChannel = IsAtConnector(activity, attachment.ContentUrl!) }
             : null;
     }
+
+    private static bool IsAtConnector(Activity activity, string url) =>
+        Uri.TryCreate($"{activity.ServiceUrl?.TrimEnd('/')}/v3/attachments/", UriKind.Absolute, out var folder) && folder.IsBaseOf(new Uri(url));
 
     private static bool IsAddress(string? url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback && uri.Scheme == Uri.UriSchemeHttp);

@@ -3,12 +3,13 @@ using KexieBot.Channels.Teams.Connector;
 using KexieBot.Channels.Teams.Protocol;
 using KexieBot.Core;
 using KexieBot.Core.Chat;
+using KexieBot.Core.Delivery;
 
 namespace KexieBot.Channels.Teams.Conversations;
 
 /// <summary>The bot comes and goes: it says once why it is there, and learns or forgets whom it can reach.</summary>
 internal sealed partial class Memberships(
-    ChatBot bot, TeamsPeople people, TeamsAddresses addresses, ConnectorClient connector, OfficeClock clock, ILogger<Memberships> log)
+    ChatBot bot, TeamsPeople people, TeamsAddresses addresses, SubscribedGroups groups, ConnectorClient connector, OfficeClock clock, ILogger<Memberships> log)
 {
     /// <summary>What a newcomer would ask.</summary>
     private const string FirstQuestion = "帮助";
@@ -16,10 +17,16 @@ internal sealed partial class Memberships(
     /// <summary>Of five hundred: the platform's own bound of a team.</summary>
     private const int MostPages = 50;
 
+    private static Reply GroupWelcome { get; } = Reply.Of("科协Bot 来了：督办任务的提醒和报送，都在与我的单聊里。") with
+    {
+        Lines = ["在群里 @我 可以问“进展汇总”；办公室或领导说“订阅周报”，本群每周收一次汇总，只有数字，不点名单位。", "KexieBot reminds and takes reports in the personal chat; here ask “status”, or “subscribe weekly summary”."],
+    };
+
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     /// <summary>An install is told twice, as installationUpdate and as conversationUpdate, in either order; updates of the app (add-upgrade, remove-upgrade) change nothing.</summary>
-    public async Task UpdateAsync(Activity activity, ConversationReference reference)
+    /// <returns>False where it failed: Teams may bring it again.</returns>
+    public async Task<bool> UpdateAsync(Activity activity, ConversationReference reference)
     {
         using var scope = TurnScope.Begin(log, activity);
         try
@@ -29,11 +36,13 @@ internal sealed partial class Memberships(
             else if (activity is { Type: "installationUpdate", Action: "add" } || HasBot(activity, activity.MembersAdded))
                 await ArriveAsync(activity, reference);
             foreach (var member in (activity.MembersAdded ?? []).Where(member => member.Id != activity.Recipient?.Id))
-                await addresses.LearnAsync(member, reference, activity.IsPersonal());
+                await people.LearnAsync(member, reference, activity.IsPersonal());
+            return true;
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             Log.UpdateFailed(log, fault);
+            return false;
         }
     }
 
@@ -42,8 +51,16 @@ internal sealed partial class Memberships(
         var isPersonal = activity.IsPersonal();
         if (isPersonal && activity.From?.AadObjectId is { Length: > 0 } id)
             await addresses.ForgetAsync(id);
+        if (!isPersonal)
+            await ForgetGroupAsync(reference.ConversationId);
         await addresses.ForgetWelcomeAsync(reference.ConversationId);
         Log.Left(log, isPersonal);
+    }
+
+    private async Task ForgetGroupAsync(string conversationId)
+    {
+        await addresses.ForgetGroupAsync(conversationId);
+        await groups.RemoveAsync(new GroupAddress(ChannelKind.Teams, conversationId.Split(';')[0]));
     }
 
     private async Task ArriveAsync(Activity activity, ConversationReference reference)
@@ -54,7 +71,8 @@ internal sealed partial class Memberships(
         using var deadline = new CancellationTokenSource(Deadline, clock.Time);
         var sender = await people.RecogniseAsync(activity, reference);
         var message = InboundTranslator.OfInstall(activity, sender, FirstQuestion);
-        var reply = await bot.RespondAsync(message, deadline.Token);
+        // A group is greeted as a whole: whoever added the bot may be nobody that the roster knows.
+        var reply = isPersonal ? await bot.RespondAsync(message, deadline.Token) : GroupWelcome;
         var welcome = ReplyActivity.Of(reply, new CardTarget(MessageId.Nonce(message.MessageId), clock.Now));
         if (await connector.SendToConversationAsync(reference, welcome, deadline.Token) is ConnectorAnswer.Done)
             await addresses.WelcomedAsync(reference.ConversationId);

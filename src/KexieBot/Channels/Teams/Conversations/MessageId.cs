@@ -10,7 +10,7 @@ internal static class MessageId
 {
     public static string OfActivity(string conversationId, string activityId) => $"teams:{conversationId}:{activityId}";
 
-    /// <summary>A tap is known by the card's nonce, who tapped, what it says and what the form held: activity ids differ between deliveries of one tap.</summary>
+    /// <summary>For as long as <see cref="Redeliveries"/> says. A tap is known by the card's nonce, who tapped, what it says and what the form held: activity ids differ between deliveries of one tap.</summary>
     public static string OfAction(string conversationId, string sender, CardAction action) =>
         $"teams:{conversationId}:{action.Nonce}:{Digest([sender, action.Say, action.Page.ToString(CultureInfo.InvariantCulture), .. action.Fields.OrderBy(field => field.Key, StringComparer.Ordinal).SelectMany(field => new[] { field.Key, field.Value })])}";
 

@@ -67,6 +67,8 @@ internal sealed class TeamsAddresses(IDatabase store, OfficeClock clock)
 
     public Task ForgetAsync(string aadObjectId) => store.KeyDeleteAsync(PersonKey(aadObjectId.ToLowerInvariant()));
 
+    public Task ForgetGroupAsync(string conversationId) => store.KeyDeleteAsync(GroupKey(conversationId));
+
     /// <summary>The chat is gone, the person is not: the next message opens a new one.</summary>
     public Task ForgetConversationAsync(TeamsAddress address) => store.HashDeleteAsync(PersonKey(address.AadObjectId), "conversation");
 

@@ -1,3 +1,4 @@
+using System.Net;
 using KexieBot.Channels.Teams.Connector;
 using KexieBot.Channels.Teams.Protocol;
 using KexieBot.Core;
@@ -24,6 +25,14 @@ internal sealed class TeamsPeople(TeamsAddresses addresses, ConnectorClient conn
         };
     }
 
+    /// <summary>Somebody who was added and has not written: can be nudged from now on, by whatever name the roster has.</summary>
+    public async Task LearnAsync(TeamsChannelAccount member, ConversationReference conversation, bool isPersonal)
+    {
+        await addresses.LearnAsync(member, conversation, isPersonal);
+        if (member is { AadObjectId: { Length: > 0 } aadObjectId, Id: { Length: > 0 } id })
+            await UpnAsync(aadObjectId, id, conversation);
+    }
+
     private async Task<string?> UpnAsync(string aadObjectId, string userId, ConversationReference conversation)
     {
         var (isKnown, upn) = await addresses.UpnAsync(aadObjectId);
@@ -33,6 +42,9 @@ internal sealed class TeamsPeople(TeamsAddresses addresses, ConnectorClient conn
         try
         {
             var answer = await connector.GetMemberAsync(conversation, userId, deadline.Token).WaitAsync(deadline.Token);
+            // Only an answer says that there is no name: a platform out of sorts must not make a stranger of anybody for an hour.
+            if (answer is not (ConnectorAnswer.Done or ConnectorAnswer.Refused { Status: HttpStatusCode.NotFound }))
+                return upn;
             var member = answer is ConnectorAnswer.Done done ? ConnectorClient.Parse(done.Body, TeamsJson.Wire.TeamsChannelAccount) : null;
             // Only the person asked for: a name of somebody else would open somebody else's tasks.
             var asked = (member?.AadObjectId ?? member?.ObjectId)?.Equals(aadObjectId, StringComparison.OrdinalIgnoreCase) is true

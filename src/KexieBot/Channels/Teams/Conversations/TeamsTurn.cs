@@ -1,21 +1,23 @@
-using System.Text.Json;
 using KexieBot.Channels.Teams.Cards;
-using KexieBot.Channels.Teams.Connector;
 using KexieBot.Channels.Teams.Protocol;
 using KexieBot.Core;
 using KexieBot.Core.Chat;
+using StackExchange.Redis;
 
 namespace KexieBot.Channels.Teams.Conversations;
 
 /// <summary>One activity from a caller who was let in: what it asks for, the bot's answer, and how the answer gets back.</summary>
 internal sealed partial class TeamsTurn(
-    ChatBot bot, TeamsPeople people, ConnectorClient connector, RunningTurns turns, Memberships memberships, OfficeClock clock, ILogger<TeamsTurn> log)
+    ChatBot bot, TeamsPeople people, Redeliveries redeliveries, ReplyDelivery delivery, RunningTurns turns, Memberships memberships, OfficeClock clock, ILogger<TeamsTurn> log)
 {
     /// <summary>Teams hangs up after 10 to 15 seconds and delivers again (bot-builder-howto-long-operations-guidance).</summary>
     public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(8);
 
     /// <summary>A person looks at the button meanwhile.</summary>
     public static readonly TimeSpan AnswerTapWithin = TimeSpan.FromSeconds(4);
+
+    /// <summary>A store that takes longer to say who somebody is is out of reach; saying so must fit into <see cref="AnswerWithin"/>.</summary>
+    private static readonly TimeSpan RecogniseWithin = TimeSpan.FromSeconds(4);
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
 
@@ -31,9 +33,11 @@ internal sealed partial class TeamsTurn(
         {
             "message" => MessageAsync(activity, serviceUrl),
             "conversationUpdate" or "installationUpdate" => memberships.UpdateAsync(activity, ReferenceTo(activity, serviceUrl)),
-            _ => Task.CompletedTask,
+            _ => Task.FromResult(true),
         };
-        return await turns.EndsWithinAsync(turn, AnswerWithin) ? TurnAnswer.Ok : TurnAnswer.Accepted;
+        if (!await turns.EndsWithinAsync(turn, AnswerWithin))
+            return TurnAnswer.Accepted;
+        return await turn ? TurnAnswer.Ok : TurnAnswer.Busy;
     }
 
     public static ConversationReference ReferenceTo(Activity activity, Uri serviceUrl) => new(serviceUrl, activity.Conversation!.Id!)
@@ -43,12 +47,17 @@ internal sealed partial class TeamsTurn(
         ActivityId = activity.Type == "message" ? activity.Id : null,
     };
 
-    private async Task MessageAsync(Activity activity, Uri serviceUrl)
+    /// <summary>False where it neither was acted on nor answered: Teams may bring it again.</summary>
+    private async Task<bool> MessageAsync(Activity activity, Uri serviceUrl)
     {
         var reference = ReferenceTo(activity, serviceUrl);
         var action = string.IsNullOrWhiteSpace(activity.Text) && activity.Value is { } value ? CardAction.OfData(value) : null;
-        if (await AnswerAsync(activity, reference, action) is { } answer)
-            await SendAsync(reference, answer);
+        if (await AnswerAsync(activity, reference, action) is not { } answer || !await ClaimAsync(answer))
+            return true;
+        if (await delivery.SendAsync(reference, answer, Deadline))
+            return true;
+        await ReleaseAsync(answer);
+        return !answer.IsFault;
     }
 
     /// <summary>A tap is answered with the card that takes the old one's place. Late answers replace it afterwards.</summary>
@@ -59,53 +68,89 @@ internal sealed partial class TeamsTurn(
         var reference = ReferenceTo(activity, serviceUrl);
         var work = AnswerAsync(activity, reference, action);
         if (await turns.EndsWithinAsync(work, AnswerTapWithin))
-            return await work is { Attachments: [{ Content: { } card }, ..] } ? TurnAnswer.Card(card) : TurnAnswer.Ok;
-        _ = turns.EndsWithinAsync(ReplaceLaterAsync(work, reference, activity.ReplyToId), TimeSpan.Zero);
-        return TurnAnswer.CardMessage("正在办理，完成后这里会更新。");
+            return await work is { } answer ? AnswerTo(action, answer) : TurnAnswer.Ok;
+        _ = turns.EndsWithinAsync(ReplaceLaterAsync(work, reference, activity.ReplyToId, action), TimeSpan.Zero);
+        return TurnAnswer.CardMessage(activity.IsPersonal()
+            ? Say(activity, "正在办理，完成后这里会更新。", "Working on it; this card will change when it is done.")
+            : Say(activity, "正在办理，结果会发到您与我的单聊。", "Working on it; the result comes to our personal chat."));
     }
 
-    private async Task ReplaceLaterAsync(Task<Activity?> work, ConversationReference reference, string? cardId)
+    private static TurnAnswer AnswerTo(CardAction action, TurnReply answer) =>
+        answer.IsFault ? TurnAnswer.CardError(500, "ServiceError", answer.Text)
+        : answer.LeavesCard(wasForm: action.Fields.Count > 0) ? TurnAnswer.CardMessage(answer.Text)
+        : TurnAnswer.Card(answer.ToActivity().Attachments![0].Content!.Value);
+
+    private async Task ReplaceLaterAsync(Task<TurnReply?> work, ConversationReference reference, string? cardId, CardAction action)
     {
-        if (await work is not { } answer)
-            return;
-        if (cardId is not { Length: > 0 }
-            || await connector.UpdateActivityAsync(reference, cardId, answer with { Id = cardId }, CancellationToken.None) is not ConnectorAnswer.Done)
-            await SendAsync(reference, answer);
+        // Nobody waits for a refresh.
+        if (await work is { } answer && !action.IsAutomatic)
+            await delivery.ReplaceAsync(reference, cardId, answer, wasForm: action.Fields.Count > 0, Deadline);
     }
 
-    private async Task<Activity?> AnswerAsync(Activity activity, ConversationReference reference, CardAction? action)
+    private async Task<TurnReply?> AnswerAsync(Activity activity, ConversationReference reference, CardAction? action)
     {
         using var deadline = new CancellationTokenSource(Deadline, clock.Time);
         using var scope = TurnScope.Begin(log, activity);
         try
         {
-            var sender = await people.RecogniseAsync(activity, reference);
-            var message = action is null ? InboundTranslator.OfText(activity, sender) : InboundTranslator.OfAction(activity, sender, action);
+            var sender = await people.RecogniseAsync(activity, reference).WaitAsync(RecogniseWithin, clock.Time, CancellationToken.None);
+            var message = action is null
+                ? InboundTranslator.OfText(activity, sender, clock.Now)
+                : InboundTranslator.OfAction(activity, sender, action, await NameAsync(activity, sender, action));
             if (message is null)
                 return null;
             Log.MessageReceived(log, message.MessageId, message.IsGroup);
             var reply = await bot.RespondAsync(message, deadline.Token);
-            return ReplyActivity.Of(reply, new CardTarget(MessageId.Nonce(message.MessageId), clock.Now)
+            return new TurnReply(message.MessageId, sender, reply, new CardTarget(MessageId.Nonce(message.MessageId), clock.Now)
             {
                 Said = message.Fields.Count == 0 ? message.Text : null,
                 RefreshFor = message.IsGroup ? null : activity.From!.Id,
                 Page = action?.Page ?? 1,
-            });
+            })
+            { IsGroup = message.IsGroup };
         }
         catch (Exception fault) when (fault is not OperationCanceledException || deadline.IsCancellationRequested)
         {
             var id = MessageId.Nonce($"{activity.Id}{clock.Time.GetTimestamp()}")[..8];
             Log.TurnFailed(log, fault, id);
-            return ReplyActivity.Of(Reply.Refusal($"没有办成，不是您的问题。请稍后再试；若仍不行，请把编号 {id} 告诉管理员。"), new CardTarget(id, clock.Now));
+            var words = Say(activity, $"没有办成，不是您的问题。请稍后再试；若仍不行，请把编号 {id} 告诉管理员。", $"It did not work, and not through your fault. Please try again; if it still fails, tell the administrator the number {id}.");
+            return new TurnReply(id, new ChannelAccount(ChannelKind.Teams, activity.From!.Id!), Reply.Refusal(words), new CardTarget(id, clock.Now)) { IsGroup = !activity.IsPersonal(), IsFault = true };
         }
     }
 
-    private async Task SendAsync(ConversationReference reference, Activity answer)
+    private async Task<string> NameAsync(Activity activity, ChannelAccount sender, CardAction action) => action.IsAutomatic
+        ? MessageId.OfActivity(activity.Conversation!.Id!, activity.Id!)
+        : await redeliveries.NameAsync(MessageId.OfAction(activity.Conversation!.Id!, sender.Id, action));
+
+    /// <summary>While the store is away an answer is better given twice than not at all.</summary>
+    private async Task<bool> ClaimAsync(TurnReply answer)
     {
-        var outcome = (await connector.SendToConversationAsync(reference, answer with { ReplyToId = reference.ActivityId }, CancellationToken.None)).ToOutcome();
-        if (outcome is not SendOutcome.Sent)
-            Log.ReplyLost(log, outcome.GetType().Name);
+        try
+        {
+            return answer.IsFault || await redeliveries.ClaimAnswerAsync(answer.MessageId);
+        }
+        catch (Exception fault) when (fault is RedisException or TimeoutException)
+        {
+            return true;
+        }
     }
+
+    private async Task ReleaseAsync(TurnReply answer)
+    {
+        try
+        {
+            if (!answer.IsFault)
+                await redeliveries.ReleaseAnswerAsync(answer.MessageId);
+        }
+        catch (Exception fault) when (fault is RedisException or TimeoutException)
+        {
+            Log.NotReleased(log, fault);
+        }
+    }
+
+    // An English client says nothing of its reader: many who write Chinese have one.
+    private static string Say(Activity activity, string chinese, string english) =>
+        activity.Locale?.StartsWith("en", StringComparison.OrdinalIgnoreCase) is true ? $"{chinese} {english}" : chinese;
 
     private static partial class Log
     {
@@ -115,28 +160,7 @@ internal sealed partial class TeamsTurn(
         [LoggerMessage(Level = LogLevel.Error, Message = "A turn failed; the sender was told the number {ErrorId}.")]
         public static partial void TurnFailed(ILogger logger, Exception fault, string errorId);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "An answer could not be delivered: {Outcome}.")]
-        public static partial void ReplyLost(ILogger logger, string outcome);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "An answer is lost, and a redelivery will not be answered either.")]
+        public static partial void NotReleased(ILogger logger, Exception fault);
     }
-}
-
-/// <summary>What the HTTP response says.</summary>
-internal sealed record TurnAnswer(int Status, AdaptiveCardInvokeResponse? Body = null)
-{
-    public static TurnAnswer Ok { get; } = new(StatusCodes.Status200OK);
-
-    /// <summary>Taken; the answer follows as a message.</summary>
-    public static TurnAnswer Accepted { get; } = new(StatusCodes.Status202Accepted);
-
-    public static TurnAnswer NotImplemented { get; } = new(StatusCodes.Status501NotImplemented);
-
-    public static TurnAnswer Busy { get; } = new(StatusCodes.Status503ServiceUnavailable);
-
-    public static TurnAnswer Card(JsonElement card) => new(StatusCodes.Status200OK, new AdaptiveCardInvokeResponse(200, AdaptiveCardInvokeResponse.CardType, card));
-
-    public static TurnAnswer CardMessage(string text) =>
-        new(StatusCodes.Status200OK, new AdaptiveCardInvokeResponse(200, AdaptiveCardInvokeResponse.MessageType, JsonSerializer.SerializeToElement(text, TeamsJson.Wire.String)));
-
-    public static TurnAnswer CardError(int status, string code, string message) =>
-        new(StatusCodes.Status200OK, new AdaptiveCardInvokeResponse(status, AdaptiveCardInvokeResponse.ErrorType, JsonSerializer.SerializeToElement(new ErrorBody(code, message), TeamsJson.Wire.ErrorBody)));
 }
