@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KexieBot.Channels.Teams.Cards;
 using KexieBot.Core;
 using KexieBot.Core.Chat;
 using KexieBot.Core.Ledger;
@@ -36,10 +37,36 @@ public sealed class OtherPeoplesClientTests(StoreServers stores, ITestOutputHelp
         await using var gate = await SigningGate.StartAsync(bench);
         using var playground = await Playground.StartAsync(gate.Url, TestContext.Current.CancellationToken);
         var folder = Path.Combine(TeamsClients.Repository, "artifacts", "teams-playground");
+        // Pictures of an earlier run would pass for this one's.
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
 
         output.WriteLine(await NodeScript.RunAsync("playground.mjs", playground.Url, folder));
 
         Directory.GetFiles(folder, "*-card.png").Length.ShouldBeGreaterThan(5);
+    }
+
+    [Fact]
+    public async Task The_cards_of_a_days_talk_pass_Microsofts_parser_and_its_types()
+    {
+        TeamsClients.Module("@microsoft/teams.cards");
+        await using var district = await TeamsDistrict.StartAsync(stores.Fresh(StoreKind.Garnet));
+        foreach (var text in new[] { "帮助", "我的任务", "任务 8", "更新 8", "更新 8 100% 已全部完成", "申请办结 8", "申请延期 7 到12月30日 场地未落实", "签收全部", "历史 8", "更新 70 60%", "我的设置", "my tasks", "help" })
+            await district.SayAsync(district.Liaison, text);
+        foreach (var text in new[] { "同意办结 8", "退回区科技局第8条", "未送达消息", "第7条期限改为12月31日", "待审核" })
+            await district.SayAsync(district.Office, text);
+        foreach (var text in new[] { "进展汇总", "全区进展汇总", "逾期任务", "区科技局进展", "排名", "status" })
+            await district.SayAsync(district.Leader, text);
+        var charts = Enum.GetValues<ChartKind>().Select(kind => SampleReplies.Everything with { Chart = SampleReplies.Everything.Chart! with { Kind = kind } });
+        var cards = new JsonArray([
+            .. district.Bench.Microsoft.Sent.Select(sent => sent["attachments"]![0]!["content"]!.DeepClone()),
+            .. charts.Select(reply => new ReplyCard(new CardTarget("n", district.Clock.Office.Now) { RefreshFor = "29:x" }).Draw(reply)),
+        ]);
+        cards.Count.ShouldBe(27);
+        var file = Path.Combine(Directory.CreateTempSubdirectory("kexie-tests-").FullName, "cards.json");
+        await File.WriteAllTextAsync(file, cards.ToJsonString(), TestContext.Current.CancellationToken);
+
+        (await NodeScript.RunAsync("cards.cjs", file)).Trim().ShouldBe("[]");
     }
 
     private static async Task IntroduceAsync(TeamsBench bench)

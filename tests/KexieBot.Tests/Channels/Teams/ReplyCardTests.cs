@@ -66,7 +66,7 @@ public sealed class ReplyCardTests
 
         var inputs = Objects(card).Where(element => ((string?)element["type"])?.StartsWith("Input.", StringComparison.Ordinal) is true).ToList();
         inputs.Count.ShouldBe(5);
-        inputs.ShouldAllBe(input => (string?)input["label"] != null && (string?)input["errorMessage"] != null && ((string)input["id"]!).StartsWith("field.", StringComparison.Ordinal));
+        inputs.ShouldAllBe(input => (string?)input["label"] != null && ((string)input["placeholder"]!).Contains((string)input["label"]!, StringComparison.Ordinal) && (string?)input["errorMessage"] != null && ((string)input["id"]!).StartsWith("field.", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -98,12 +98,35 @@ public sealed class ReplyCardTests
     [Fact]
     public void A_long_list_is_shown_in_pages_and_each_page_leads_to_the_next()
     {
-        var reply = Reply.Of("全部任务") with { Rows = [.. Enumerable.Range(1, 30).Select(number => new ItemRow($"{number}", $"任务{number}"))], RefreshSay = "我的任务" };
+        var reply = Reply.Of("全部任务") with { Rows = [.. Enumerable.Range(1, 30).Select(Row)], RefreshSay = "我的任务" };
 
         var pages = new[] { 1, 2, 3, 4 }.Select(page => new ReplyCard(new CardTarget("n", DateTimeOffset.UnixEpoch) { Page = page }).Draw(reply)).ToList();
 
         pages.Select(card => Objects(card).Count(element => (string?)element["type"] == "ColumnSet")).ShouldBe([12, 12, 6, 6]);
         pages.Select(card => Objects(card).Where(element => (string?)element["title"] == "更多").Select(more => (int?)more["data"]!["page"]).FirstOrDefault()).ShouldBe([2, 3, null, null]);
+    }
+
+    [Fact]
+    public void A_later_page_refreshes_to_itself()
+    {
+        var reply = Reply.Of("全部任务") with { Rows = [.. Enumerable.Range(1, 30).Select(number => new ItemRow($"{number}", $"任务{number}"))], RefreshSay = "我的任务" };
+
+        var card = new ReplyCard(new CardTarget("n", DateTimeOffset.UnixEpoch) { Page = 2, RefreshFor = "29:x" }).Draw(reply);
+
+        CardAction.OfData(JsonSerializer.SerializeToElement(card["refresh"]!["action"]!["data"]))!.Page.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(2, 2)]
+    [InlineData(10, 1)]
+    public void Every_row_shows_its_button_and_a_short_list_all_of_them(int rows, int buttons)
+    {
+        var reply = Reply.Of("晨报") with { Rows = [.. Enumerable.Range(1, rows).Select(number => new ItemRow($"{number}", "任务") { Choices = [new Choice("签收", $"签收 {number}"), new Choice("报进展", $"更新 {number}")] })] };
+
+        var card = new ReplyCard(new CardTarget("n", DateTimeOffset.UnixEpoch)).Draw(reply);
+
+        Objects(card).Count(element => (string?)element["type"] == "Action.Execute").ShouldBe(rows * buttons);
+        Objects(card).ShouldNotContain(element => element["selectAction"] != null);
     }
 
     [Theory]
@@ -128,6 +151,8 @@ public sealed class ReplyCardTests
         new ReplyCard(new CardTarget("n", DateTimeOffset.UnixEpoch)).Draw(reply)["refresh"].ShouldBeNull();
         new ReplyCard(new CardTarget("n", DateTimeOffset.UnixEpoch) { RefreshFor = "29:x" }).Draw(reply)["refresh"]!["userIds"]!.ToJsonString().ShouldBe("""["29:x"]""");
     }
+
+    private static ItemRow Row(int number) => new($"{number}", $"任务{number}");
 
     private static string Unescaped(string text)
     {

@@ -27,18 +27,10 @@ internal sealed class CardActions(string nonce, DateTimeOffset drawnAt)
     /// <summary>Sends the form's fields with it; the client checks them first.</summary>
     public JsonObject Submit(ReplyForm form) => Execute(form.SubmitLabel, form.Say, isPrimary: true);
 
-    /// <summary>A tap on other things than a button: it sends no fields.</summary>
-    public JsonObject Tap(Choice choice) => new()
+    /// <summary>Clients before 1.4 do not know it and leave the card as it is.</summary>
+    public JsonObject Refresh(string say, int page, string userId) => new()
     {
-        ["type"] = "Action.Execute",
-        ["title"] = choice.Label,
-        ["verb"] = Verb,
-        ["data"] = Data(choice.Say, 1),
-    };
-
-    public JsonObject Refresh(string say, string userId) => new()
-    {
-        ["action"] = Tap(new Choice("refresh", say)),
+        ["action"] = new JsonObject { ["type"] = "Action.Execute", ["title"] = "refresh", ["verb"] = Verb, ["data"] = Data(say, page) },
         ["userIds"] = new JsonArray(userId),
     };
 

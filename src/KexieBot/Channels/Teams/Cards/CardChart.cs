@@ -46,7 +46,7 @@ internal static class CardChart
     private static JsonObject Table(ReplyChart chart) => new()
     {
         ["type"] = "Table",
-        ["firstRowAsHeader"] = false,
+        ["firstRowAsHeaders"] = false,
         ["showGridLines"] = false,
         ["columns"] = new JsonArray(new JsonObject { ["width"] = 3 }, new JsonObject { ["width"] = 1 }),
         ["rows"] = Array(chart, point => new()

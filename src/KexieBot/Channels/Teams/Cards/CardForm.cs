@@ -24,6 +24,8 @@ internal static class CardForm
             ["id"] = Prefix + field.Name,
             // A plain text on every client: the label is no Markdown.
             ["label"] = field.Label,
+            // Labels came with 1.3: an older client shows this one in the empty field.
+            ["placeholder"] = field.Label,
             ["errorMessage"] = (field.IsRequired && string.IsNullOrEmpty(field.Value) ? words.Required : words.Wrong) + (words.IsEnglish ? ": " : "：") + field.Label,
         };
         if (field.IsRequired)
@@ -38,7 +40,7 @@ internal static class CardForm
                 break;
             case FieldKind.Choice:
                 input["style"] = "compact";
-                input["placeholder"] = words.Choose;
+                input["placeholder"] = words.Choose + (words.IsEnglish ? ": " : "：") + field.Label;
                 input["choices"] = new JsonArray([.. field.Options.Select(option => new JsonObject { ["title"] = option.Label, ["value"] = option.Say })]);
                 Set(input, "value", field.Value);
                 break;

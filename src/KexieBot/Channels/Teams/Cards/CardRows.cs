@@ -7,7 +7,7 @@ namespace KexieBot.Channels.Teams.Cards;
 /// <summary>Work items, two lines each: a table would be too narrow on a phone.</summary>
 internal static class CardRows
 {
-    /// <summary>Up to this many rows show their buttons; in a longer list a tap on the row does its first choice.</summary>
+    /// <summary>Up to this many rows show all their buttons; in a longer list each shows its first.</summary>
     private const int RowsWithButtons = 3;
 
     public static IEnumerable<JsonNode> Elements(IReadOnlyList<ItemRow> rows, CardWords words, CardActions actions)
@@ -21,10 +21,8 @@ internal static class CardRows
                 ["spacing"] = "Small",
                 ["items"] = new JsonArray(Line(row, words)),
             };
-            if (row.Choices.Count > 0 && rows.Count <= RowsWithButtons)
-                container["items"]!.AsArray().Add(Buttons(row, actions));
-            else if (row.Choices.Count > 0)
-                container["selectAction"] = actions.Tap(row.Choices[0]);
+            if (row.Choices.Count > 0)
+                container["items"]!.AsArray().Add(Buttons(row.Choices.Take(rows.Count <= RowsWithButtons ? 3 : 1), actions));
             yield return container;
         }
     }
@@ -55,10 +53,10 @@ internal static class CardRows
 
     private static JsonObject Text(string text) => new() { ["type"] = "TextBlock", ["text"] = text, ["wrap"] = true };
 
-    private static JsonObject Buttons(ItemRow row, CardActions actions) => new()
+    private static JsonObject Buttons(IEnumerable<Choice> choices, CardActions actions) => new()
     {
         ["type"] = "ActionSet",
         ["spacing"] = "Small",
-        ["actions"] = new JsonArray([.. row.Choices.Take(3).Select(actions.For)]),
+        ["actions"] = new JsonArray([.. choices.Select(actions.For)]),
     };
 }

@@ -5,7 +5,7 @@ namespace KexieBot.Channels.Teams.Cards;
 
 /// <summary>
 /// Draws a reply as an Adaptive Card. It declares 1.5, the most that Teams takes, and stays with elements of 1.2, the most that its phones promise;
-/// what is newer stands before a fallback (cards-reference).
+/// newer elements stand before a fallback, and what newer properties say (an input's label) can be read without them (cards-reference).
 /// </summary>
 internal sealed class ReplyCard(CardTarget target)
 {
@@ -69,9 +69,9 @@ internal sealed class ReplyCard(CardTarget target)
             ["body"] = body,
         };
         if (reply.Rows.Count > 0 || reply.Chart is not null)
-            card["msteams"] = new JsonObject { ["width"] = "Full" };
+            card["msteams"] = new JsonObject { ["width"] = "full" };
         if (reply is { RefreshSay: { } say, Form: null } && target.RefreshFor is { } userId)
-            card["refresh"] = actions.Refresh(say, userId);
+            card["refresh"] = actions.Refresh(say, target.Page, userId);
         return card;
     }
 
