@@ -30,7 +30,16 @@ try {
   await page.waitForTimeout(500);
   await shoot('4-after-tap');
 
-  for (const [name, text] of [['5-form', '更新 7'], ['6-summary', '进展汇总'], ['7-refusal', '更新 70 60% 做了'], ['8-help', '帮助']]) {
+  await say('更新 7');
+  const form = await newest(page, '报进展');
+  await shoot('5-form');
+  await form.getByLabel('完成百分比').fill('60');
+  await form.getByLabel('目前进展').fill('已开座谈会');
+  await form.getByRole('button', { name: '报送' }).click();
+  await newest(page, '已记入');
+  await shoot('5-reported');
+
+  for (const [name, text] of [['6-summary', '进展汇总'], ['7-refusal', '更新 70 60% 做了'], ['8-help', '帮助']]) {
     const count = await page.locator('.ac-adaptiveCard').count();
     await say(text);
     await page.waitForFunction(seen => document.querySelectorAll('.ac-adaptiveCard').length > seen, count, { timeout: 15000 });
