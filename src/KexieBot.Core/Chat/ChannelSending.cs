@@ -26,7 +26,11 @@ public abstract record SendOutcome
     public sealed record Unreachable(string Reason) : SendOutcome;
 
     /// <summary>The answer was lost after the request left: it may have been delivered.</summary>
-    public sealed record Uncertain(string Reason) : SendOutcome;
+    public sealed record Uncertain(string Reason) : SendOutcome
+    {
+        /// <summary>How long from this attempt on the platform itself recognises the same message, so that sending it again delivers it once; zero: it does not.</summary>
+        public TimeSpan RepeatableFor { get; init; }
+    }
 
     /// <summary>The platform will never take this message (too big, malformed, forbidden).</summary>
     public sealed record Rejected(string Reason) : SendOutcome;

@@ -43,7 +43,7 @@ public sealed partial class Undelivered(DeadLetters letters, OfficeClock clock) 
         {
             Title = turn.Say($"没发出去的消息 {all.Count} 条", $"{all.Count} messages were given up"),
             Tone = ReplyTone.Warning,
-            Facts = [.. all.Take(MostRows).Select(found => new Fact($"{clock.Local(found.Letter.At):MM-dd HH:mm} {CodeOf(found.Letter)}", $"{NameOf(turn, found.Letter.Entry.PersonId)}：{found.Letter.Entry.Content.Title}（{found.Letter.Reason}）"))],
+            Facts = [.. all.Take(MostRows).Select(found => new Fact($"{clock.Local(found.Letter.At):MM-dd HH:mm} {CodeOf(found.Letter)}", $"{NameOf(turn, found.Letter.Entry.PersonId)}：{found.Letter.Entry.Content.Title}（{(found.Letter.IsInDoubt ? turn.Say("可能已送达；", "may have arrived; ") : "")}{found.Letter.Reason}）"))],
             Choices =
             [
                 new Choice(turn.Say("全部重发", "resend all"), turn.Say("重发全部消息", "resend all messages")) { IsPrimary = true },

@@ -5,7 +5,11 @@ using StackExchange.Redis;
 namespace KexieBot.Core.Delivery;
 
 /// <summary>A message that could not be delivered, and why, in the operator's words.</summary>
-public sealed record DeadLetter(OutboxEntry Entry, string Reason, DateTimeOffset At);
+public sealed record DeadLetter(OutboxEntry Entry, string Reason, DateTimeOffset At)
+{
+    /// <summary>It may have arrived: the platform's answer was lost.</summary>
+    public bool IsInDoubt { get; init; }
+}
 
 /// <summary>What could not be delivered, for the office to read, send again or drop. The keys are the <see cref="Outbox"/>'s.</summary>
 public sealed class DeadLetters(IDatabase store, OfficeClock clock)
@@ -23,7 +27,7 @@ public sealed class DeadLetters(IDatabase store, OfficeClock clock)
         var json = (string?)await store.HashGetAsync(Outbox.DeadKey(slot), key);
         if (json is null)
             return false;
-        var entry = Read(json).Entry with { Attempts = 0, LastError = null, NotBefore = clock.Now, PointlessAfter = null };
+        var entry = Read(json).Entry with { Attempts = 0, LastError = null, NotBefore = clock.Now, PointlessAfter = null, RepeatableUntil = null };
         return await TakeAsync(slot, key, json, commit => Outbox.Append(commit, slot, entry));
     }
 

@@ -6,7 +6,7 @@ public enum DeliveryOutcome
     /// <summary>A platform took it.</summary>
     Sent,
 
-    /// <summary>The platform's answer was lost: it may have arrived, and is not sent again of itself.</summary>
+    /// <summary>The platform's answer was lost and a repeat is not safe: it may have arrived, and lies among the dead letters for the office to decide.</summary>
     Uncertain,
 
     /// <summary>None of the person's accounts can be reached.</summary>

@@ -84,7 +84,9 @@ public sealed partial class Dispatcher(
     {
         var entry = claimed.Entry;
         var now = clock.Now;
-        if (entry.PointlessAfter < now)
+        if (entry.RepeatableUntil < now + rules.SendDeadline)
+            await outbox.BuryAsync(claimed, entry, entry.LastError ?? "", DeliveryOutcome.Uncertain);
+        else if (entry.PointlessAfter < now)
             await outbox.SettleAsync(claimed, DeliveryOutcome.Pointless);
         else if (!entry.IsUrgent && !hours.IsOpen(now))
             await outbox.PostponeAsync(claimed, entry, hours.NextOpen(now));
@@ -98,6 +100,7 @@ public sealed partial class Dispatcher(
     private async Task SendAsync(ClaimedEntry claimed, Person? person)
     {
         using var activity = KexieTelemetry.Activities.StartActivity("send");
+        var began = clock.Now;
         var group = GroupAddress.Parse(claimed.Entry.PersonId);
         var outcome = group is not null ? await sending.SendAsync(claimed.Entry, group)
             : person is not null ? await sending.SendAsync(claimed.Entry, person)
@@ -105,7 +108,13 @@ public sealed partial class Dispatcher(
         KexieTelemetry.Sends.Add(1, new("kind", claimed.Entry.Kind), new("outcome", outcome.GetType().Name.ToLowerInvariant()));
         if (outcome is SendOutcome.Sent)
             KexieTelemetry.Lateness.Record((clock.Now - claimed.Entry.NotBefore).TotalSeconds, new KeyValuePair<string, object?>("kind", claimed.Entry.Kind));
-        var entry = claimed.Entry with { Attempts = claimed.Entry.Attempts + 1, LastError = ReasonOf(outcome) };
+        var entry = claimed.Entry with
+        {
+            Attempts = claimed.Entry.Attempts + 1,
+            LastError = ReasonOf(outcome),
+            // The first attempt in doubt opens the platform's window; later ones do not lengthen it.
+            RepeatableUntil = claimed.Entry.RepeatableUntil ?? (outcome is SendOutcome.Uncertain doubt ? began + doubt.RepeatableFor : null),
+        };
         if (outcome is SendOutcome.Unreachable nobody)
             await unreachable.AddAsync(entry.PersonId, nobody.Reason);
         // The bot was taken out of the group: the office hears of it once, not every week.
@@ -117,15 +126,17 @@ public sealed partial class Dispatcher(
             Log.Attempted(logger, entry.Kind, outcome.GetType().Name, entry.Attempts);
     }
 
+    // A message in doubt that comes back after its window is buried then, whatever the attempts between have said.
     private Task<bool> ApplyAsync(ClaimedEntry claimed, OutboxEntry entry, SendOutcome outcome) => outcome switch
     {
         SendOutcome.Sent => outbox.SettleAsync(claimed, DeliveryOutcome.Sent),
-        SendOutcome.Uncertain => outbox.SettleAsync(claimed, DeliveryOutcome.Uncertain),
+        SendOutcome.Uncertain { RepeatableFor.Ticks: > 0 } => outbox.PostponeAsync(claimed, entry, clock.Now + rules.WaitAfter(entry.Attempts, Random.Shared.NextDouble())),
+        SendOutcome.Uncertain lost => outbox.BuryAsync(claimed, entry, lost.Reason, DeliveryOutcome.Uncertain),
         SendOutcome.Unreachable => outbox.SettleAsync(claimed, DeliveryOutcome.Unreachable),
-        SendOutcome.Rejected rejected => outbox.BuryAsync(claimed, entry, rejected.Reason),
+        SendOutcome.Rejected rejected => outbox.BuryAsync(claimed, entry, rejected.Reason, entry.RepeatableUntil is null ? DeliveryOutcome.Dead : DeliveryOutcome.Uncertain),
         // Waiting as told is no failure, so it does not count as an attempt.
-        SendOutcome.Throttled throttled => outbox.PostponeAsync(claimed, claimed.Entry with { LastError = entry.LastError }, clock.Now + throttled.RetryAfter),
-        SendOutcome.Unavailable down when entry.Attempts >= rules.MaxAttempts => outbox.BuryAsync(claimed, entry, down.Reason),
+        SendOutcome.Throttled throttled => outbox.PostponeAsync(claimed, entry with { Attempts = claimed.Entry.Attempts }, clock.Now + throttled.RetryAfter),
+        SendOutcome.Unavailable down when entry.Attempts >= rules.MaxAttempts && entry.RepeatableUntil is null => outbox.BuryAsync(claimed, entry, down.Reason),
         SendOutcome.Unavailable => outbox.PostponeAsync(claimed, entry, clock.Now + rules.WaitAfter(entry.Attempts, Random.Shared.NextDouble())),
         _ => throw new InvalidOperationException($"Nothing is decided for {outcome.GetType().Name}."),
     };

@@ -82,15 +82,15 @@ public sealed partial class Outbox(IDatabase store, OfficeClock clock, ILogger<O
     public Task<bool> PostponeAsync(ClaimedEntry claimed, OutboxEntry changed, DateTimeOffset until) =>
         AsOwnerAsync(claimed, commit => Append(commit, claimed.Slot, changed with { NotBefore = until }));
 
-    /// <summary>Moves the message to the dead letters. False where the lease was lost.</summary>
-    public Task<bool> BuryAsync(ClaimedEntry claimed, OutboxEntry changed, string reason)
+    /// <summary>Moves the message to the dead letters, where it is in doubt if its <paramref name="outcome"/> is uncertain. False where the lease was lost.</summary>
+    public Task<bool> BuryAsync(ClaimedEntry claimed, OutboxEntry changed, string reason, DeliveryOutcome outcome = DeliveryOutcome.Dead)
     {
-        var letter = Json(new DeadLetter(changed, reason, clock.Now));
+        var letter = Json(new DeadLetter(changed, reason, clock.Now) { IsInDoubt = outcome == DeliveryOutcome.Uncertain });
         return AsOwnerAsync(claimed, commit =>
         {
             Remove(commit, claimed);
             _ = commit.HashSetAsync(DeadKey(claimed.Slot), changed.Key, letter);
-            _ = commit.HashIncrementAsync(OutcomesKey(claimed.Slot), DeliveryOutcomes.NameOf(DeliveryOutcome.Dead));
+            _ = commit.HashIncrementAsync(OutcomesKey(claimed.Slot), DeliveryOutcomes.NameOf(outcome));
         });
     }
 

@@ -14,6 +14,9 @@ public sealed record OutboxEntry(string Key, string PersonId, string Kind, Reply
     /// <summary>Urgent messages go out at night, on days off and in quiet times too.</summary>
     public bool IsUrgent { get; init; }
 
+    /// <summary>Set while the message may have arrived: until this instant the platform recognises a repeat, after it nobody sends it of itself.</summary>
+    public DateTimeOffset? RepeatableUntil { get; init; }
+
     /// <summary>How many attempts to send were made.</summary>
     public int Attempts { get; init; }
 

@@ -38,7 +38,7 @@ internal static class OutboxVerbs
             var depth = await outbox.DepthAsync(slot);
             Console.WriteLine($"{slot}: 待发 {depth.Waiting} 条 waiting，没发出去 {depth.Dead} 条 given up");
             foreach (var letter in await session.Get<DeadLetters>().ListAsync(slot))
-                Console.WriteLine($"  {letter.Entry.Key}  {clock.Local(letter.At):yyyy-MM-dd HH:mm}  → {letter.Entry.PersonId}  {letter.Entry.Content.Title}  （{letter.Reason}）");
+                Console.WriteLine($"  {letter.Entry.Key}  {clock.Local(letter.At):yyyy-MM-dd HH:mm}  → {letter.Entry.PersonId}  {letter.Entry.Content.Title}  （{(letter.IsInDoubt ? "可能已送达 may have arrived: " : "")}{letter.Reason}）");
         }
 
         return 0;

@@ -152,7 +152,7 @@ public sealed class DispatcherTests(StoreServers stores)
     }
 
     [Fact]
-    public async Task What_may_have_arrived_is_never_sent_again_of_itself()
+    public async Task What_may_have_arrived_is_not_sent_again_of_itself_but_lies_with_the_office()
     {
         var bench = await BenchAsync();
         await bench.EnqueueAsync();
@@ -163,7 +163,57 @@ public sealed class DispatcherTests(StoreServers stores)
         await bench.RunAsync(teams);
 
         teams.Taken.Count.ShouldBe(1);
-        (await bench.CountAsync("uncertain"), await bench.CountAsync("sent")).ShouldBe((1, 0));
+        (await bench.CountAsync("uncertain"), await bench.CountAsync("sent"), await bench.CountAsync("dead")).ShouldBe((1, 0, 0));
+        (await bench.Dead.ListAsync(DeliveryBench.Slot)).ShouldHaveSingleItem().IsInDoubt.ShouldBeTrue();
+
+        teams.Answer = _ => new SendOutcome.Sent(null);
+        await bench.Dead.ResendAsync(DeliveryBench.Slot, "event/1");
+        await bench.RunAsync(teams);
+        teams.Taken.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task What_may_have_arrived_where_the_platform_knows_a_repeat_is_repeated_within_its_window()
+    {
+        var bench = await BenchAsync();
+        await bench.EnqueueAsync();
+        wecom.Answer = _ => new SendOutcome.Uncertain("connection lost") { RepeatableFor = TimeSpan.FromMinutes(30) };
+        await bench.RunAsync(wecom);
+        bench.Time.Advance(TimeSpan.FromMinutes(1));
+        await bench.RunAsync(wecom);
+        wecom.Taken.Count.ShouldBe(2);
+
+        wecom.Answer = _ => new SendOutcome.Sent(null);
+        bench.Time.Advance(TimeSpan.FromMinutes(1));
+        await bench.RunAsync(wecom);
+
+        (await bench.CountAsync("sent"), await bench.CountAsync("uncertain"), await bench.WaitingAsync()).ShouldBe((1, 0, 0));
+    }
+
+    [Fact]
+    public async Task After_the_platforms_window_nothing_in_doubt_is_repeated_whatever_the_attempts_between_said()
+    {
+        var bench = await BenchAsync();
+        await bench.EnqueueAsync();
+        var start = bench.Clock.Now;
+        wecom.Answer = _ => new SendOutcome.Uncertain("connection lost") { RepeatableFor = TimeSpan.FromMinutes(30) };
+        await bench.RunAsync(wecom);
+        var last = start;
+        wecom.Answer = _ =>
+        {
+            last = bench.Clock.Now;
+            return new SendOutcome.Unavailable("no connection");
+        };
+
+        while (await bench.WaitingAsync() > 0)
+        {
+            bench.Time.Advance(TimeSpan.FromSeconds(30));
+            await bench.RunAsync(wecom);
+        }
+
+        last.ShouldBeInRange(start.AddMinutes(1), start.AddMinutes(30));
+        (await bench.Dead.ListAsync(DeliveryBench.Slot)).ShouldHaveSingleItem().ShouldSatisfyAllConditions(letter => letter.IsInDoubt.ShouldBeTrue(), letter => letter.Reason.ShouldBe("no connection"));
+        (await bench.CountAsync("uncertain"), await bench.CountAsync("dead")).ShouldBe((1, 0));
     }
 
     [Fact]

@@ -160,7 +160,7 @@ public sealed class WeComSenderTests(StoreServers stores)
         await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
         app.Platform.LoseAnswers = 2;
 
-        (await SendAsync(app, "text", "lisi")).ShouldBeOfType<SendOutcome.Uncertain>();
+        (await SendAsync(app, "text", "lisi")).ShouldBeOfType<SendOutcome.Uncertain>().RepeatableFor.ShouldBe(TimeSpan.FromMinutes(30));
         (await SendAsync(app, "card", "lisi", Nudge)).ShouldBeOfType<SendOutcome.Uncertain>();
         (await SendAsync(app, "text", "lisi")).ShouldBeOfType<SendOutcome.Sent>();
         (await SendAsync(app, "card", "lisi", Nudge)).ShouldBeOfType<SendOutcome.Sent>();

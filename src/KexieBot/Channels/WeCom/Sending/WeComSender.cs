@@ -99,16 +99,18 @@ internal sealed partial class WeComSender(
         // The same on every attempt: the platform takes a task id once, which makes a card that was in doubt safe to send again.
         var taskId = string.Create(CultureInfo.InvariantCulture, $"{WeComSentLog.NameOf(message.Key)}_{index}");
         var token = index == 0 ? cancellationToken : CancellationToken.None;
-        var answer = await PostAsync(message, part, taskId, token);
+        var (answer, isKnownAgain) = await PostAsync(message, part, taskId, token);
         // A deployment that takes no such card: the person still has to hear of it.
         if (part is WeComPart.Card refusedCard && answer is WeComCall.Refused { Code: var code } && WeComErrors.IsCard(code))
         {
             Log.CardRefused(logger, answer.Describe());
             part = new WeComPart.Text(refusedCard.InWords);
-            answer = await PostAsync(message, part, taskId, token);
+            (answer, isKnownAgain) = await PostAsync(message, part, taskId, token);
         }
 
         var outcome = await JudgeAsync(answer, message.To.Id);
+        if (outcome is SendOutcome.Uncertain inDoubt && isKnownAgain)
+            outcome = inDoubt with { RepeatableFor = DuplicateCheck };
         if (outcome is SendOutcome.Sent done)
             await RememberAsync(message.Key, done.MessageId, part, taskId);
         else
@@ -116,12 +118,13 @@ internal sealed partial class WeComSender(
         return outcome;
     }
 
-    private async Task<WeComCall> PostAsync(OutboundMessage message, WeComPart part, string taskId, CancellationToken cancellationToken)
+    /// <returns>The answer, and whether the platform knows the same message again: a card by its task id, words by the check for duplicates.</returns>
+    private async Task<(WeComCall Answer, bool IsKnownAgain)> PostAsync(OutboundMessage message, WeComPart part, string taskId, CancellationToken cancellationToken)
     {
         var request = Request(message, part, taskId);
         if (message.Kind != AnswerKind && await sent.IsFirstToSayAsync(message.Key, WeComJson.Write(request), DuplicateCheck))
             request = request with { EnableDuplicateCheck = 1, DuplicateCheckInterval = (int)DuplicateCheck.TotalSeconds };
-        return await api.PostAsync("message/send", request, cancellationToken);
+        return (await api.PostAsync("message/send", request, cancellationToken), part is WeComPart.Card || request.EnableDuplicateCheck == 1);
     }
 
     private SendRequest Request(OutboundMessage message, WeComPart part, string taskId)
