@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using KexieBot.Core.Chat;
 using KexieBot.Core.Reminders;
@@ -9,7 +10,7 @@ namespace KexieBot.Core.Delivery;
 
 /// <summary>
 /// Takes due messages out of the outboxes and has them sent. Any number of dispatchers may run over one store. A message is marked
-/// after it was sent, so the one thing that can send it twice is a death between the two.
+/// after it was sent, so what can send it twice is a death between the two, or a store that is away from this process for longer than the lease but not from another.
 /// </summary>
 public sealed partial class Dispatcher(
     Outbox outbox,
@@ -22,17 +23,19 @@ public sealed partial class Dispatcher(
     DeliveryRules rules,
     ILogger<Dispatcher> logger)
 {
-    private const int MarkAttempts = 3;
-
     // About ten seconds at the platforms' rates: a round must end for its host to say that it is alive.
     private const int MostBatches = 16;
     private static readonly TimeSpan MarkWait = TimeSpan.FromMilliseconds(500);
 
     private readonly AccountSending sending = new([.. senders], clock, rules, logger);
 
+    // What was attempted and could not be marked within its lease. While nobody else has claimed it the mark still holds, so it comes before any claim.
+    private readonly ConcurrentQueue<(ClaimedEntry Claimed, Func<Task> Mark)> unmarked = [];
+
     /// <summary>Sends what is due in <paramref name="slots"/>, a bounded number of batches from each; how many messages it took.</summary>
     public async Task<int> RunOnceAsync(IEnumerable<string> slots, CancellationToken cancellationToken)
     {
+        await MarkLateAsync();
         var taken = 0;
         // No token for the loop: those that were not begun when the host stops are given back instead of waiting for their lease.
         await Parallel.ForEachAsync(
@@ -57,7 +60,7 @@ public sealed partial class Dispatcher(
             for (var index = 0; index < batch.Count; index++)
             {
                 if (index == Math.Max(0, batch.Count - rules.Concurrency))
-                    next = isLast || cancellationToken.IsCancellationRequested ? Task.FromResult<IReadOnlyList<ClaimedEntry>>([]) : ClaimAsync(slots);
+                    next = isLast || !unmarked.IsEmpty || cancellationToken.IsCancellationRequested ? Task.FromResult<IReadOnlyList<ClaimedEntry>>([]) : ClaimAsync(slots);
                 yield return (batch[index], roster);
             }
         }
@@ -115,15 +118,18 @@ public sealed partial class Dispatcher(
             // The first attempt in doubt opens the platform's window; later ones do not lengthen it.
             RepeatableUntil = claimed.Entry.RepeatableUntil ?? (outcome is SendOutcome.Uncertain doubt ? began + doubt.RepeatableFor : null),
         };
-        if (outcome is SendOutcome.Unreachable nobody)
-            await unreachable.AddAsync(entry.PersonId, nobody.Reason);
-        // The bot was taken out of the group: the office hears of it once, not every week.
-        if (outcome is SendOutcome.Unreachable && group is not null)
-            await groups.RemoveAsync(group);
-        if (!await MarkAsync(() => ApplyAsync(claimed, entry, outcome)))
-            Log.LeaseLost(logger, entry.Kind, outcome.GetType().Name);
-        else
-            Log.Attempted(logger, entry.Kind, outcome.GetType().Name, entry.Attempts);
+        await MarkAsync(claimed, async () =>
+        {
+            if (outcome is SendOutcome.Unreachable nobody)
+                await unreachable.AddAsync(entry.PersonId, nobody.Reason);
+            // The bot was taken out of the group: the office hears of it once, not every week.
+            if (outcome is SendOutcome.Unreachable && group is not null)
+                await groups.RemoveAsync(group);
+            if (await ApplyAsync(claimed, entry, outcome))
+                Log.Attempted(logger, entry.Kind, outcome.GetType().Name, entry.Attempts);
+            else
+                Log.LeaseLost(logger, entry.Kind, outcome.GetType().Name);
+        });
     }
 
     // A message in doubt that comes back after its window is buried then, whatever the attempts between have said.
@@ -141,19 +147,37 @@ public sealed partial class Dispatcher(
         _ => throw new InvalidOperationException($"Nothing is decided for {outcome.GetType().Name}."),
     };
 
-    // What was sent and is not marked is sent again when the lease ends, so a store that stumbles for a moment is asked once more.
-    private async Task<bool> MarkAsync(Func<Task<bool>> mark)
+    // What was sent and is not marked is sent again when the lease ends, so a store that is away is asked until then.
+    private async Task MarkAsync(ClaimedEntry claimed, Func<Task> mark)
     {
-        for (var attempt = 1; ; attempt++)
+        while (true)
         {
             try
             {
-                return await mark();
+                await mark();
+                return;
             }
-            catch (Exception e) when (e is RedisException or TimeoutException && attempt < MarkAttempts)
+            catch (Exception e) when (e is RedisException or TimeoutException or Ledger.StoreBusyException)
             {
-                await Task.Delay(MarkWait, clock.Time);
+                if (clock.Now + MarkWait >= claimed.LeasedUntil)
+                {
+                    Log.Unmarked(logger, e, claimed.Entry.Kind);
+                    unmarked.Enqueue((claimed, mark));
+                    return;
+                }
             }
+
+            await Task.Delay(MarkWait, clock.Time);
+        }
+    }
+
+    private async Task MarkLateAsync()
+    {
+        while (unmarked.TryPeek(out var late))
+        {
+            using var scope = Log.Message(logger, late.Claimed.Slot, late.Claimed.Entry.Key);
+            await late.Mark();
+            unmarked.TryDequeue(out _);
         }
     }
 
@@ -176,6 +200,9 @@ public sealed partial class Dispatcher(
 
         [LoggerMessage(2, LogLevel.Warning, "The lease of a {Kind} message ran out before {Outcome} was marked; it may be sent twice.")]
         public static partial void LeaseLost(ILogger logger, string kind, string outcome);
+
+        [LoggerMessage(4, LogLevel.Warning, "The store was away for the rest of the lease of a {Kind} message that was attempted; it is marked first when the store is back.")]
+        public static partial void Unmarked(ILogger logger, Exception exception, string kind);
 
         [LoggerMessage(3, LogLevel.Error, "Delivering a {Kind} message failed; it is tried again when its lease ends.")]
         public static partial void Failed(ILogger logger, Exception exception, string kind);

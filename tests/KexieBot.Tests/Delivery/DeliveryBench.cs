@@ -15,6 +15,8 @@ internal sealed class DeliveryBench
 {
     public const string Slot = "plan";
 
+    private static readonly RedisKey Aside = $"kexie:{{{Slot}}}:aside";
+
     private DeliveryBench(IDatabase store, string now)
     {
         Store = store;
@@ -72,6 +74,19 @@ internal sealed class DeliveryBench
         entry ??= Entry();
         (await Outbox.TryEnqueueAsync(Slot, entry)).ShouldBeTrue();
         return entry;
+    }
+
+    /// <summary>From now on every write about waiting messages is an error, as on a store that is away, until <see cref="AcceptAsync"/>.</summary>
+    public async Task RefuseAsync()
+    {
+        await Store.KeyRenameAsync(Outbox.DueKey(Slot), Aside);
+        await Store.StringSetAsync(Outbox.DueKey(Slot), "not a sorted set");
+    }
+
+    public async Task AcceptAsync()
+    {
+        await Store.KeyDeleteAsync(Outbox.DueKey(Slot));
+        await Store.KeyRenameAsync(Aside, Outbox.DueKey(Slot));
     }
 
     public async Task<long> CountAsync(string outcome) => (await Outbox.OutcomesAsync(Slot)).GetValueOrDefault(outcome);
