@@ -27,7 +27,7 @@ public sealed class DeadLetters(IDatabase store, OfficeClock clock)
         var json = (string?)await store.HashGetAsync(Outbox.DeadKey(slot), key);
         if (json is null)
             return false;
-        var entry = Read(json).Entry with { Attempts = 0, LastError = null, NotBefore = clock.Now, PointlessAfter = null, RepeatableUntil = null };
+        var entry = Read(json).Entry with { Attempts = 0, LastError = null, NotBefore = clock.Now, DueAt = clock.Now, PointlessAfter = null, RepeatableUntil = null };
         return await TakeAsync(slot, key, json, commit => Outbox.Append(commit, slot, entry));
     }
 

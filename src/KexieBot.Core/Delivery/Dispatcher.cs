@@ -92,7 +92,8 @@ public sealed partial class Dispatcher(
         else if (entry.PointlessAfter < now)
             await outbox.SettleAsync(claimed, DeliveryOutcome.Pointless);
         else if (!entry.IsUrgent && !hours.IsOpen(now))
-            await outbox.PostponeAsync(claimed, entry, hours.NextOpen(now));
+            // Nobody is late with what is decided at night.
+            await outbox.PostponeAsync(claimed, entry with { DueAt = hours.NextOpen(entry.DueAt) }, hours.NextOpen(now));
         else if (cancellationToken.IsCancellationRequested)
             await outbox.PostponeAsync(claimed, entry, now);
         else if (now + rules.SendDeadline < claimed.LeasedUntil)
@@ -110,7 +111,7 @@ public sealed partial class Dispatcher(
             : new SendOutcome.Unreachable("not on the roster");
         KexieTelemetry.Sends.Add(1, new("kind", claimed.Entry.Kind), new("outcome", outcome.GetType().Name.ToLowerInvariant()));
         if (outcome is SendOutcome.Sent)
-            KexieTelemetry.Lateness.Record((clock.Now - claimed.Entry.NotBefore).TotalSeconds, new KeyValuePair<string, object?>("kind", claimed.Entry.Kind));
+            KexieTelemetry.Lateness.Record((clock.Now - claimed.Entry.DueAt).TotalSeconds, new KeyValuePair<string, object?>("kind", claimed.Entry.Kind));
         var entry = claimed.Entry with
         {
             Attempts = claimed.Entry.Attempts + 1,

@@ -9,6 +9,7 @@ namespace KexieBot.Core.Delivery;
 /// Messages waiting to be sent. There is one outbox in the slot of every plan, written by the plan's own commits, and one for the
 /// office as a whole (<see cref="OfficeSlot"/>) for what spans plans. Keys, where {slot} is the plan's id or "office":
 /// <c>kexie:{slot}:outbox:due</c> sorted set, entry key → unix milliseconds before which nobody takes it (also the lease);
+/// <c>kexie:{slot}:outbox:since</c> sorted set, entry key → unix milliseconds at which it should have been with its reader, for the outbox's age;
 /// <c>kexie:{slot}:outbox:entry</c> hash, entry key → JSON;
 /// <c>kexie:{slot}:outbox:done:KEY</c> says that an occurrence was settled and how; it expires after 45 days, longer than any job looks back;
 /// <c>kexie:{slot}:outbox:dead</c> hash, entry key → JSON with the reason (<see cref="DeadLetters"/>);
@@ -24,6 +25,8 @@ public sealed partial class Outbox(IDatabase store, OfficeClock clock, ILogger<O
 
     public static RedisKey DueKey(string slot) => $"kexie:{{{slot}}}:outbox:due";
 
+    public static RedisKey SinceKey(string slot) => $"kexie:{{{slot}}}:outbox:since";
+
     public static RedisKey EntryKey(string slot) => $"kexie:{{{slot}}}:outbox:entry";
 
     public static RedisKey DoneKey(string slot, string key) => $"kexie:{{{slot}}}:outbox:done:{key}";
@@ -36,6 +39,7 @@ public sealed partial class Outbox(IDatabase store, OfficeClock clock, ILogger<O
     public static void Append(ITransaction commit, string slot, OutboxEntry entry)
     {
         _ = commit.SortedSetAddAsync(DueKey(slot), entry.Key, entry.NotBefore.ToUnixTimeMilliseconds());
+        _ = commit.SortedSetAddAsync(SinceKey(slot), entry.Key, entry.DueAt.ToUnixTimeMilliseconds());
         _ = commit.HashSetAsync(EntryKey(slot), entry.Key, Json(entry));
     }
 
@@ -72,7 +76,7 @@ public sealed partial class Outbox(IDatabase store, OfficeClock clock, ILogger<O
         var name = DeliveryOutcomes.NameOf(outcome);
         return AsOwnerAsync(claimed, commit =>
         {
-            Remove(commit, claimed);
+            Remove(commit, claimed.Slot, claimed.Entry.Key);
             _ = commit.StringSetAsync(DoneKey(claimed.Slot, claimed.Entry.Key), name, DoneLifetime);
             _ = commit.HashIncrementAsync(OutcomesKey(claimed.Slot), name);
         });
@@ -88,7 +92,7 @@ public sealed partial class Outbox(IDatabase store, OfficeClock clock, ILogger<O
         var letter = Json(new DeadLetter(changed, reason, clock.Now) { IsInDoubt = outcome == DeliveryOutcome.Uncertain });
         return AsOwnerAsync(claimed, commit =>
         {
-            Remove(commit, claimed);
+            Remove(commit, claimed.Slot, claimed.Entry.Key);
             _ = commit.HashSetAsync(DeadKey(claimed.Slot), changed.Key, letter);
             _ = commit.HashIncrementAsync(OutcomesKey(claimed.Slot), DeliveryOutcomes.NameOf(outcome));
         });
@@ -97,8 +101,7 @@ public sealed partial class Outbox(IDatabase store, OfficeClock clock, ILogger<O
     /// <summary>Takes a message out before it is sent; false where it does not wait any more.</summary>
     public Task<bool> WithdrawAsync(string slot, string key) => ConditionalCommit.TryAsync(store, commit =>
     {
-        _ = commit.SortedSetRemoveAsync(DueKey(slot), key);
-        _ = commit.HashDeleteAsync(EntryKey(slot), key);
+        Remove(commit, slot, key);
         _ = commit.StringSetAsync(DoneKey(slot, key), DeliveryOutcomes.NameOf(DeliveryOutcome.Dropped), DoneLifetime);
         _ = commit.HashIncrementAsync(OutcomesKey(slot), DeliveryOutcomes.NameOf(DeliveryOutcome.Dropped));
         return [commit.AddCondition(Condition.HashExists(EntryKey(slot), key))];
@@ -108,7 +111,7 @@ public sealed partial class Outbox(IDatabase store, OfficeClock clock, ILogger<O
     public async Task<OutboxDepth> DepthAsync(string slot)
     {
         var waiting = store.SortedSetLengthAsync(DueKey(slot));
-        var first = store.SortedSetRangeByRankWithScoresAsync(DueKey(slot), 0, 0);
+        var first = store.SortedSetRangeByRankWithScoresAsync(SinceKey(slot), 0, 0);
         var dead = store.HashLengthAsync(DeadKey(slot));
         var oldest = (await first) is [var entry] ? DateTimeOffset.FromUnixTimeMilliseconds((long)entry.Score) : (DateTimeOffset?)null;
         var age = clock.Now - oldest;
@@ -131,10 +134,11 @@ public sealed partial class Outbox(IDatabase store, OfficeClock clock, ILogger<O
         return [commit.AddCondition(Condition.SortedSetEqual(DueKey(claimed.Slot), claimed.Entry.Key, claimed.LeasedUntil.ToUnixTimeMilliseconds()))];
     });
 
-    private static void Remove(ITransaction commit, ClaimedEntry claimed)
+    private static void Remove(ITransaction commit, string slot, string key)
     {
-        _ = commit.SortedSetRemoveAsync(DueKey(claimed.Slot), claimed.Entry.Key);
-        _ = commit.HashDeleteAsync(EntryKey(claimed.Slot), claimed.Entry.Key);
+        _ = commit.SortedSetRemoveAsync(DueKey(slot), key);
+        _ = commit.SortedSetRemoveAsync(SinceKey(slot), key);
+        _ = commit.HashDeleteAsync(EntryKey(slot), key);
     }
 
     // An entry of another version of the program must not stop the others behind it; it stays leased and is looked at again when the lease ends.

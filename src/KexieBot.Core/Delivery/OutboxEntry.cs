@@ -5,6 +5,9 @@ namespace KexieBot.Core.Delivery;
 /// <summary>A message to a person, or to a group by <see cref="GroupAddress.Id"/>, that has been decided and must go out once. <paramref name="Key"/> names the occurrence: whoever decides the same thing again writes the same key.</summary>
 public sealed record OutboxEntry(string Key, string PersonId, string Kind, Reply Content, DateTimeOffset NotBefore)
 {
+    /// <summary>When it should have been with its reader: lateness counts from here, whatever later attempts do to <see cref="NotBefore"/>.</summary>
+    public DateTimeOffset DueAt { get; init; } = NotBefore;
+
     /// <summary>The work items it is about, as plan/number/unit.</summary>
     public IReadOnlyList<string> Items { get; init; } = [];
 

@@ -67,7 +67,7 @@ internal sealed class DeliveryBench
 
     public Task<int> RunAsync(params IChannelSender[] senders) => Dispatcher(senders).RunOnceAsync([Slot], CancellationToken.None);
 
-    public OutboxEntry Entry(string key = "event/1", string person = "li") => new(key, person, "event", Reply.Of("你好"), Clock.Now);
+    public OutboxEntry Entry(string key = "event/1", string person = "li", TimeSpan after = default) => new(key, person, "event", Reply.Of("你好"), Clock.Now + after);
 
     public async Task<OutboxEntry> EnqueueAsync(OutboxEntry? entry = null)
     {

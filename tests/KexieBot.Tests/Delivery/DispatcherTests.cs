@@ -267,6 +267,8 @@ public sealed class DispatcherTests(StoreServers stores)
 
         await bench.RunAsync(teams);
         teams.Keys.ShouldBe(["urgent"]);
+        bench.Time.Advance(TimeSpan.FromMinutes(30));
+        (await bench.Outbox.DepthAsync(DeliveryBench.Slot)).OldestAge.ShouldBe(TimeSpan.Zero, "nobody is late at night");
 
         bench.Time.SetUtcNow(DateTimeOffset.Parse(opens, System.Globalization.CultureInfo.InvariantCulture).AddMilliseconds(-1));
         await bench.RunAsync(teams);

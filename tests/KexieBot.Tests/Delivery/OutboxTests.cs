@@ -48,7 +48,7 @@ public sealed class OutboxTests(StoreServers stores)
     public async Task What_is_not_due_stays(StoreKind kind)
     {
         var bench = await DeliveryBench.OnAsync(stores.Fresh(kind));
-        await bench.EnqueueAsync(bench.Entry() with { NotBefore = bench.Clock.Now.AddMinutes(1) });
+        await bench.EnqueueAsync(bench.Entry(after: TimeSpan.FromMinutes(1)));
 
         (await bench.Outbox.ClaimAsync(DeliveryBench.Slot, 10, Lease)).ShouldBeEmpty();
         bench.Time.Advance(TimeSpan.FromMinutes(1));
@@ -140,10 +140,32 @@ public sealed class OutboxTests(StoreServers stores)
         var bench = await DeliveryBench.OnAsync(stores.Fresh(kind));
         (await bench.Outbox.DepthAsync(DeliveryBench.Slot)).ShouldBe(new OutboxDepth(0, TimeSpan.Zero, 0));
         await bench.EnqueueAsync();
-        await bench.EnqueueAsync(bench.Entry("event/later") with { NotBefore = bench.Clock.Now.AddDays(1) });
+        await bench.EnqueueAsync(bench.Entry("event/later", after: TimeSpan.FromDays(1)));
         bench.Time.Advance(TimeSpan.FromMinutes(5));
 
         (await bench.Outbox.DepthAsync(DeliveryBench.Slot)).ShouldBe(new OutboxDepth(2, TimeSpan.FromMinutes(5), 0));
+    }
+
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task Age_goes_on_growing_while_a_message_is_claimed_and_put_back(StoreKind kind)
+    {
+        var bench = await DeliveryBench.OnAsync(stores.Fresh(kind));
+        var due = bench.Clock.Now;
+        await bench.EnqueueAsync();
+        bench.Time.Advance(TimeSpan.FromMinutes(5));
+        var claimed = await ClaimOneAsync(bench);
+        (await AgeAsync()).ShouldBe(TimeSpan.FromMinutes(5), "it is claimed");
+        await bench.Outbox.PostponeAsync(claimed, claimed.Entry with { Attempts = 1 }, bench.Clock.Now.AddMinutes(5));
+        bench.Time.Advance(TimeSpan.FromMinutes(5));
+        (await AgeAsync()).ShouldBe(TimeSpan.FromMinutes(10), "it was put back");
+
+        var again = await ClaimOneAsync(bench);
+        again.Entry.DueAt.ShouldBe(due);
+        await bench.Outbox.SettleAsync(again, DeliveryOutcome.Sent);
+        (await AgeAsync()).ShouldBe(TimeSpan.Zero);
+
+        async Task<TimeSpan> AgeAsync() => (await bench.Outbox.DepthAsync(DeliveryBench.Slot)).OldestAge;
     }
 
     private static async Task<ClaimedEntry> ClaimOneAsync(DeliveryBench bench) =>
