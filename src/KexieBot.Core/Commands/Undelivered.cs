@@ -29,13 +29,23 @@ public sealed partial class Undelivered(DeadLetters letters, OfficeClock clock) 
         var chosen = Code().Match(text) is { Success: true } code ? all.FindAll(found => CodeOf(found.Letter) == code.Value) : all;
         if (chosen.Count == 0)
             return Reply.Of(turn.Say("没有这样的消息，可能已经处理过了。", "There is no such message; it may have been dealt with."));
-        if (chosen.Count > 1 && !turn.IsConfirmed)
-            return Reply.Confirm(turn, turn.Say($"{(isResend ? "重发" : "放弃")} {chosen.Count} 条没发出去的消息。确认吗？", $"{(isResend ? "Send" : "Drop")} {chosen.Count} messages{(isResend ? " again" : "")}. Confirm?"), text.Trim());
+        var pointless = isResend ? chosen.Count(found => found.Letter.IsPointless(clock.Now)) : 0;
+        if (chosen.Count + pointless > 1 && !turn.IsConfirmed)
+            return Reply.Confirm(turn, Asking(turn, isResend, chosen.Count, pointless), text.Trim());
         var done = 0;
         foreach (var (slot, letter) in chosen)
-            done += await (isResend ? letters.ResendAsync(slot, letter.Entry.Key) : letters.DropAsync(slot, letter.Entry.Key)) ? 1 : 0;
+            done += await (isResend ? letters.ResendAsync(slot, letter.Entry.Key, isForced: pointless == 1 && chosen.Count == 1) : letters.DropAsync(slot, letter.Entry.Key)) ? 1 : 0;
         return Reply.Of(isResend ? turn.Say($"已放回待发 {done} 条。", $"{done} messages go out again.") : turn.Say($"已放弃 {done} 条。", $"{done} messages dropped."), ReplyTone.Good);
     }
+
+    // What has lost its point goes out only when it is the one message that was asked about.
+    private static string Asking(Turn turn, bool isResend, int count, int pointless) => (isResend, pointless, count) switch
+    {
+        (true, > 0, 1) => turn.Say("这条消息已过时（当天的提醒过了当天）。仍要重发吗？", "This message was for a day that is over. Send it all the same?"),
+        (true, > 0, _) => turn.Say($"重发 {count} 条没发出去的消息，其中 {pointless} 条已过时，不会发出（可逐条重发）。确认吗？", $"Send {count} messages again; {pointless} of them are for a day that is over and stay here (send them one by one). Confirm?"),
+        (true, _, _) => turn.Say($"重发 {count} 条没发出去的消息。确认吗？", $"Send {count} messages again. Confirm?"),
+        _ => turn.Say($"放弃 {count} 条没发出去的消息。确认吗？", $"Drop {count} messages. Confirm?"),
+    };
 
     private Reply List(Turn turn, List<(string Slot, DeadLetter Letter)> all) => all.Count == 0
         ? Reply.Of(turn.Say("没有未送达的消息。", "Nothing is undelivered."), ReplyTone.Good)

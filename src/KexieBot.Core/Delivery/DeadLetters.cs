@@ -9,11 +9,17 @@ public sealed record DeadLetter(OutboxEntry Entry, string Reason, DateTimeOffset
 {
     /// <summary>It may have arrived: the platform's answer was lost.</summary>
     public bool IsInDoubt { get; init; }
+
+    /// <summary>Its time is over: a morning's digest on the next day would tell the reader what is not true any more.</summary>
+    public bool IsPointless(DateTimeOffset now) => Entry.PointlessAfter < now;
 }
 
 /// <summary>What could not be delivered, for the office to read, send again or drop. The keys are the <see cref="Outbox"/>'s.</summary>
 public sealed class DeadLetters(IDatabase store, OfficeClock clock)
 {
+    // As long as the marks of what was settled: by then no job looks back and nobody asks.
+    private static readonly TimeSpan Kept = Outbox.DoneLifetime;
+
     /// <summary>The slot's dead letters, the oldest first.</summary>
     public async Task<IReadOnlyList<DeadLetter>> ListAsync(string slot)
     {
@@ -21,13 +27,14 @@ public sealed class DeadLetters(IDatabase store, OfficeClock clock)
         return [.. letters.Select(json => Read(json!)).OrderBy(letter => letter.At)];
     }
 
-    /// <summary>Sends the message again, from its first attempt on and however late it is; false where there is none under <paramref name="key"/> any more.</summary>
-    public async Task<bool> ResendAsync(string slot, string key)
+    /// <summary>Sends the message again, from its first attempt on; false where there is none under <paramref name="key"/> any more, or it has lost its point and is not <paramref name="isForced"/>.</summary>
+    public async Task<bool> ResendAsync(string slot, string key, bool isForced = false)
     {
         var json = (string?)await store.HashGetAsync(Outbox.DeadKey(slot), key);
-        if (json is null)
+        if (json is null || (Read(json).IsPointless(clock.Now) && !isForced))
             return false;
-        var entry = Read(json).Entry with { Attempts = 0, LastError = null, NotBefore = clock.Now, DueAt = clock.Now, PointlessAfter = null, RepeatableUntil = null };
+        var letter = Read(json).Entry;
+        var entry = letter with { Attempts = 0, LastError = null, NotBefore = clock.Now, DueAt = clock.Now, PointlessAfter = isForced ? null : letter.PointlessAfter, RepeatableUntil = null };
         return await TakeAsync(slot, key, json, commit => Outbox.Append(commit, slot, entry));
     }
 
@@ -35,10 +42,26 @@ public sealed class DeadLetters(IDatabase store, OfficeClock clock)
     public async Task<bool> DropAsync(string slot, string key)
     {
         var json = (string?)await store.HashGetAsync(Outbox.DeadKey(slot), key);
-        if (json is null)
-            return false;
-        var name = DeliveryOutcomes.NameOf(DeliveryOutcome.Dropped);
-        return await TakeAsync(slot, key, json, commit =>
+        return json is not null && await EndAsync(slot, key, json, DeliveryOutcome.Dropped);
+    }
+
+    /// <summary>Forgets what nobody decided on for 45 days; how many.</summary>
+    public async Task<int> ExpireAsync(string slot)
+    {
+        var expired = 0;
+        foreach (var field in await store.HashGetAllAsync(Outbox.DeadKey(slot)))
+        {
+            if (Read(field.Value!).At + Kept < clock.Now)
+                expired += await EndAsync(slot, field.Name!, field.Value!, DeliveryOutcome.Expired) ? 1 : 0;
+        }
+
+        return expired;
+    }
+
+    private Task<bool> EndAsync(string slot, string key, string json, DeliveryOutcome outcome)
+    {
+        var name = DeliveryOutcomes.NameOf(outcome);
+        return TakeAsync(slot, key, json, commit =>
         {
             _ = commit.StringSetAsync(Outbox.DoneKey(slot, key), name, Outbox.DoneLifetime);
             _ = commit.HashIncrementAsync(Outbox.OutcomesKey(slot), name);

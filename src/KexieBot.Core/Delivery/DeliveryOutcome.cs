@@ -20,6 +20,12 @@ public enum DeliveryOutcome
 
     /// <summary>The office took it out of the dead letters without sending it.</summary>
     Dropped,
+
+    /// <summary>It lay among the dead letters until nobody could want it any more.</summary>
+    Expired,
+
+    /// <summary>What is stored of it cannot be read, or is not there.</summary>
+    Unreadable,
 }
 
 /// <summary>The outcomes' names in the store and in metrics.</summary>
@@ -33,6 +39,8 @@ public static class DeliveryOutcomes
         DeliveryOutcome.Pointless => "pointless",
         DeliveryOutcome.Dead => "dead",
         DeliveryOutcome.Dropped => "dropped",
+        DeliveryOutcome.Expired => "expired",
+        DeliveryOutcome.Unreadable => "unreadable",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome."),
     };
 }

@@ -12,7 +12,7 @@ public sealed record DeliveryRules
     /// <summary>Sends in flight at one time. The platforms' limits are per application, so more does not end sooner.</summary>
     public int Concurrency { get; init; } = 8;
 
-    /// <summary>Failed attempts after which a message goes to the dead letters: with the waits below, after about three hours without the platform.</summary>
+    /// <summary>Failed attempts after which a message goes to the dead letters: with the waits below, after about three hours without the platform. One that loses its point at a set time is tried until then.</summary>
     public int MaxAttempts { get; init; } = 12;
 
     /// <summary>The wait after the first failure; it doubles with each further one.</summary>

@@ -87,13 +87,14 @@ public sealed partial class Dispatcher(
     {
         var entry = claimed.Entry;
         var now = clock.Now;
-        if (entry.RepeatableUntil < now + rules.SendDeadline)
+        var earliest = entry.IsUrgent ? now : hours.NextOpen(now);
+        if (entry.RepeatableUntil < earliest + rules.SendDeadline)
             await outbox.BuryAsync(claimed, entry, entry.LastError ?? "", DeliveryOutcome.Uncertain);
-        else if (entry.PointlessAfter < now)
+        else if (entry.PointlessAfter < earliest)
             await outbox.SettleAsync(claimed, DeliveryOutcome.Pointless);
-        else if (!entry.IsUrgent && !hours.IsOpen(now))
+        else if (earliest > now)
             // Nobody is late with what is decided at night.
-            await outbox.PostponeAsync(claimed, entry with { DueAt = hours.NextOpen(entry.DueAt) }, hours.NextOpen(now));
+            await outbox.PostponeAsync(claimed, entry with { DueAt = hours.NextOpen(entry.DueAt) }, earliest);
         else if (cancellationToken.IsCancellationRequested)
             await outbox.PostponeAsync(claimed, entry, now);
         else if (now + rules.SendDeadline < claimed.LeasedUntil)
@@ -143,7 +144,7 @@ public sealed partial class Dispatcher(
         SendOutcome.Rejected rejected => outbox.BuryAsync(claimed, entry, rejected.Reason, entry.RepeatableUntil is null ? DeliveryOutcome.Dead : DeliveryOutcome.Uncertain),
         // Waiting as told is no failure, so it does not count as an attempt.
         SendOutcome.Throttled throttled => outbox.PostponeAsync(claimed, entry with { Attempts = claimed.Entry.Attempts }, clock.Now + throttled.RetryAfter),
-        SendOutcome.Unavailable down when entry.Attempts >= rules.MaxAttempts && entry.RepeatableUntil is null => outbox.BuryAsync(claimed, entry, down.Reason),
+        SendOutcome.Unavailable down when entry.Attempts >= rules.MaxAttempts && entry.PointlessAfter is null && entry.RepeatableUntil is null => outbox.BuryAsync(claimed, entry, down.Reason),
         SendOutcome.Unavailable => outbox.PostponeAsync(claimed, entry, clock.Now + rules.WaitAfter(entry.Attempts, Random.Shared.NextDouble())),
         _ => throw new InvalidOperationException($"Nothing is decided for {outcome.GetType().Name}."),
     };

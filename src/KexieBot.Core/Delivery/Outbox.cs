@@ -67,7 +67,9 @@ public sealed partial class Outbox(IDatabase store, OfficeClock clock, ILogger<O
         var mine = due.Where((_, i) => claims[i]).Select(entry => entry.Element).ToArray();
         // Read after the claim: until then another worker may still change the entry.
         var entries = await store.HashGetAsync(EntryKey(slot), mine);
-        return [.. mine.Zip(entries, (key, json) => Read(slot, key!, json, leasedUntil)).OfType<ClaimedEntry>()];
+        var read = mine.Zip(entries, (key, json) => Read(slot, key!, json, leasedUntil)).ToList();
+        await Task.WhenAll(mine.Where((_, i) => read[i] is null).Select(key => LayAsideAsync(slot, key!, leasedUntil)));
+        return [.. read.OfType<ClaimedEntry>()];
     }
 
     /// <summary>Ends a message: it leaves the outbox, is marked as done and counted. False where the lease was lost, and then nothing is written.</summary>
@@ -128,10 +130,21 @@ public sealed partial class Outbox(IDatabase store, OfficeClock clock, ILogger<O
         return [claim.AddCondition(Condition.SortedSetEqual(DueKey(slot), seen.Element, seen.Score))];
     });
 
-    private Task<bool> AsOwnerAsync(ClaimedEntry claimed, Action<ITransaction> write) => ConditionalCommit.TryAsync(store, commit =>
+    private Task<bool> AsOwnerAsync(ClaimedEntry claimed, Action<ITransaction> write) =>
+        AsOwnerAsync(claimed.Slot, claimed.Entry.Key, claimed.LeasedUntil.ToUnixTimeMilliseconds(), write);
+
+    private Task<bool> AsOwnerAsync(string slot, string key, long leasedUntil, Action<ITransaction> write) => ConditionalCommit.TryAsync(store, commit =>
     {
         write(commit);
-        return [commit.AddCondition(Condition.SortedSetEqual(DueKey(claimed.Slot), claimed.Entry.Key, claimed.LeasedUntil.ToUnixTimeMilliseconds()))];
+        return [commit.AddCondition(Condition.SortedSetEqual(DueKey(slot), key, leasedUntil))];
+    });
+
+    // Nothing is sent of it ever: its text, if there is one, stays in the entries for whoever looks into it.
+    private Task<bool> LayAsideAsync(string slot, string key, long leasedUntil) => AsOwnerAsync(slot, key, leasedUntil, commit =>
+    {
+        _ = commit.SortedSetRemoveAsync(DueKey(slot), key);
+        _ = commit.SortedSetRemoveAsync(SinceKey(slot), key);
+        _ = commit.HashIncrementAsync(OutcomesKey(slot), DeliveryOutcomes.NameOf(DeliveryOutcome.Unreadable));
     });
 
     private static void Remove(ITransaction commit, string slot, string key)
@@ -141,7 +154,7 @@ public sealed partial class Outbox(IDatabase store, OfficeClock clock, ILogger<O
         _ = commit.HashDeleteAsync(EntryKey(slot), key);
     }
 
-    // An entry of another version of the program must not stop the others behind it; it stays leased and is looked at again when the lease ends.
+    // An entry that cannot be read must not stop the others behind it.
     private ClaimedEntry? Read(string slot, string key, RedisValue json, long leasedUntil)
     {
         try
@@ -163,7 +176,7 @@ public sealed partial class Outbox(IDatabase store, OfficeClock clock, ILogger<O
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "The outbox of {Slot} holds {Key}, which cannot be read; it waits there.")]
+        [LoggerMessage(1, LogLevel.Error, "The outbox of {Slot} holds {Key}, which cannot be read; it is not sent, and what there is of it stays among the entries.")]
         public static partial void Unreadable(ILogger logger, Exception? exception, string slot, string key);
     }
 }

@@ -15,17 +15,25 @@ internal static class OutboxVerbs
         return new Command("outbox", "待发消息 / messages waiting to be sent")
         {
             list,
-            Deciding("resend", "重发没发出去的消息 / send given-up messages again", (letters, slot, key) => letters.ResendAsync(slot, key), "已放回待发"),
-            Deciding("drop", "放弃没发出去的消息 / drop given-up messages", (letters, slot, key) => letters.DropAsync(slot, key), "已放弃"),
+            Resend(),
+            Deciding("drop", "放弃没发出去的消息 / drop given-up messages", _ => (letters, slot, key) => letters.DropAsync(slot, key), "已放弃"),
         };
     }
 
-    private static Command Deciding(string name, string description, Func<DeadLetters, string, string, Task<bool>> deed, string done)
+    private static Command Resend()
+    {
+        var force = new Option<bool>("--force") { Description = "已过时的（如昨天的晨报）也发 / also what was for a day that is over" };
+        var verb = Deciding("resend", "重发没发出去的消息 / send given-up messages again", parsed => (letters, slot, key) => letters.ResendAsync(slot, key, parsed.GetValue(force)), "已放回待发");
+        verb.Add(force);
+        return verb;
+    }
+
+    private static Command Deciding(string name, string description, Func<ParseResult, Func<DeadLetters, string, string, Task<bool>>> deed, string done)
     {
         var key = new Argument<string?>("key") { Description = "list 列出的编号 / the key that list shows", Arity = ArgumentArity.ZeroOrOne };
         var all = new Option<bool>("--all") { Description = "全部 / all of them" };
         var verb = new Command(name, description) { key, all };
-        verb.SetAction((parsed, _) => DecideAsync(parsed.GetValue(key), parsed.GetValue(all), deed, done));
+        verb.SetAction((parsed, _) => DecideAsync(parsed.GetValue(key), parsed.GetValue(all), deed(parsed), done));
         return verb;
     }
 
@@ -50,16 +58,16 @@ internal static class OutboxVerbs
             throw new VerbRefusedException("请写一条的编号（见 outbox list），或写 --all。Name one key, or say --all.");
         await using var session = await CliSession.OpenAsync();
         var letters = session.Get<DeadLetters>();
-        var count = 0;
+        var (count, left) = (0, 0);
         foreach (var slot in await SlotsAsync(session))
         {
             foreach (var letter in (await letters.ListAsync(slot)).Where(letter => isAll || letter.Entry.Key == key))
-                count += await deed(letters, slot, letter.Entry.Key) ? 1 : 0;
+                _ = await deed(letters, slot, letter.Entry.Key) ? count++ : left++;
         }
 
-        if (count == 0 && key is not null)
+        if (count + left == 0 && key is not null)
             throw new VerbRefusedException($"没有编号为“{key}”的消息，见 outbox list。There is no such message.");
-        Console.WriteLine($"{done} {count} 条。");
+        Console.WriteLine($"{done} {count} 条。{(left > 0 ? $"{left} 条已过时，没有重发；仍要发请加 --force。{left} were for a day that is over; --force sends them all the same." : "")}");
         return 0;
     }
 

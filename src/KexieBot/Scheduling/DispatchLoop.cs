@@ -9,6 +9,7 @@ namespace KexieBot.Scheduling;
 internal sealed partial class DispatchLoop(
     Dispatcher dispatcher,
     Outbox outbox,
+    DeadLetters letters,
     LedgerReader reader,
     IEnumerable<IChannelSender> senders,
     SchedulingPulse pulse,
@@ -18,6 +19,9 @@ internal sealed partial class DispatchLoop(
     // How long a person waits for what somebody else did; a round over empty outboxes costs a command per plan.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Sweep = TimeSpan.FromHours(1);
+
+    private DateTimeOffset nextSweep;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -39,6 +43,7 @@ internal sealed partial class DispatchLoop(
             var slots = await reader.PlanIdsAsync();
             var taken = senders.Any() ? await dispatcher.RunOnceAsync(slots, stoppingToken) : 0;
             await MeasureAsync(slots);
+            await SweepAsync(slots);
             pulse.Dispatched();
             return taken > 0 ? TimeSpan.Zero : Pause;
         }
@@ -57,10 +62,23 @@ internal sealed partial class DispatchLoop(
         KexieTelemetry.DeadLetters.Record(depths.Sum(depth => depth.Dead));
     }
 
+    private async Task SweepAsync(IReadOnlyList<string> slots)
+    {
+        if (clock.Now < nextSweep)
+            return;
+        var expired = await Task.WhenAll(slots.Append(Outbox.OfficeSlot).Select(letters.ExpireAsync));
+        if (expired.Sum() is > 0 and var count)
+            Log.Expired(logger, count);
+        nextSweep = clock.Now + Sweep;
+    }
+
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Warning, "No channel is on: messages wait in the outbox until one is.")]
         public static partial void NoChannel(ILogger logger);
+
+        [LoggerMessage(3, LogLevel.Warning, "{Count} messages that nobody decided on were forgotten after 45 days among the dead letters.")]
+        public static partial void Expired(ILogger logger, int count);
 
         [LoggerMessage(2, LogLevel.Error, "A round of delivery failed; the next follows in ten seconds.")]
         public static partial void RoundFailed(ILogger logger, Exception exception);

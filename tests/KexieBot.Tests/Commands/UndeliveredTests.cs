@@ -28,10 +28,25 @@ public sealed class UndeliveredTests(StoreServers stores)
         (await district.SayAsync("keji", "未送达消息")).Title.ShouldBe("这项操作由办公室办理，请联系办公室。");
     }
 
-    private static async Task BuryAsync(District district, string key)
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task What_is_of_yesterday_goes_out_only_when_the_office_insists(StoreKind kind)
+    {
+        await using var district = await District.OnAsync(stores.Fresh(kind));
+        await BuryAsync(district, "yesterday", district.Clock.Office.Now.AddHours(-1));
+        await BuryAsync(district, "a");
+
+        (await district.SayAsync("office", "重发全部消息")).Title.ShouldBe("重发 2 条没发出去的消息，其中 1 条已过时，不会发出（可逐条重发）。确认吗？");
+        (await district.SayAsync("office", "确认")).Title.ShouldBe("已放回待发 1 条。");
+        var code = (await district.SayAsync("office", "未送达消息")).Choices[1].Say[^5..];
+        (await district.SayAsync("office", $"重发消息 {code}")).Title.ShouldContain("仍要重发吗？");
+        (await district.SayAsync("office", "确认")).Title.ShouldBe("已放回待发 1 条。");
+    }
+
+    private static async Task BuryAsync(District district, string key, DateTimeOffset? pointlessAfter = null)
     {
         var outbox = district.Get<Outbox>();
-        await outbox.TryEnqueueAsync(Outbox.OfficeSlot, new OutboxEntry(key, "keji", "event", Reply.Of("通知"), district.Clock.Office.Now));
+        await outbox.TryEnqueueAsync(Outbox.OfficeSlot, new OutboxEntry(key, "keji", "event", Reply.Of("通知"), district.Clock.Office.Now) { PointlessAfter = pointlessAfter });
         var claimed = (await outbox.ClaimAsync(Outbox.OfficeSlot, 1, TimeSpan.FromMinutes(1))).ShouldHaveSingleItem();
         (await outbox.BuryAsync(claimed, claimed.Entry, "503")).ShouldBeTrue();
     }

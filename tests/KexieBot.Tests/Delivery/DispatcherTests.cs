@@ -110,6 +110,27 @@ public sealed class DispatcherTests(StoreServers stores)
     }
 
     [Fact]
+    public async Task A_nudge_of_the_day_is_tried_until_the_day_is_over_and_never_becomes_a_dead_letter()
+    {
+        var bench = await BenchAsync("2026-11-24T08:30:00+08:00");
+        var ends = bench.Clock.Now.AddHours(11.5);
+        await bench.EnqueueAsync(bench.Entry() with { PointlessAfter = ends });
+        teams.Answer = _ => new SendOutcome.Unavailable("no connection");
+        var last = bench.Clock.Now;
+
+        while (await bench.WaitingAsync() > 0)
+        {
+            if (await bench.RunAsync(teams) > 0 && bench.Clock.Now <= ends)
+                last = bench.Clock.Now;
+            bench.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        last.ShouldBeInRange(ends.AddMinutes(-31), ends);
+        (await bench.CountAsync("pointless")).ShouldBe(1);
+        (await bench.Dead.ListAsync(DeliveryBench.Slot)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Waits_double_up_to_a_limit_and_are_spread()
     {
         var rules = new DeliveryRules();

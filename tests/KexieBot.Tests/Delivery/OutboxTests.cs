@@ -99,15 +99,18 @@ public sealed class OutboxTests(StoreServers stores)
 
     [Theory]
     [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
-    public async Task An_unreadable_entry_does_not_stop_the_others(StoreKind kind)
+    public async Task What_cannot_be_read_does_not_stop_the_others_and_is_counted_once(StoreKind kind)
     {
         var bench = await DeliveryBench.OnAsync(stores.Fresh(kind));
         await bench.EnqueueAsync(bench.Entry("event/broken"));
         await bench.EnqueueAsync(bench.Entry("event/whole"));
         await bench.Store.HashSetAsync(Outbox.EntryKey(DeliveryBench.Slot), "event/broken", "{\"key\":");
 
+        await bench.EnqueueAsync(bench.Entry("event/orphaned"));
+        await bench.Store.HashDeleteAsync(Outbox.EntryKey(DeliveryBench.Slot), "event/orphaned");
+
         (await ClaimOneAsync(bench)).Entry.Key.ShouldBe("event/whole");
-        (await bench.WaitingAsync()).ShouldBe(2);
+        (await bench.WaitingAsync(), await bench.CountAsync("unreadable")).ShouldBe((1, 2));
     }
 
     [Theory]
@@ -120,17 +123,48 @@ public sealed class OutboxTests(StoreServers stores)
 
         (await bench.Dead.ListAsync(DeliveryBench.Slot)).ShouldHaveSingleItem().Reason.ShouldBe("no connection");
         (await bench.Outbox.TryEnqueueAsync(DeliveryBench.Slot, entry)).ShouldBeFalse();
-        bench.Time.Advance(TimeSpan.FromHours(2));
         (await bench.Dead.ResendAsync(DeliveryBench.Slot, entry.Key)).ShouldBeTrue();
         (await bench.Dead.ResendAsync(DeliveryBench.Slot, entry.Key)).ShouldBeFalse();
         var again = await ClaimOneAsync(bench);
-        (again.Entry.Attempts, again.Entry.PointlessAfter).ShouldBe((0, null));
+        (again.Entry.Attempts, again.Entry.PointlessAfter).ShouldBe((0, entry.PointlessAfter));
 
         await bench.Outbox.BuryAsync(again, again.Entry, "no connection");
         (await bench.Dead.DropAsync(DeliveryBench.Slot, entry.Key)).ShouldBeTrue();
         (await bench.Dead.ListAsync(DeliveryBench.Slot)).ShouldBeEmpty();
         (await bench.Outbox.TryEnqueueAsync(DeliveryBench.Slot, entry)).ShouldBeFalse("it was dropped");
         (await bench.CountAsync("dropped")).ShouldBe(1);
+    }
+
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task A_dead_letter_that_lost_its_point_is_sent_again_only_when_that_is_insisted_on(StoreKind kind)
+    {
+        var bench = await DeliveryBench.OnAsync(stores.Fresh(kind));
+        var entry = await bench.EnqueueAsync(bench.Entry() with { PointlessAfter = bench.Clock.Now.AddHours(1) });
+        await bench.Outbox.BuryAsync(await ClaimOneAsync(bench), entry, "no connection");
+        bench.Time.Advance(TimeSpan.FromHours(2));
+
+        (await bench.Dead.ResendAsync(DeliveryBench.Slot, entry.Key)).ShouldBeFalse();
+        (await bench.Dead.ListAsync(DeliveryBench.Slot)).Count.ShouldBe(1);
+        (await bench.Dead.ResendAsync(DeliveryBench.Slot, entry.Key, isForced: true)).ShouldBeTrue();
+        (await ClaimOneAsync(bench)).Entry.PointlessAfter.ShouldBeNull();
+    }
+
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task A_dead_letter_that_nobody_decides_on_ends_after_45_days_and_is_counted(StoreKind kind)
+    {
+        var bench = await DeliveryBench.OnAsync(stores.Fresh(kind));
+        var entry = await bench.EnqueueAsync();
+        await bench.Outbox.BuryAsync(await ClaimOneAsync(bench), entry, "no connection");
+
+        bench.Time.Advance(TimeSpan.FromDays(45));
+        (await bench.Dead.ExpireAsync(DeliveryBench.Slot)).ShouldBe(0);
+        bench.Time.Advance(TimeSpan.FromMinutes(1));
+        (await bench.Dead.ExpireAsync(DeliveryBench.Slot)).ShouldBe(1);
+
+        (await bench.Dead.ListAsync(DeliveryBench.Slot)).ShouldBeEmpty();
+        (await bench.CountAsync("expired")).ShouldBe(1);
     }
 
     [Theory]
