@@ -23,7 +23,11 @@ public abstract record SendOutcome
     public sealed record Throttled(TimeSpan RetryAfter) : SendOutcome;
 
     /// <summary>The person cannot be reached over this channel until something changes (blocked, not installed, out of the visible range).</summary>
-    public sealed record Unreachable(string Reason) : SendOutcome;
+    public sealed record Unreachable(string Reason) : SendOutcome
+    {
+        /// <summary>Nobody was asked: a channel is off on this server and may be on at another.</summary>
+        public bool IsOnlyHere { get; init; }
+    }
 
     /// <summary>The answer was lost after the request left: it may have been delivered.</summary>
     public sealed record Uncertain(string Reason) : SendOutcome

@@ -21,13 +21,15 @@ internal sealed partial class AccountSending(IReadOnlyList<IChannelSender> sende
             reasons.Add($"{account.Channel}: {unreachable.Reason}");
         }
 
-        return new SendOutcome.Unreachable(reasons.Count == 0 ? "no account on a channel that is on" : string.Join("; ", reasons));
+        var off = person.Accounts.Select(account => account.Channel).Except(senders.Select(sender => sender.Channel)).ToList();
+        reasons.AddRange(off.Select(channel => $"{channel}: off on this server"));
+        return new SendOutcome.Unreachable(reasons.Count == 0 ? "no account" : string.Join("; ", reasons)) { IsOnlyHere = off.Count > 0 };
     }
 
     public async Task<SendOutcome> SendAsync(OutboxEntry entry, GroupAddress group)
     {
         if (senders.All(sender => sender.Channel != group.Channel))
-            return new SendOutcome.Unreachable("the group's channel is off");
+            return new SendOutcome.Unreachable($"{group.Channel}: off on this server") { IsOnlyHere = true };
         using var deadline = new CancellationTokenSource(rules.SendDeadline, clock.Time);
         return await AttemptAsync(new OutboundMessage(entry.Key, new ChannelAccount(group.Channel, group.ConversationId) { IsGroup = true }, entry.Content) { Kind = entry.Kind }, deadline.Token);
     }

@@ -122,10 +122,10 @@ public sealed partial class Dispatcher(
         };
         await MarkAsync(claimed, async () =>
         {
-            if (outcome is SendOutcome.Unreachable nobody)
+            if (outcome is SendOutcome.Unreachable nobody && !IsForAnother(nobody, entry))
                 await unreachable.AddAsync(entry.PersonId, nobody.Reason);
             // The bot was taken out of the group: the office hears of it once, not every week.
-            if (outcome is SendOutcome.Unreachable && group is not null)
+            if (outcome is SendOutcome.Unreachable { IsOnlyHere: false } && group is not null)
                 await groups.RemoveAsync(group);
             if (await ApplyAsync(claimed, entry, outcome))
                 Log.Attempted(logger, entry.Kind, outcome.GetType().Name, entry.Attempts);
@@ -140,6 +140,7 @@ public sealed partial class Dispatcher(
         SendOutcome.Sent => outbox.SettleAsync(claimed, DeliveryOutcome.Sent),
         SendOutcome.Uncertain { RepeatableFor.Ticks: > 0 } => outbox.PostponeAsync(claimed, entry, clock.Now + rules.WaitAfter(entry.Attempts, Random.Shared.NextDouble())),
         SendOutcome.Uncertain lost => outbox.BuryAsync(claimed, entry, lost.Reason, DeliveryOutcome.Uncertain),
+        SendOutcome.Unreachable nobody when IsForAnother(nobody, entry) => outbox.PostponeAsync(claimed, entry, clock.Now + rules.WaitAfter(entry.Attempts, Random.Shared.NextDouble())),
         SendOutcome.Unreachable => outbox.SettleAsync(claimed, DeliveryOutcome.Unreachable),
         SendOutcome.Rejected rejected => outbox.BuryAsync(claimed, entry, rejected.Reason, entry.RepeatableUntil is null ? DeliveryOutcome.Dead : DeliveryOutcome.Uncertain),
         // Waiting as told is no failure, so it does not count as an attempt.
@@ -148,6 +149,9 @@ public sealed partial class Dispatcher(
         SendOutcome.Unavailable => outbox.PostponeAsync(claimed, entry, clock.Now + rules.WaitAfter(entry.Attempts, Random.Shared.NextDouble())),
         _ => throw new InvalidOperationException($"Nothing is decided for {outcome.GetType().Name}."),
     };
+
+    // A server on which the channel is on takes it in the meantime; if none has after so many attempts, there is none.
+    private bool IsForAnother(SendOutcome.Unreachable nobody, OutboxEntry entry) => nobody.IsOnlyHere && entry.Attempts < rules.MaxAttempts;
 
     // What was sent and is not marked is sent again when the lease ends, so a store that is away is asked until then.
     private async Task MarkAsync(ClaimedEntry claimed, Func<Task> mark)

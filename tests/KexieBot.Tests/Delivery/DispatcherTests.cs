@@ -160,9 +160,9 @@ public sealed class DispatcherTests(StoreServers stores)
         var bench = await BenchAsync();
         await bench.EnqueueAsync();
         await bench.EnqueueAsync(bench.Entry("event/2", "nobody"));
-        teams.Answer = _ => new SendOutcome.Unreachable("blocked");
+        teams.Answer = wecom.Answer = _ => new SendOutcome.Unreachable("blocked");
 
-        await bench.RunAsync(teams);
+        await bench.RunAsync(teams, wecom);
 
         (await bench.CountAsync("unreachable")).ShouldBe(2);
         var noted = await bench.Unreachable.ListAsync();
@@ -170,6 +170,41 @@ public sealed class DispatcherTests(StoreServers stores)
         noted["nobody"].ShouldContain("roster");
         await bench.Unreachable.RemoveAsync(["li", "nobody"]);
         (await bench.Unreachable.ListAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_server_on_which_the_channel_is_off_leaves_the_message_to_one_on_which_it_is_on()
+    {
+        var bench = await BenchAsync();
+        var (groups, group) = (new SubscribedGroups(bench.Store, []), new GroupAddress(ChannelKind.WeCom, "19:ABC@thread"));
+        await groups.AddAsync(group);
+        await bench.EnqueueAsync();
+        await bench.EnqueueAsync(bench.Entry("summary/1", group.Id));
+        teams.Answer = _ => new SendOutcome.Unreachable("blocked");
+        await bench.RunAsync(teams);
+        (await groups.ListAsync()).ShouldBe([group]);
+        (await bench.Unreachable.ListAsync()).ShouldBeEmpty();
+
+        bench.Time.Advance(TimeSpan.FromMinutes(1));
+        await bench.RunAsync(teams, wecom);
+
+        wecom.Keys.Order().ShouldBe(["event/1", "summary/1"]);
+    }
+
+    [Fact]
+    public async Task A_channel_that_is_off_everywhere_makes_its_people_unreachable_in_the_end()
+    {
+        var bench = await BenchAsync();
+        await bench.EnqueueAsync(bench.Entry() with { IsUrgent = true });
+        teams.Answer = _ => new SendOutcome.Unreachable("blocked");
+        while (await bench.WaitingAsync() > 0)
+        {
+            await bench.RunAsync(teams);
+            bench.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        (await bench.CountAsync("unreachable")).ShouldBe(1);
+        (await bench.Unreachable.ListAsync())["li"].ShouldBe("Teams: blocked; WeCom: off on this server");
     }
 
     [Fact]
