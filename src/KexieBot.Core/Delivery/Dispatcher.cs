@@ -27,6 +27,7 @@ public sealed partial class Dispatcher(
     private const int MostBatches = 16;
     private static readonly TimeSpan MarkWait = TimeSpan.FromMilliseconds(500);
 
+    private readonly DueBatches due = new(outbox, rules);
     private readonly AccountSending sending = new([.. senders], clock, rules, logger);
 
     // What was attempted and could not be marked within its lease. While nobody else has claimed it the mark still holds, so it comes before any claim.
@@ -52,7 +53,7 @@ public sealed partial class Dispatcher(
     // The next batch is claimed while the end of this one is being sent, or most hands would be idle at every end.
     private async IAsyncEnumerable<(ClaimedEntry Entry, Roster.Roster Roster)> ClaimedAsync(IReadOnlyList<string> slots, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var next = ClaimAsync(slots);
+        var next = due.ClaimAsync(slots);
         for (var batches = 1; await next is { Count: > 0 } batch; batches++)
         {
             var roster = await rosters.GetAsync();
@@ -60,14 +61,11 @@ public sealed partial class Dispatcher(
             for (var index = 0; index < batch.Count; index++)
             {
                 if (index == Math.Max(0, batch.Count - rules.Concurrency))
-                    next = isLast || !unmarked.IsEmpty || cancellationToken.IsCancellationRequested ? Task.FromResult<IReadOnlyList<ClaimedEntry>>([]) : ClaimAsync(slots);
+                    next = isLast || !unmarked.IsEmpty || cancellationToken.IsCancellationRequested ? Task.FromResult<IReadOnlyList<ClaimedEntry>>([]) : due.ClaimAsync(slots);
                 yield return (batch[index], roster);
             }
         }
     }
-
-    private async Task<IReadOnlyList<ClaimedEntry>> ClaimAsync(IReadOnlyList<string> slots) =>
-        [.. (await Task.WhenAll(slots.Select(slot => outbox.ClaimAsync(slot, rules.Concurrency * 4, rules.Lease)))).SelectMany(entries => entries)];
 
     private async Task DeliverOneAsync(ClaimedEntry claimed, Roster.Roster roster, CancellationToken cancellationToken)
     {
@@ -95,11 +93,11 @@ public sealed partial class Dispatcher(
         else if (earliest > now)
             // Nobody is late with what is decided at night.
             await outbox.PostponeAsync(claimed, entry with { DueAt = hours.NextOpen(entry.DueAt) }, earliest);
-        else if (cancellationToken.IsCancellationRequested)
+        // The host stops, or the batch took so long that another worker might hold the entry before this one has sent it.
+        else if (cancellationToken.IsCancellationRequested || now + rules.SendDeadline >= claimed.LeasedUntil)
             await outbox.PostponeAsync(claimed, entry, now);
-        else if (now + rules.SendDeadline < claimed.LeasedUntil)
+        else
             await SendAsync(claimed, roster.FindPerson(entry.PersonId));
-        // Else the batch took so long that another worker may soon hold the entry: it is left to the lease.
     }
 
     private async Task SendAsync(ClaimedEntry claimed, Person? person)

@@ -58,11 +58,18 @@ public sealed partial class Outbox(IDatabase store, OfficeClock clock, ILogger<O
     /// <summary>Takes up to <paramref name="max"/> due entries for <paramref name="lease"/>; what is not settled by then is due again. Others may take some of the same at the same moment: each entry goes to one.</summary>
     public async Task<IReadOnlyList<ClaimedEntry>> ClaimAsync(string slot, int max, TimeSpan lease)
     {
-        var now = clock.Now.ToUnixTimeMilliseconds();
-        var due = await store.SortedSetRangeByScoreWithScoresAsync(DueKey(slot), stop: now, take: max);
-        if (due.Length == 0)
-            return [];
-        var leasedUntil = now + (long)lease.TotalMilliseconds;
+        var due = await DueAsync(slot, max);
+        return due.Length == 0 ? [] : await ClaimAsync(slot, due, lease);
+    }
+
+    /// <summary>Up to <paramref name="max"/> of the entries that anybody may claim now, the longest waiting first.</summary>
+    public Task<SortedSetEntry[]> DueAsync(string slot, int max) =>
+        store.SortedSetRangeByScoreWithScoresAsync(DueKey(slot), stop: clock.Now.ToUnixTimeMilliseconds(), take: max);
+
+    /// <summary>Takes those of <paramref name="due"/> that nobody else has taken since they were looked at.</summary>
+    public async Task<IReadOnlyList<ClaimedEntry>> ClaimAsync(string slot, SortedSetEntry[] due, TimeSpan lease)
+    {
+        var leasedUntil = clock.Now.ToUnixTimeMilliseconds() + (long)lease.TotalMilliseconds;
         var claims = await Task.WhenAll(due.Select(entry => TryClaimAsync(slot, entry, leasedUntil)));
         var mine = due.Where((_, i) => claims[i]).Select(entry => entry.Element).ToArray();
         // Read after the claim: until then another worker may still change the entry.

@@ -347,6 +347,53 @@ public sealed class DispatcherTests(StoreServers stores)
         teams.Taken.Count.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_batch_takes_from_each_outbox_in_turn_and_no_more_than_can_soon_be_sent()
+    {
+        var bench = await BenchAsync();
+        string[] slots = ["a", "b", "c"];
+        foreach (var slot in slots)
+        {
+            for (var i = 0; i < 40; i++)
+                await bench.Outbox.TryEnqueueAsync(slot, bench.Entry($"{slot}/{i}"));
+        }
+
+        var answers = new TaskCompletionSource();
+        teams.AnswersAfter = answers.Task;
+        var round = bench.Dispatcher(teams).RunOnceAsync(slots, CancellationToken.None);
+        while (teams.Taken.Count < bench.Rules.Concurrency)
+            await Task.Yield();
+        var claimed = await Task.WhenAll(slots.Select(async slot => 40 - (await bench.Outbox.DueAsync(slot, 100)).Length));
+        teams.AnswersAfter = null;
+        answers.SetResult();
+        await round;
+
+        claimed.Sum().ShouldBe(bench.Rules.Concurrency * 4);
+        claimed.ShouldAllBe(count => count >= 10);
+        teams.Taken.Count.ShouldBe(120);
+    }
+
+    [Fact]
+    public async Task What_was_claimed_and_waited_too_long_for_a_hand_goes_back_at_once()
+    {
+        var bench = await BenchAsync();
+        for (var i = 0; i < bench.Rules.Concurrency * 2; i++)
+            await bench.EnqueueAsync(bench.Entry($"event/{i}"));
+        var answers = new TaskCompletionSource();
+        teams.AnswersAfter = answers.Task;
+        var round = bench.RunAsync(teams);
+        while (teams.Taken.Count < bench.Rules.Concurrency)
+            await Task.Yield();
+        bench.Time.Advance(bench.Rules.Lease - bench.Rules.SendDeadline + TimeSpan.FromSeconds(1));
+        teams.AnswersAfter = null;
+        answers.SetResult();
+        await round;
+        await bench.RunAsync(teams);
+
+        teams.Keys.Distinct().Count().ShouldBe(bench.Rules.Concurrency * 2);
+        teams.Taken.Count.ShouldBe(bench.Rules.Concurrency * 2);
+    }
+
     // Which store it is makes no difference here; OutboxTests run on each.
     private Task<DeliveryBench> BenchAsync(string now = "2026-11-24T10:00:00+08:00") =>
         DeliveryBench.OnAsync(stores.Fresh(StoreKind.Garnet), now);
