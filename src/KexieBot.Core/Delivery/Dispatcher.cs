@@ -23,7 +23,7 @@ public sealed partial class Dispatcher(
     DeliveryRules rules,
     ILogger<Dispatcher> logger)
 {
-    // About ten seconds at the platforms' rates: a round must end for its host to say that it is alive.
+    // About ten seconds at the platforms' rates: between rounds the host measures and looks for new plans.
     private const int MostBatches = 16;
     private static readonly TimeSpan MarkWait = TimeSpan.FromMilliseconds(500);
 
@@ -33,8 +33,8 @@ public sealed partial class Dispatcher(
     // What was attempted and could not be marked within its lease. While nobody else has claimed it the mark still holds, so it comes before any claim.
     private readonly ConcurrentQueue<(ClaimedEntry Claimed, Func<Task> Mark)> unmarked = [];
 
-    /// <summary>Sends what is due in <paramref name="slots"/>, a bounded number of batches from each; how many messages it took.</summary>
-    public async Task<int> RunOnceAsync(IEnumerable<string> slots, CancellationToken cancellationToken)
+    /// <summary>Sends what is due in <paramref name="slots"/>, a bounded number of batches from each; how many messages it took. Calls <paramref name="beat"/> after each, as a round over a platform that hangs takes minutes.</summary>
+    public async Task<int> RunOnceAsync(IEnumerable<string> slots, CancellationToken cancellationToken, Action? beat = null)
     {
         await MarkLateAsync();
         var taken = 0;
@@ -46,6 +46,7 @@ public sealed partial class Dispatcher(
             {
                 Interlocked.Increment(ref taken);
                 await DeliverOneAsync(claimed.Entry, claimed.Roster, cancellationToken);
+                beat?.Invoke();
             });
         return taken;
     }

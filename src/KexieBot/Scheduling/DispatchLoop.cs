@@ -41,7 +41,7 @@ internal sealed partial class DispatchLoop(
         try
         {
             var slots = await reader.PlanIdsAsync();
-            var taken = senders.Any() ? await dispatcher.RunOnceAsync(slots, stoppingToken) : 0;
+            var taken = senders.Any() ? await dispatcher.RunOnceAsync(slots, stoppingToken, pulse.Dispatched) : 0;
             await MeasureAsync(slots);
             await SweepAsync(slots);
             pulse.Dispatched();

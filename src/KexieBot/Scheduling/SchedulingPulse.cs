@@ -5,7 +5,7 @@ namespace KexieBot.Scheduling;
 /// <summary>Whether the jobs are running: each says when it last came round. For the readiness probe.</summary>
 internal sealed class SchedulingPulse(OfficeClock clock)
 {
-    // The slowest job comes round once a minute.
+    // The slowest job comes round once a minute; delivery beats with each message, and none takes longer than its deadline.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     private long lastMorningCheck = clock.Time.GetTimestamp();

@@ -1,5 +1,6 @@
 using System.Net;
 using KexieBot.Scheduling;
+using KexieBot.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using StackExchange.Redis;
 
@@ -15,6 +16,7 @@ internal static class WebModule
     {
         if (string.IsNullOrEmpty(builder.Configuration["ASPNETCORE_URLS"]) && string.IsNullOrEmpty(builder.Configuration["urls"]))
             builder.WebHost.UseUrls((builder.Configuration["Web:Urls"] ?? "http://127.0.0.1:3978").Split(';'));
+        builder.Services.AddSingleton<StoreProbe>();
         builder.Services.Configure<KestrelServerOptions>(options =>
         {
             options.AddServerHeader = false;
@@ -41,24 +43,11 @@ internal static class WebModule
         app.MapTryPage();
         app.MapPrometheusScrapingEndpoint();
         app.MapGet("/healthz", () => Results.Text("ok"));
-        app.MapGet("/readyz", async (IDatabase store, SchedulingPulse pulse) => (await IsReachableAsync(store), pulse.IsBeating) switch
+        app.MapGet("/readyz", async (StoreProbe store, SchedulingPulse pulse) => (await store.IsWritableAsync(), pulse.IsBeating) switch
         {
-            (false, _) => Results.Text("store unreachable", statusCode: (int)HttpStatusCode.ServiceUnavailable),
+            (false, _) => Results.Text("store not writable", statusCode: (int)HttpStatusCode.ServiceUnavailable),
             (_, false) => Results.Text("jobs not running", statusCode: (int)HttpStatusCode.ServiceUnavailable),
             _ => Results.Text("ready"),
         });
-    }
-
-    private static async Task<bool> IsReachableAsync(IDatabase store)
-    {
-        try
-        {
-            await store.PingAsync();
-            return true;
-        }
-        catch (Exception exception) when (exception is RedisException or RedisTimeoutException)
-        {
-            return false;
-        }
     }
 }

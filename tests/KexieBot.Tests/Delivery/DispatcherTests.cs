@@ -394,6 +394,19 @@ public sealed class DispatcherTests(StoreServers stores)
         teams.Taken.Count.ShouldBe(bench.Rules.Concurrency * 2);
     }
 
+    [Fact]
+    public async Task A_round_says_after_each_message_that_it_is_alive()
+    {
+        var bench = await BenchAsync();
+        await bench.EnqueueAsync();
+        await bench.EnqueueAsync(bench.Entry("event/2"));
+        var beats = 0;
+
+        await bench.Dispatcher(teams).RunOnceAsync([DeliveryBench.Slot], CancellationToken.None, () => Interlocked.Increment(ref beats));
+
+        beats.ShouldBe(2);
+    }
+
     // Which store it is makes no difference here; OutboxTests run on each.
     private Task<DeliveryBench> BenchAsync(string now = "2026-11-24T10:00:00+08:00") =>
         DeliveryBench.OnAsync(stores.Fresh(StoreKind.Garnet), now);

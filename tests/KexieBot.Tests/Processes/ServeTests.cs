@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using KexieBot.Tests.Support;
+using StackExchange.Redis;
 
 namespace KexieBot.Tests.Processes;
 
@@ -50,6 +52,9 @@ public sealed partial class ServeTests : IDisposable
             await UntilReadyAsync(url);
 
             (await AskAsync(url, "keji", "更新 8 60% 恢复之后")).ShouldContain("已记入：第8条");
+
+            await DemoteAsync(socket);
+            (await http.GetAsync($"{url}/readyz")).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable, "a replica answers and takes no writes");
         }
         finally
         {
@@ -70,6 +75,14 @@ public sealed partial class ServeTests : IDisposable
         using var form = new FormUrlEncodedContent([new("person", person), new("text", text), new("id", Guid.NewGuid().ToString())]);
         using var answer = await http.PostAsync($"{url}/try", form);
         return await answer.Content.ReadAsStringAsync();
+    }
+
+    private static async Task DemoteAsync(string socket)
+    {
+        var options = new ConfigurationOptions { AllowAdmin = true };
+        options.EndPoints.Add(new UnixDomainSocketEndPoint(socket));
+        await using var connection = await RedisServer.ConnectWhenReadyAsync(options);
+        await connection.GetServers()[0].ExecuteAsync("REPLICAOF", "127.0.0.1", "1");
     }
 
     private async Task UntilReadyAsync(string url)
