@@ -17,7 +17,7 @@ public static class KexieTelemetry
     public static ActivitySource Activities { get; } = new(Name);
 
     /// <summary>Messages answered, by <c>channel</c>, <c>intent</c> and <c>outcome</c> (answered, failed); the value is seconds from receipt to answer.</summary>
-    public static Histogram<double> Turns { get; } = Meter.CreateHistogram<double>("kexie.turn.duration", "s", "Time from a message's receipt to its answer.");
+    public static Histogram<double> Turns { get; } = Meter.CreateHistogram<double>("kexie.turn.duration", "s", "Time from a message's receipt to its answer.", advice: Buckets(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10));
 
     /// <summary>Commits to the ledger, by <c>outcome</c>: committed, conflict (tried again), unchanged.</summary>
     public static Counter<long> Commits { get; } = Meter.CreateCounter<long>("kexie.commits", description: "Attempts to commit to the ledger.");
@@ -29,7 +29,10 @@ public static class KexieTelemetry
     public static Counter<long> Refusals { get; } = Meter.CreateCounter<long>("kexie.refusals", description: "Calls that a platform refused.");
 
     /// <summary>Seconds between the moment a message was due and the moment it was sent, by <c>kind</c>.</summary>
-    public static Histogram<double> Lateness { get; } = Meter.CreateHistogram<double>("kexie.send.lateness", "s", "How late a message was sent.");
+    public static Histogram<double> Lateness { get; } = Meter.CreateHistogram<double>("kexie.send.lateness", "s", "How late a message was sent.", advice: Buckets(1, 5, 15, 60, 300, 900, 3600, 3 * 3600, 12 * 3600, 24 * 3600));
+
+    /// <summary>Messages that ended, by <c>outcome</c>: the names of <see cref="Delivery.DeliveryOutcomes"/>.</summary>
+    public static Counter<long> Settlements { get; } = Meter.CreateCounter<long>("kexie.settlements", description: "Messages that ended.");
 
     /// <summary>Runs of scheduled jobs, by <c>job</c> and <c>outcome</c> (done, failed).</summary>
     public static Counter<long> JobRuns { get; } = Meter.CreateCounter<long>("kexie.job.runs", description: "Runs of scheduled jobs.");
@@ -42,4 +45,7 @@ public static class KexieTelemetry
 
     /// <summary>Messages that were given up and wait for the office.</summary>
     public static Gauge<long> DeadLetters { get; } = Meter.CreateGauge<long>("kexie.outbox.dead", description: "Messages given up.");
+
+    // The default boundaries are made for milliseconds.
+    private static InstrumentAdvice<double> Buckets(params double[] seconds) => new() { HistogramBucketBoundaries = seconds };
 }

@@ -61,11 +61,11 @@ public sealed class DeadLetters(IDatabase store, OfficeClock clock)
     private Task<bool> EndAsync(string slot, string key, string json, DeliveryOutcome outcome)
     {
         var name = DeliveryOutcomes.NameOf(outcome);
-        return TakeAsync(slot, key, json, commit =>
+        return DeliveryOutcomes.CountedAsync(outcome, TakeAsync(slot, key, json, commit =>
         {
             _ = commit.StringSetAsync(Outbox.DoneKey(slot, key), name, Outbox.DoneLifetime);
             _ = commit.HashIncrementAsync(Outbox.OutcomesKey(slot), name);
-        });
+        }));
     }
 
     private Task<bool> TakeAsync(string slot, string key, string json, Action<ITransaction> write) => ConditionalCommit.TryAsync(store, commit =>

@@ -31,6 +31,15 @@ public enum DeliveryOutcome
 /// <summary>The outcomes' names in the store and in metrics.</summary>
 public static class DeliveryOutcomes
 {
+    /// <summary>Counts the message's end in the metrics if <paramref name="commit"/>, which counts it in the store, is made.</summary>
+    internal static async Task<bool> CountedAsync(DeliveryOutcome outcome, Task<bool> commit)
+    {
+        var isMade = await commit;
+        if (isMade)
+            KexieTelemetry.Settlements.Add(1, new KeyValuePair<string, object?>("outcome", NameOf(outcome)));
+        return isMade;
+    }
+
     public static string NameOf(DeliveryOutcome outcome) => outcome switch
     {
         DeliveryOutcome.Sent => "sent",

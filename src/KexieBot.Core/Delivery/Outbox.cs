@@ -83,12 +83,12 @@ public sealed partial class Outbox(IDatabase store, OfficeClock clock, ILogger<O
     public Task<bool> SettleAsync(ClaimedEntry claimed, DeliveryOutcome outcome)
     {
         var name = DeliveryOutcomes.NameOf(outcome);
-        return AsOwnerAsync(claimed, commit =>
+        return DeliveryOutcomes.CountedAsync(outcome, AsOwnerAsync(claimed, commit =>
         {
             Remove(commit, claimed.Slot, claimed.Entry.Key);
             _ = commit.StringSetAsync(DoneKey(claimed.Slot, claimed.Entry.Key), name, DoneLifetime);
             _ = commit.HashIncrementAsync(OutcomesKey(claimed.Slot), name);
-        });
+        }));
     }
 
     /// <summary>Puts the message back until <paramref name="until"/>, with what <paramref name="changed"/> says of attempts and the last error. False where the lease was lost.</summary>
@@ -99,22 +99,22 @@ public sealed partial class Outbox(IDatabase store, OfficeClock clock, ILogger<O
     public Task<bool> BuryAsync(ClaimedEntry claimed, OutboxEntry changed, string reason, DeliveryOutcome outcome = DeliveryOutcome.Dead)
     {
         var letter = Json(new DeadLetter(changed, reason, clock.Now) { IsInDoubt = outcome == DeliveryOutcome.Uncertain });
-        return AsOwnerAsync(claimed, commit =>
+        return DeliveryOutcomes.CountedAsync(outcome, AsOwnerAsync(claimed, commit =>
         {
             Remove(commit, claimed.Slot, claimed.Entry.Key);
             _ = commit.HashSetAsync(DeadKey(claimed.Slot), changed.Key, letter);
             _ = commit.HashIncrementAsync(OutcomesKey(claimed.Slot), DeliveryOutcomes.NameOf(outcome));
-        });
+        }));
     }
 
     /// <summary>Takes a message out before it is sent; false where it does not wait any more.</summary>
-    public Task<bool> WithdrawAsync(string slot, string key) => ConditionalCommit.TryAsync(store, commit =>
+    public Task<bool> WithdrawAsync(string slot, string key) => DeliveryOutcomes.CountedAsync(DeliveryOutcome.Dropped, ConditionalCommit.TryAsync(store, commit =>
     {
         Remove(commit, slot, key);
         _ = commit.StringSetAsync(DoneKey(slot, key), DeliveryOutcomes.NameOf(DeliveryOutcome.Dropped), DoneLifetime);
         _ = commit.HashIncrementAsync(OutcomesKey(slot), DeliveryOutcomes.NameOf(DeliveryOutcome.Dropped));
         return [commit.AddCondition(Condition.HashExists(EntryKey(slot), key))];
-    });
+    }));
 
     /// <summary>How full the slot's outbox is.</summary>
     public async Task<OutboxDepth> DepthAsync(string slot)
@@ -147,12 +147,12 @@ public sealed partial class Outbox(IDatabase store, OfficeClock clock, ILogger<O
     });
 
     // Nothing is sent of it ever: its text, if there is one, stays in the entries for whoever looks into it.
-    private Task<bool> LayAsideAsync(string slot, string key, long leasedUntil) => AsOwnerAsync(slot, key, leasedUntil, commit =>
+    private Task<bool> LayAsideAsync(string slot, string key, long leasedUntil) => DeliveryOutcomes.CountedAsync(DeliveryOutcome.Unreadable, AsOwnerAsync(slot, key, leasedUntil, commit =>
     {
         _ = commit.SortedSetRemoveAsync(DueKey(slot), key);
         _ = commit.SortedSetRemoveAsync(SinceKey(slot), key);
         _ = commit.HashIncrementAsync(OutcomesKey(slot), DeliveryOutcomes.NameOf(DeliveryOutcome.Unreadable));
-    });
+    }));
 
     private static void Remove(ITransaction commit, string slot, string key)
     {

@@ -45,6 +45,9 @@ internal static class OutboxVerbs
         {
             var depth = await outbox.DepthAsync(slot);
             Console.WriteLine($"{slot}: 待发 {depth.Waiting} 条 waiting，没发出去 {depth.Dead} 条 given up");
+            var outcomes = await outbox.OutcomesAsync(slot);
+            if (outcomes.Count > 0)
+                Console.WriteLine($"  至今结果 outcomes: {string.Join(" · ", outcomes.OrderBy(outcome => outcome.Key, StringComparer.Ordinal).Select(outcome => $"{outcome.Key} {outcome.Value}"))}");
             foreach (var letter in await session.Get<DeadLetters>().ListAsync(slot))
                 Console.WriteLine($"  {letter.Entry.Key}  {clock.Local(letter.At):yyyy-MM-dd HH:mm}  → {letter.Entry.PersonId}  {letter.Entry.Content.Title}  （{(letter.IsInDoubt ? "可能已送达 may have arrived: " : "")}{letter.Reason}）");
         }

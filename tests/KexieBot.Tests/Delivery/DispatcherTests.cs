@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+using KexieBot.Core;
 using KexieBot.Core.Chat;
 using KexieBot.Core.Delivery;
 using KexieBot.Tests.Support;
@@ -392,6 +394,30 @@ public sealed class DispatcherTests(StoreServers stores)
 
         teams.Keys.Distinct().Count().ShouldBe(bench.Rules.Concurrency * 2);
         teams.Taken.Count.ShouldBe(bench.Rules.Concurrency * 2);
+    }
+
+    [Fact]
+    public async Task Every_message_that_ends_is_counted_in_the_metrics()
+    {
+        var bench = await BenchAsync();
+        var ended = new List<string?>();
+        using var listener = new MeterListener();
+        listener.EnableMeasurementEvents(KexieTelemetry.Settlements);
+        listener.SetMeasurementEventCallback<long>((_, _, labels, _) =>
+        {
+            lock (ended)
+                ended.Add((string?)labels[0].Value);
+        });
+        await bench.EnqueueAsync(bench.Entry() with { PointlessAfter = bench.Clock.Now.AddMinutes(-1) });
+        await bench.EnqueueAsync(bench.Entry("event/2"));
+        teams.Answer = _ => new SendOutcome.Rejected("too big");
+
+        await bench.RunAsync(teams);
+        await bench.Dead.DropAsync(DeliveryBench.Slot, "event/2");
+
+        // Other tests count into the same meter at the same time.
+        lock (ended)
+            new[] { "pointless", "dead", "dropped" }.Except(ended).ShouldBeEmpty();
     }
 
     [Fact]

@@ -26,6 +26,7 @@ public sealed partial class ServeTests : IDisposable
         metrics.ShouldContain("kexie_turn_duration_seconds_count");
         metrics.ShouldContain("intent=\"my_tasks\"");
         metrics.ShouldContain("kexie_outbox_depth");
+        metrics.ShouldMatch("kexie_turn_duration_seconds_bucket\\{[^}]*le=\"0.05\"");
         metrics.ShouldNotContain("keji");
         metrics.ShouldNotContain("林晓");
     }
