@@ -1,5 +1,6 @@
 using KexieBot.Channels.Teams;
 using KexieBot.Channels.WeCom;
+using KexieBot.Core.Delivery;
 using KexieBot.Scheduling;
 using KexieBot.Storage;
 using KexieBot.Web;
@@ -36,7 +37,8 @@ internal sealed class KexieHost : IAsyncDisposable
         var store = await StoreSession.OpenAsync(ledgerOptions);
         try
         {
-            builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(4));
+            // What is being sent is sent to its end and marked, or it would be sent twice.
+            builder.Services.AddOptions<HostOptions>().Configure<DeliveryRules>((options, rules) => options.ShutdownTimeout = rules.SendDeadline + TimeSpan.FromSeconds(5));
             builder.Services.AddCore(builder.Configuration, store);
             builder.Services.AddScheduling();
             builder.AddTeams();

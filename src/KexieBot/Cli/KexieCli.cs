@@ -35,7 +35,11 @@ internal static class KexieCli
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+            // A server is stopped by its host, which takes the time that running sends need; this library would end the process after two seconds.
+            if (parsed.CommandResult.Command is RootCommand or { Name: ServeVerb.Name })
+                configuration.ProcessTerminationTimeout = null;
+            return await parsed.InvokeAsync(configuration);
         }
         catch (Exception exception) when (Sentence(exception) is { } sentence)
         {

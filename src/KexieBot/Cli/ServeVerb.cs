@@ -5,9 +5,11 @@ namespace KexieBot.Cli;
 /// <summary><c>serve</c>, the default: the bot with its channels and jobs, until Ctrl+C.</summary>
 internal static class ServeVerb
 {
+    public const string Name = "serve";
+
     public static Command Create()
     {
-        var serve = new Command("serve", "启动服务（默认）/ start the server (the default)");
+        var serve = new Command(Name, "启动服务（默认）/ start the server (the default)");
         serve.SetAction((_, cancellationToken) => RunAsync([], cancellationToken));
         return serve;
     }

@@ -18,7 +18,7 @@ namespace KexieBot.Tests.Processes;
 public sealed class WorkersUnderFireTests(ITestOutputHelper output) : IDisposable
 {
     private const int Messages = 400;
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(6);
+    private static readonly DeliveryRules Quick = new() { Lease = TimeSpan.FromSeconds(6), SendDeadline = TimeSpan.FromSeconds(3) };
 
     private readonly string folder = Directory.CreateTempSubdirectory("kexie-fire-").FullName;
 
@@ -33,20 +33,19 @@ public sealed class WorkersUnderFireTests(ITestOutputHelper output) : IDisposabl
         using var redis = RedisServer.Start(folder, "--port", port.ToString(CultureInfo.InvariantCulture));
         await using var connection = await RedisServer.ConnectWhenReadyAsync(ConfigurationOptions.Parse($"127.0.0.1:{port}"));
         await using var line = new CuttableLine(port);
-        var outbox = new Outbox(connection.GetDatabase(), new OfficeClock(TimeProvider.System, TimeZoneInfo.Utc), NullLogger<Outbox>.Instance);
-        await new RosterStore(connection.GetDatabase()).ChangeAsync(_ => new Roster([], [], [.. Enumerable.Range(0, Messages).Select(index => new Person($"p{index}", $"联络员{index}", PersonRole.Liaison) { Accounts = [new PersonAccount(ChannelKind.WeCom, $"member{index}")] })]));
+        var outbox = await PrepareAsync(connection.GetDatabase());
 
-        var first = StartWorker(platform, line.Port, "first");
-        var second = StartWorker(platform, port, "second");
+        var first = StartWorker(platform, line.Port, "first", Quick);
+        var second = StartWorker(platform, port, "second", Quick);
         try
         {
             await EnqueueAsync(outbox, 0, 100);
             await UntilAsync(() => Task.FromResult(platform.Delivered.Count >= 30), "the workers began to send");
             await first.KillAsync();
             await EnqueueAsync(outbox, 100, 200);
-            await second.FreezeAsync(Lease + TimeSpan.FromSeconds(2));
+            await second.FreezeAsync(Quick.Lease + TimeSpan.FromSeconds(2));
             first.Dispose();
-            first = StartWorker(platform, line.Port, "first");
+            first = StartWorker(platform, line.Port, "first", Quick);
             await EnqueueAsync(outbox, 200, 300);
             await UntilAsync(() => Task.FromResult(platform.Delivered.Count >= 240), "both went on");
             await line.CutAsync(TimeSpan.FromSeconds(5));
@@ -71,7 +70,40 @@ public sealed class WorkersUnderFireTests(ITestOutputHelper output) : IDisposabl
         platform.Dropped.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_worker_that_is_told_to_stop_ends_and_marks_what_it_is_sending()
+    {
+        Assert.SkipWhen(RedisServer.Path is null || OperatingSystem.IsWindows(), RedisServer.MissingReason);
+        await using var platform = await FakeWeCom.StartAsync();
+        platform.Latency = TimeSpan.FromSeconds(5);
+        platform.Members.UnionWith(["member0"]);
+        var port = FreePort();
+        using var redis = RedisServer.Start(folder, "--port", port.ToString(CultureInfo.InvariantCulture));
+        await using var connection = await RedisServer.ConnectWhenReadyAsync(ConfigurationOptions.Parse($"127.0.0.1:{port}"));
+        var outbox = await PrepareAsync(connection.GetDatabase());
+        using var worker = StartWorker(platform, port, "stopped", new DeliveryRules { Lease = TimeSpan.FromSeconds(60), SendDeadline = TimeSpan.FromSeconds(20) });
+        try
+        {
+            await EnqueueAsync(outbox, 0, 1);
+            await UntilAsync(() => Task.FromResult(platform.Delivered.Count == 1), "it began to send");
+
+            (await worker.StopAsync()).ShouldBe(0);
+
+            (await outbox.OutcomesAsync(Outbox.OfficeSlot)).GetValueOrDefault("sent").ShouldBe(1);
+        }
+        finally
+        {
+            redis.Kill();
+        }
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static async Task<Outbox> PrepareAsync(IDatabase store)
+    {
+        await new RosterStore(store).ChangeAsync(_ => new Roster([], [], [.. Enumerable.Range(0, Messages).Select(index => new Person($"p{index}", $"联络员{index}", PersonRole.Liaison) { Accounts = [new PersonAccount(ChannelKind.WeCom, $"member{index}")] })]));
+        return new Outbox(store, new OfficeClock(TimeProvider.System, TimeZoneInfo.Utc), NullLogger<Outbox>.Instance);
+    }
 
     private static async Task EnqueueAsync(Outbox outbox, int from, int to)
     {
@@ -79,10 +111,10 @@ public sealed class WorkersUnderFireTests(ITestOutputHelper output) : IDisposabl
             (await outbox.TryEnqueueAsync(Outbox.OfficeSlot, new OutboxEntry($"fire/{index}", $"p{index}", "event", Reply.Of($"第{index}号通知：请及时报送进展。"), DateTimeOffset.UnixEpoch) { IsUrgent = true })).ShouldBeTrue();
     }
 
-    private KexieProcess StartWorker(FakeWeCom platform, int redisPort, string name)
+    private KexieProcess StartWorker(FakeWeCom platform, int redisPort, string name, DeliveryRules rules)
     {
         var worker = KexieProcess.Start(Directory.CreateDirectory(Path.Combine(folder, name)).FullName, $"127.0.0.1:{redisPort}",
-            [.. WeComApp.Settings(platform).Select(setting => (setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value!)), ("Sample__Enabled", "false"), ("Delivery__Lease", Lease.ToString()), ("Delivery__SendDeadline", "00:00:03")],
+            [.. WeComApp.Settings(platform).Select(setting => (setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value!)), ("Sample__Enabled", "false"), ("Delivery__Lease", rules.Lease.ToString()), ("Delivery__SendDeadline", rules.SendDeadline.ToString())],
             ["serve"]);
         worker.Drain();
         return worker;

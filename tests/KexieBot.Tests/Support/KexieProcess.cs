@@ -81,6 +81,13 @@ public sealed class KexieProcess : IDisposable
         await kill.WaitForExitAsync();
     }
 
+    /// <summary>SIGTERM, and its exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        await SignalAsync("-TERM");
+        return await WaitForExitAsync();
+    }
+
     /// <summary>kill -9.</summary>
     public async Task KillAsync()
     {
