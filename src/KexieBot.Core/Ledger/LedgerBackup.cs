@@ -26,11 +26,15 @@ public sealed class LedgerBackup(IDatabase store, RosterStore rosterStore, Ledge
         var roster = await rosterStore.GetAsync();
         await LineAsync(writer, new Line { Units = roster.Units, Groups = roster.Groups, Persons = roster.Persons });
         long total = 0;
-        foreach (var plan in await reader.PlansAsync())
+        foreach (var id in await reader.PlanIdsAsync())
         {
             cancellationToken.ThrowIfCancellationRequested();
+            // Of one moment, or a revision between the two would leave a plan that is not the one its last event names.
+            var moment = store.CreateTransaction();
+            var (planAnswer, headAnswer) = (moment.StringGetAsync(LedgerKeys.Plan(id)), moment.StringGetAsync(LedgerKeys.Head(id)));
+            await moment.ExecuteAsync();
+            var (plan, head) = (JsonSerializer.Deserialize<Plan>((await planAnswer).ToString(), LedgerJson.Options)!, Ledger.Head.Parse(await headAnswer));
             await LineAsync(writer, new Line { Plan = plan });
-            var head = Ledger.Head.Parse(await store.StringGetAsync(LedgerKeys.Head(plan.Id)));
             for (long first = 1; first <= head.Seq; first += Batch)
             {
                 var seqs = Enumerable.Range(0, (int)Math.Min(Batch, head.Seq - first + 1)).Select(offset => (RedisValue)LedgerKeys.SeqField(first + offset)).ToArray();
@@ -71,8 +75,10 @@ public sealed class LedgerBackup(IDatabase store, RosterStore rosterStore, Ledge
         return total;
     }
 
+    // Whatever a restore that was cut off has left is written over: the plan's name comes last, so nobody has worked on it.
     private async Task RestorePlanAsync(Plan plan, List<string> events)
     {
+        await store.KeyDeleteAsync([LedgerKeys.Events(plan.Id), LedgerKeys.Tally(plan.Id)]);
         var items = new Dictionary<string, WorkItem>(StringComparer.Ordinal);
         for (var index = 0; index < events.Count; index++)
         {
@@ -81,10 +87,13 @@ public sealed class LedgerBackup(IDatabase store, RosterStore rosterStore, Ledge
             await store.HashSetAsync(LedgerKeys.Events(plan.Id), LedgerKeys.SeqField(entry.Seq), events[index]);
             if (entry.After is not { } item)
                 continue;
+            if (items.TryAdd(item.Ref, item))
+                await store.KeyDeleteAsync(LedgerKeys.History(plan.Id, item.Ref));
             items[item.Ref] = item;
             await store.ListRightPushAsync(LedgerKeys.History(plan.Id, item.Ref), entry.Seq);
         }
 
+        await store.KeyDeleteAsync([.. items.Values.SelectMany(LedgerIndexes.Of).Select(entry => entry.Name).Distinct(StringComparer.Ordinal).Select(name => LedgerKeys.Index(plan.Id, name))]);
         foreach (var item in items.Values)
         {
             var writes = new List<Task> { store.StringSetAsync(LedgerKeys.Item(plan.Id, item.Ref), JsonSerializer.Serialize(item, LedgerJson.Options)) };
