@@ -92,6 +92,8 @@ internal sealed class EmbeddedStore : IDisposable
     {
         var options = OptionsFor(folder, StartingSocketPath(folder));
         options.AllowAdmin = true;
+        // The answer comes when the checkpoint is on the disk: gigabytes on a slow one take longer than any other command.
+        options.AsyncTimeout = (int)TimeSpan.FromMinutes(10).TotalMilliseconds;
         await using var connection = await ConnectionMultiplexer.ConnectAsync(options);
         await connection.GetDatabase().ExecuteAsync("SAVE");
     }
