@@ -1,10 +1,8 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using KexieBot.Core.Chat;
 using KexieBot.Core.Reminders;
 using KexieBot.Core.Roster;
 using Microsoft.Extensions.Logging;
-using StackExchange.Redis;
 
 namespace KexieBot.Core.Delivery;
 
@@ -25,18 +23,15 @@ public sealed partial class Dispatcher(
 {
     // About ten seconds at the platforms' rates: between rounds the host measures and looks for new plans.
     private const int MostBatches = 16;
-    private static readonly TimeSpan MarkWait = TimeSpan.FromMilliseconds(500);
 
     private readonly DueBatches due = new(outbox, rules);
     private readonly AccountSending sending = new([.. senders], clock, rules, logger);
-
-    // What was attempted and could not be marked within its lease. While nobody else has claimed it the mark still holds, so it comes before any claim.
-    private readonly ConcurrentQueue<(ClaimedEntry Claimed, Func<Task> Mark)> unmarked = [];
+    private readonly LateMarks marks = new(clock, logger);
 
     /// <summary>Sends what is due in <paramref name="slots"/>, a bounded number of batches from each; how many messages it took. Calls <paramref name="beat"/> after each, as a round over a platform that hangs takes minutes.</summary>
     public async Task<int> RunOnceAsync(IEnumerable<string> slots, CancellationToken cancellationToken, Action? beat = null)
     {
-        await MarkLateAsync();
+        await marks.MakeUpAsync();
         var taken = 0;
         // No token for the loop: those that were not begun when the host stops are given back instead of waiting for their lease.
         await Parallel.ForEachAsync(
@@ -62,7 +57,7 @@ public sealed partial class Dispatcher(
             for (var index = 0; index < batch.Count; index++)
             {
                 if (index == Math.Max(0, batch.Count - rules.Concurrency))
-                    next = isLast || !unmarked.IsEmpty || cancellationToken.IsCancellationRequested ? Task.FromResult<IReadOnlyList<ClaimedEntry>>([]) : due.ClaimAsync(slots);
+                    next = isLast || !marks.IsEmpty || cancellationToken.IsCancellationRequested ? Task.FromResult<IReadOnlyList<ClaimedEntry>>([]) : due.ClaimAsync(slots);
                 yield return (batch[index], roster);
             }
         }
@@ -117,9 +112,9 @@ public sealed partial class Dispatcher(
             Attempts = claimed.Entry.Attempts + 1,
             LastError = ReasonOf(outcome),
             // The first attempt in doubt opens the platform's window; later ones do not lengthen it.
-            RepeatableUntil = claimed.Entry.RepeatableUntil ?? (outcome is SendOutcome.Uncertain doubt ? began + doubt.RepeatableFor : null),
+            RepeatableUntil = claimed.Entry.RepeatableUntil ?? (outcome is SendOutcome.Uncertain doubt ? began + doubt.RepeatableFor : (DateTimeOffset?)null),
         };
-        await MarkAsync(claimed, async () =>
+        await marks.MarkAsync(claimed, async () =>
         {
             if (outcome is SendOutcome.Unreachable nobody && !IsForAnother(nobody, entry))
                 await unreachable.AddAsync(entry.PersonId, nobody.Reason);
@@ -152,40 +147,6 @@ public sealed partial class Dispatcher(
     // A server on which the channel is on takes it in the meantime; if none has after so many attempts, there is none.
     private bool IsForAnother(SendOutcome.Unreachable nobody, OutboxEntry entry) => nobody.IsOnlyHere && entry.Attempts < rules.MaxAttempts;
 
-    // What was sent and is not marked is sent again when the lease ends, so a store that is away is asked until then.
-    private async Task MarkAsync(ClaimedEntry claimed, Func<Task> mark)
-    {
-        while (true)
-        {
-            try
-            {
-                await mark();
-                return;
-            }
-            catch (Exception e) when (e is RedisException or TimeoutException or Ledger.StoreBusyException)
-            {
-                if (clock.Now + MarkWait >= claimed.LeasedUntil)
-                {
-                    Log.Unmarked(logger, e, claimed.Entry.Kind);
-                    unmarked.Enqueue((claimed, mark));
-                    return;
-                }
-            }
-
-            await Task.Delay(MarkWait, clock.Time);
-        }
-    }
-
-    private async Task MarkLateAsync()
-    {
-        while (unmarked.TryPeek(out var late))
-        {
-            using var scope = Log.Message(logger, late.Claimed.Slot, late.Claimed.Entry.Key);
-            await late.Mark();
-            unmarked.TryDequeue(out _);
-        }
-    }
-
     private static string? ReasonOf(SendOutcome outcome) => outcome switch
     {
         SendOutcome.Unreachable o => o.Reason,
@@ -205,9 +166,6 @@ public sealed partial class Dispatcher(
 
         [LoggerMessage(2, LogLevel.Warning, "The lease of a {Kind} message ran out before {Outcome} was marked; it may be sent twice.")]
         public static partial void LeaseLost(ILogger logger, string kind, string outcome);
-
-        [LoggerMessage(4, LogLevel.Warning, "The store was away for the rest of the lease of a {Kind} message that was attempted; it is marked first when the store is back.")]
-        public static partial void Unmarked(ILogger logger, Exception exception, string kind);
 
         [LoggerMessage(3, LogLevel.Error, "Delivering a {Kind} message failed; it is tried again when its lease ends.")]
         public static partial void Failed(ILogger logger, Exception exception, string kind);
