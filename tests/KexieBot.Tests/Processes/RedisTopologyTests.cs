@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using KexieBot.Core.Chat;
 using KexieBot.Core.Ledger;
+using KexieBot.Storage;
 using KexieBot.Tests.Support;
 using StackExchange.Redis;
 
@@ -24,9 +25,9 @@ public sealed class RedisTopologyTests(ITestOutputHelper output) : IAsyncDisposa
         for (var node = 0; node < 3; node++)
             await StartAsync($"node{node}", ports[node], "--cluster-enabled", "yes", "--cluster-port", Text(ports[node + 3]), "--cluster-config-file", "nodes.conf");
         await RunCliAsync(["--cluster", "create", .. ports.Take(3).Select(port => $"127.0.0.1:{port}"), "--cluster-yes"]);
-        await using var connection = await ConnectAsync(string.Join(',', ports.Take(3).Select(port => $"127.0.0.1:{port}")), async store => await store.StringSetAsync("{p}ready", 1) && await store.StringSetAsync("{office}ready", 1) && await store.StringSetAsync("{roster}ready", 1));
+        await using var session = await OpenAsync(string.Join(',', ports.Take(3).Select(port => $"127.0.0.1:{port}")), async store => await store.StringSetAsync("{p}ready", 1) && await store.StringSetAsync("{office}ready", 1) && await store.StringSetAsync("{roster}ready", 1));
 
-        await using var district = await District.OnAsync(connection.GetDatabase());
+        await using var district = await District.OnAsync(session.Connection.GetDatabase());
         (await district.SayAsync("keji", "签收 4、6、7、8")).Tone.ShouldBe(ReplyTone.Good);
         (await district.SayAsync("keji", "更新 8 60% 场地已定；存在问题：经费未到位")).Title.ShouldStartWith("已记入");
         (await district.SayAsync("keji", "申请延期 8 到2027年1月31日，原因：场地调整")).Tone.ShouldBe(ReplyTone.Good);
@@ -48,8 +49,8 @@ public sealed class RedisTopologyTests(ITestOutputHelper output) : IAsyncDisposa
             await StartSentinelAsync(ports[sentinel], ports[0]);
         foreach (var sentinel in ports.Skip(2))
             await UntilAwareAsync(sentinel);
-        await using var connection = await ConnectAsync(string.Join(',', ports.Skip(2).Select(port => $"127.0.0.1:{port}")) + ",serviceName=kexie", store => store.StringSetAsync("ready", 1));
-        await using var district = await District.OnAsync(connection.GetDatabase());
+        await using var session = await OpenAsync(string.Join(',', ports.Skip(2).Select(port => $"127.0.0.1:{port}")) + ",serviceName=kexie", store => store.StringSetAsync("ready", 1));
+        await using var district = await District.OnAsync(session.Connection.GetDatabase());
 
         var acknowledged = new List<string>();
         var afterwards = 0;
@@ -169,19 +170,19 @@ public sealed class RedisTopologyTests(ITestOutputHelper output) : IAsyncDisposa
         cli.ExitCode.ShouldBe(0, said);
     }
 
-    // Sentinels and cluster nodes need a moment to know of each other.
-    private static async Task<ConnectionMultiplexer> ConnectAsync(string servers, Func<IDatabase, Task<bool>> isReady)
+    // As the program opens it, with its own settings. Sentinels and cluster nodes need a moment to know of each other.
+    private static async Task<StoreSession> OpenAsync(string servers, Func<IDatabase, Task<bool>> isReady)
     {
         for (var attempt = 0; ; attempt++)
         {
             try
             {
-                var connection = await ConnectionMultiplexer.ConnectAsync($"{servers},connectTimeout=2000,abortConnect=true");
-                if (await isReady(connection.GetDatabase()))
-                    return connection;
-                await connection.DisposeAsync();
+                var session = await StoreSession.OpenAsync(new LedgerOptions { Redis = servers });
+                if (await isReady(session.Connection.GetDatabase()))
+                    return session;
+                await session.DisposeAsync();
             }
-            catch (Exception exception) when (exception is RedisException or TimeoutException && attempt < 120)
+            catch (Exception exception) when (exception is RedisException or TimeoutException or StoreUnavailableException && attempt < 120)
             {
                 await Task.Delay(250);
             }
