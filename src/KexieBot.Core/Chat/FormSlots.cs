@@ -10,6 +10,7 @@ internal static class FormSlots
     public const string Note = "note";
     public const string Problem = "problem";
     public const string NextStep = "next_step";
+    public const string Reason = "reason";
 
     public static Understood Merge(InboundMessage message, Understood understood)
     {
@@ -24,6 +25,7 @@ internal static class FormSlots
                 Note = Field(message, Note) ?? slots.Note,
                 Problem = Field(message, Problem) ?? slots.Problem,
                 NextStep = Field(message, NextStep) ?? slots.NextStep,
+                Reason = Field(message, Reason) ?? slots.Reason,
             },
         };
     }
