@@ -76,19 +76,6 @@ internal sealed class DeliveryBench
         return entry;
     }
 
-    /// <summary>From now on every write about waiting messages is an error, as on a store that is away, until <see cref="AcceptAsync"/>.</summary>
-    public async Task RefuseAsync()
-    {
-        await Store.KeyRenameAsync(Outbox.DueKey(Slot), Aside);
-        await Store.StringSetAsync(Outbox.DueKey(Slot), "not a sorted set");
-    }
-
-    public async Task AcceptAsync()
-    {
-        await Store.KeyDeleteAsync(Outbox.DueKey(Slot));
-        await Store.KeyRenameAsync(Aside, Outbox.DueKey(Slot));
-    }
-
     public async Task<long> CountAsync(string outcome) => (await Outbox.OutcomesAsync(Slot)).GetValueOrDefault(outcome);
 
     public async Task<long> WaitingAsync() => (await Outbox.DepthAsync(Slot)).Waiting;

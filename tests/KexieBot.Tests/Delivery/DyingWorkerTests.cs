@@ -66,58 +66,6 @@ public sealed class DyingWorkerTests(StoreServers stores)
 
     [Theory]
     [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
-    public async Task What_was_sent_while_the_store_refused_for_a_minute_is_marked_when_it_is_back(StoreKind kind)
-    {
-        var bench = await DeliveryBench.OnAsync(stores.Fresh(kind));
-        var round = await SendWhileRefusedAsync(bench, bench.Dispatcher(teams));
-        await AdvanceAsync(bench, TimeSpan.FromMinutes(1), () => false);
-        await bench.AcceptAsync();
-        await AdvanceAsync(bench, TimeSpan.FromMinutes(1), () => round.IsCompleted);
-        await round;
-
-        (await bench.CountAsync("sent"), await bench.WaitingAsync()).ShouldBe((1, 0));
-    }
-
-    [Theory]
-    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
-    public async Task What_was_sent_and_could_not_be_marked_within_its_lease_is_marked_before_anything_is_claimed(StoreKind kind)
-    {
-        var bench = await DeliveryBench.OnAsync(stores.Fresh(kind));
-        var dispatcher = bench.Dispatcher(teams);
-        var round = await SendWhileRefusedAsync(bench, dispatcher);
-        await AdvanceAsync(bench, TimeSpan.FromDays(1), () => round.IsCompleted);
-        await round;
-        await bench.AcceptAsync();
-        bench.Time.Advance(bench.Rules.Lease);
-        await dispatcher.RunOnceAsync([DeliveryBench.Slot], CancellationToken.None);
-
-        teams.Taken.Count.ShouldBe(1);
-        (await bench.CountAsync("sent"), await bench.WaitingAsync()).ShouldBe((1, 0));
-    }
-
-    // The platform has the message, its answer arrives when the store takes no writes any more.
-    private async Task<Task> SendWhileRefusedAsync(DeliveryBench bench, Core.Delivery.Dispatcher dispatcher)
-    {
-        await bench.EnqueueAsync(bench.Entry() with { IsUrgent = true });
-        var answers = new TaskCompletionSource();
-        teams.AnswersAfter = answers.Task;
-        var round = dispatcher.RunOnceAsync([DeliveryBench.Slot], CancellationToken.None);
-        while (teams.Taken.Count == 0)
-            await Task.Yield();
-        await bench.RefuseAsync();
-        answers.SetResult();
-        teams.AnswersAfter = null;
-        return round;
-    }
-
-    private static async Task AdvanceAsync(DeliveryBench bench, TimeSpan time, Func<bool> isEnough)
-    {
-        for (var end = bench.Clock.Now + time; bench.Clock.Now < end && !isEnough(); bench.Time.Advance(TimeSpan.FromSeconds(1)))
-            await bench.Store.PingAsync();
-    }
-
-    [Theory]
-    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
     public async Task Many_processes_at_once_send_every_message_once(StoreKind kind)
     {
         var bench = await DeliveryBench.OnAsync(stores.Fresh(kind));

@@ -238,7 +238,7 @@ public sealed class WeComConversationTests(StoreServers stores)
         await UntilAsync(() => !app.Platform.CardUpdates.IsEmpty);
 
         await app.DeliverAsync(app.Text("ZhangSan", "好的谢谢", 2));
-        await app.DeliveredAsync(2);
+        await app.AnsweredAsync(1);
 
         (await app.Get<LedgerReader>().ItemAsync(District.PlanId, WorkItem.RefOf(8, "区科技局")))!.Progress.ShouldBeNull();
     }
