@@ -23,6 +23,7 @@ public static class CoreServices
         services.AddSingleton<Outbox>();
         services.AddSingleton<SubscribedGroups>();
         services.AddSingleton<DeadLetters>();
+        services.AddSingleton<UnreachablePersons>();
         services.AddSingleton<Recalls>();
         services.AddSingleton<EvidenceFiles>();
         services.AddSingleton<ChatBot>();

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using KexieBot.Core;
 using KexieBot.Core.Chat;
 using KexieBot.Core.Delivery;
+using KexieBot.Core.Ledger;
 using KexieBot.Core.Reminders;
 using KexieBot.Core.Roster;
 using Microsoft.AspNetCore.Builder;
@@ -50,9 +51,11 @@ internal static class DispatchRun
         foreach (var batch in Enumerable.Range(0, Messages).Chunk(200))
             await Task.WhenAll(batch.Select(index => outbox.TryEnqueueAsync(Outbox.OfficeSlot, new OutboxEntry($"bench/{index}", $"p{index}", "event", Content(index), clock.Now) { IsUrgent = true })));
 
-        using var calendar = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "workcalendar", "cn-holidays.json"));
+        using var file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "workcalendar", "cn-holidays.json"));
+        var calendar = WorkCalendar.Read(file);
+        var mornings = new MorningDelivery(new LedgerReader(database), rosters, new MorningPlanner(new ReminderRules(), calendar, clock), new HeardMarks(database));
         var sender = new Sender(http);
-        var dispatcher = new Dispatcher(outbox, new UnreachablePersons(database), new SubscribedGroups(database, [sender]), rosters, [sender], new OfficeHours(WorkCalendar.Read(calendar), clock, new TimeOnly(8, 0), new TimeOnly(20, 0)), clock, Rules, NullLogger<Dispatcher>.Instance);
+        var dispatcher = new Dispatcher(outbox, new UnreachablePersons(database, clock), mornings, new SubscribedGroups(database, [sender]), rosters, [sender], new OfficeHours(calendar, clock, new TimeOnly(8, 0), new TimeOnly(20, 0)), clock, Rules, NullLogger<Dispatcher>.Instance);
         var started = Stopwatch.GetTimestamp();
         while (await dispatcher.RunOnceAsync([], CancellationToken.None) > 0)
         {

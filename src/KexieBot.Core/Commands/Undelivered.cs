@@ -9,7 +9,7 @@ using KexieBot.Core.Roster;
 namespace KexieBot.Core.Commands;
 
 /// <summary>未送达: the messages that were given up (<see cref="DeadLetters"/>), for the office to send again or drop, one or all.</summary>
-public sealed partial class Undelivered(DeadLetters letters, OfficeClock clock) : ChatCommand
+public sealed partial class Undelivered(DeadLetters letters, UnreachablePersons unreachable, OfficeClock clock) : ChatCommand
 {
     private const int MostRows = 5;
 
@@ -25,7 +25,7 @@ public sealed partial class Undelivered(DeadLetters letters, OfficeClock clock) 
         var text = turn.Message.Text;
         var isResend = text.Contains("重发", StringComparison.Ordinal) || text.Contains("resend", StringComparison.OrdinalIgnoreCase);
         if (!isResend && !text.Contains("放弃", StringComparison.Ordinal) && !text.Contains("drop", StringComparison.OrdinalIgnoreCase))
-            return List(turn, all);
+            return List(turn, all) with { Lines = [.. await OutOfReachAsync(turn)] };
         var chosen = Code().Match(text) is { Success: true } code ? all.FindAll(found => CodeOf(found.Letter) == code.Value) : all;
         if (chosen.Count == 0)
             return Reply.Of(turn.Say("没有这样的消息，可能已经处理过了。", "There is no such message; it may have been dealt with."));
@@ -61,6 +61,11 @@ public sealed partial class Undelivered(DeadLetters letters, OfficeClock clock) 
             ],
             Hint = turn.Say("也可以说：重发消息 加代号", "Or say: resend message and its code"),
         };
+
+    // By reason, so that a list of a whole district stays readable.
+    private async Task<IEnumerable<string>> OutOfReachAsync(Turn turn) => (await unreachable.ListAsync())
+        .GroupBy(pair => pair.Value.Reason, pair => NameOf(turn, pair.Key), StringComparer.Ordinal)
+        .Select(group => turn.Say($"收不到消息的 {group.Count()} 人（{group.Key}）：{string.Join('、', group)}", $"{group.Count()} out of reach ({group.Key}): {string.Join(", ", group)}"));
 
     private async Task<List<(string Slot, DeadLetter Letter)>> AllAsync(Turn turn)
     {

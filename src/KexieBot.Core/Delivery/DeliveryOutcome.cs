@@ -15,6 +15,9 @@ public enum DeliveryOutcome
     /// <summary>It was not sent in time and has lost its point.</summary>
     Pointless,
 
+    /// <summary>What it asked for was done before it was sent.</summary>
+    Answered,
+
     /// <summary>It went to the dead letters.</summary>
     Dead,
 
@@ -46,6 +49,7 @@ public static class DeliveryOutcomes
         DeliveryOutcome.Uncertain => "uncertain",
         DeliveryOutcome.Unreachable => "unreachable",
         DeliveryOutcome.Pointless => "pointless",
+        DeliveryOutcome.Answered => "answered",
         DeliveryOutcome.Dead => "dead",
         DeliveryOutcome.Dropped => "dropped",
         DeliveryOutcome.Expired => "expired",

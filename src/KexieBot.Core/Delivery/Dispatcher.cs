@@ -13,6 +13,7 @@ namespace KexieBot.Core.Delivery;
 public sealed partial class Dispatcher(
     Outbox outbox,
     UnreachablePersons unreachable,
+    MorningDelivery mornings,
     SubscribedGroups groups,
     RosterStore rosters,
     IEnumerable<IChannelSender> senders,
@@ -100,9 +101,19 @@ public sealed partial class Dispatcher(
     {
         using var activity = KexieTelemetry.Activities.StartActivity("send");
         var began = clock.Now;
-        var group = GroupAddress.Parse(claimed.Entry.PersonId);
-        var outcome = group is not null ? await sending.SendAsync(claimed.Entry, group)
-            : person is not null ? await sending.SendAsync(claimed.Entry, person)
+        if (await mornings.AsOfNowAsync(claimed.Entry) is not { } message)
+        {
+            await marks.MarkAsync(claimed, async () =>
+            {
+                await mornings.HeardAsync(claimed.Entry);
+                await outbox.SettleAsync(claimed, DeliveryOutcome.Answered);
+            });
+            return;
+        }
+
+        var group = GroupAddress.Parse(message.PersonId);
+        var outcome = group is not null ? await sending.SendAsync(message, group)
+            : person is not null ? await sending.SendAsync(message, person)
             : new SendOutcome.Unreachable("not on the roster");
         KexieTelemetry.Sends.Add(1, new("kind", claimed.Entry.Kind), new("outcome", outcome.GetType().Name.ToLowerInvariant()));
         if (outcome is SendOutcome.Sent)
@@ -116,6 +127,8 @@ public sealed partial class Dispatcher(
         };
         await marks.MarkAsync(claimed, async () =>
         {
+            if (outcome is SendOutcome.Sent)
+                await Task.WhenAll(mornings.HeardAsync(entry), unreachable.RemoveAsync([entry.PersonId]));
             if (outcome is SendOutcome.Unreachable nobody && !IsForAnother(nobody, entry))
                 await unreachable.AddAsync(entry.PersonId, nobody.Reason);
             // The bot was taken out of the group: the office hears of it once, not every week.

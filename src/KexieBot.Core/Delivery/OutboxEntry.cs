@@ -14,6 +14,12 @@ public sealed record OutboxEntry(string Key, string PersonId, string Kind, Reply
     /// <summary>After this instant the message has lost its point and is counted instead of sent; null: never.</summary>
     public DateTimeOffset? PointlessAfter { get; init; }
 
+    /// <summary>The day whose morning message this is; null for all others.</summary>
+    public DateOnly? Morning { get; init; }
+
+    /// <summary>The workdays of which a morning message speaks; none for one that holds the office's notes only.</summary>
+    public IReadOnlyList<DateOnly> Days { get; init; } = [];
+
     /// <summary>Urgent messages go out at night, on days off and in quiet times too.</summary>
     public bool IsUrgent { get; init; }
 

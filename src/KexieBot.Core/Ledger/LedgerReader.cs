@@ -9,6 +9,8 @@ namespace KexieBot.Core.Ledger;
 /// <summary>Reads the ledger by its indexes: what a question costs follows its answer, not the ledger.</summary>
 public sealed class LedgerReader(IDatabase store)
 {
+    private const int Batch = 200;
+
     private readonly ConcurrentDictionary<string, (long Version, Plan Plan)> plans = new(StringComparer.Ordinal);
 
     /// <summary>The plans, the oldest first.</summary>
@@ -62,6 +64,10 @@ public sealed class LedgerReader(IDatabase store)
     /// <summary>Items in 待签收, the longest waiting first.</summary>
     public Task<IReadOnlyList<WorkItem>> UnsignedAsync(string planId) => IndexAsync(planId, LedgerIndexes.Unsigned);
 
+    /// <summary>Items in 待签收 that were assigned from <paramref name="from"/> on and before <paramref name="to"/>.</summary>
+    public Task<IReadOnlyList<WorkItem>> UnsignedBetweenAsync(string planId, DateTimeOffset from, DateTimeOffset to) =>
+        IndexAsync(planId, LedgerIndexes.Unsigned, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds() - 1);
+
     /// <summary>Items in 待审核, the longest waiting first.</summary>
     public Task<IReadOnlyList<WorkItem>> UnderReviewAsync(string planId) => IndexAsync(planId, LedgerIndexes.UnderReview);
 
@@ -71,9 +77,9 @@ public sealed class LedgerReader(IDatabase store)
     /// <summary>Open items whose last report names a problem.</summary>
     public Task<IReadOnlyList<WorkItem>> ProblemsAsync(string planId) => IndexAsync(planId, LedgerIndexes.Problems);
 
-    /// <summary>Open items of <paramref name="cycle"/> that were last heard of before <paramref name="before"/>.</summary>
-    public Task<IReadOnlyList<WorkItem>> CyclicAsync(string planId, ReportingCycle cycle, DateTimeOffset before) =>
-        IndexAsync(planId, LedgerIndexes.OfCycle(cycle), double.NegativeInfinity, before.ToUnixTimeMilliseconds() - 1);
+    /// <summary>Open items of <paramref name="cycle"/> that were last heard of from <paramref name="from"/> on and before <paramref name="to"/>.</summary>
+    public Task<IReadOnlyList<WorkItem>> CyclicBetweenAsync(string planId, ReportingCycle cycle, DateTimeOffset from, DateTimeOffset to) =>
+        IndexAsync(planId, LedgerIndexes.OfCycle(cycle), from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds() - 1);
 
     /// <summary>Open items last heard of before <paramref name="before"/>, the longest silent first.</summary>
     public Task<IReadOnlyList<WorkItem>> SilentSinceAsync(string planId, DateTimeOffset before) =>
@@ -142,8 +148,9 @@ public sealed class LedgerReader(IDatabase store)
 
     public async Task<IReadOnlyList<WorkItem>> ItemsAsync(string planId, IReadOnlyCollection<string> refs)
     {
-        var answers = await Task.WhenAll(refs.Select(itemRef => store.StringGetAsync(LedgerKeys.Item(planId, itemRef))));
-        return [.. answers.Where(json => json.HasValue).Select(json => ReadItem(json!))];
+        // One key's slot is every key's: a batch is one command, and short enough not to keep others from the store.
+        var answers = await Task.WhenAll(refs.Chunk(Batch).Select(batch => store.StringGetAsync([.. batch.Select(itemRef => LedgerKeys.Item(planId, itemRef))])));
+        return [.. answers.SelectMany(batch => batch).Where(json => json.HasValue).Select(json => ReadItem(json!))];
     }
 
     /// <summary>The answer that a message got when it changed one of the plans; null where it changed none.</summary>

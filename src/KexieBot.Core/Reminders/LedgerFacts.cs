@@ -6,37 +6,42 @@ using KexieBot.Core.Roster;
 namespace KexieBot.Core.Reminders;
 
 /// <summary>Reads from the ledger what mornings are planned from: by the indexes, so that the cost follows what may be brought up and not what the ledger holds.</summary>
-public sealed class LedgerFacts(LedgerReader reader, RosterStore rosters, UnreachablePersons unreachable, SubscribedGroups groups, Outbox outbox, ReminderRules rules, WorkCalendar calendar, OfficeClock clock)
+public sealed class LedgerFacts(LedgerReader reader, RosterStore rosters, HeardMarks marks, UnreachablePersons unreachable, SubscribedGroups groups, Outbox outbox, ReminderRules rules, WorkCalendar calendar, OfficeClock clock)
 {
+    // Half a year of steps, and for reports a whole turn of the longest cycle: what has waited for longer is little, and is read whole.
+    private const int LongestStep = 130;
+    private const int LongestSilence = 300;
+
+    // Over so many days nearly everything comes up, and asking the rules day by day costs more than it saves.
+    private const int MostDays = 12;
+    private static readonly DateOnly Earliest = new(1970, 1, 2);
+
     private static readonly ReportingCycle[] Rhythms =
         [ReportingCycle.Weekly, ReportingCycle.Monthly, ReportingCycle.Quarterly, ReportingCycle.HalfYearly, ReportingCycle.Yearly];
 
     private readonly NudgeRules nudgeRules = new(rules, calendar, clock);
 
-    /// <summary>All that <see cref="MorningPlanner"/> may bring up on any of <paramref name="days"/>, in the order of days.</summary>
-    public async Task<MorningFacts> ReadAsync(IReadOnlyList<DateOnly> days)
+    /// <summary>All that <see cref="MorningPlanner"/> may bring up on the mornings from <paramref name="from"/> to <paramref name="to"/>, with what readers have not heard before.</summary>
+    public async Task<MorningFacts> ReadAsync(DateOnly from, DateOnly to)
     {
-        var roster = await rosters.GetAsync();
-        var plans = await Task.WhenAll((await reader.PlansAsync()).Select(plan => ReadPlanAsync(plan, roster, days)));
+        var (roster, heard, readers) = (await rosters.GetAsync(), await marks.ReadAsync(), await groups.ListAsync());
+        // Over several mornings somebody's quiet time may end.
+        var unheard = roster.Persons.Where(person => to > from || heard.IsListening(person, from, calendar)).Select(person => person.Id).Concat(readers.Select(group => group.Id))
+            .SelectMany(reader => heard.DaysOf(reader, from, calendar));
+        var mornings = Enumerable.Range(0, to.DayNumber - from.DayNumber + 1).Select(from.AddDays).Where(calendar.IsWorkday);
+        List<DateOnly> days = [.. unheard.Concat(mornings).Append(from).Distinct().Order()];
+        var spans = SpansOf(days);
+        var plans = await Task.WhenAll((await reader.PlansAsync()).Select(plan => ReadPlanAsync(plan, roster, spans)));
         var depths = await Task.WhenAll(plans.Select(plan => plan.Plan.Id).Append(Outbox.OfficeSlot).Select(outbox.DepthAsync));
-        return new MorningFacts(roster, plans) { Undelivered = (int)depths.Sum(depth => depth.Dead), Unreachable = await unreachable.ListAsync(), Groups = await groups.ListAsync() };
+        return new MorningFacts(roster, plans) { Undelivered = (int)depths.Sum(depth => depth.Dead), Heard = heard, Unreachable = await unreachable.ListAsync(), Groups = readers };
     }
 
-    private async Task<PlanFacts> ReadPlanAsync(Plan plan, Roster.Roster roster, IReadOnlyList<DateOnly> days)
+    private async Task<PlanFacts> ReadPlanAsync(Plan plan, Roster.Roster roster, Spans spans)
     {
-        // A deadline in the days off after the furthest workday is reminded of on that workday; the summary looks to the week's end.
-        var furthest = calendar.NextWorkday(calendar.AddWorkdays(days[^1], Math.Max(rules.LongestLead, 5)));
-        var reads = new List<Task<IReadOnlyList<WorkItem>>>
-        {
-            reader.DueBetweenAsync(plan.Id, DateOnly.MinValue, furthest),
-            reader.UnsignedAsync(plan.Id),
-            reader.UnderReviewAsync(plan.Id),
-            reader.ExtensionsAsync(plan.Id),
-        };
-        reads.AddRange(Rhythms
-            .Where(cycle => nudgeRules.AsksForReports(cycle, days))
-            // All of the cycle: the index does not tell an item that was given in this period from one that was reported on.
-            .Select(cycle => reader.CyclicAsync(plan.Id, cycle, DateTimeOffset.MaxValue)));
+        var reads = new List<Task<IReadOnlyList<WorkItem>>> { reader.UnderReviewAsync(plan.Id), reader.ExtensionsAsync(plan.Id) };
+        reads.AddRange(spans.Deadlines.Select(span => reader.DueBetweenAsync(plan.Id, span.From, span.To)));
+        reads.AddRange(spans.Assignments.Select(span => reader.UnsignedBetweenAsync(plan.Id, Begin(span.From), Begin(span.To.AddDays(1)))));
+        reads.AddRange(spans.Reports.Select(found => reader.CyclicBetweenAsync(plan.Id, found.Cycle, Begin(found.Span.From), Begin(found.Span.To.AddDays(1)))));
         var units = roster.InRole(PersonRole.Leader).SelectMany(leader => leader.UnitIds).Distinct(StringComparer.Ordinal).ToList();
         var tallies = await reader.TalliesAsync(plan.Id, [Tally.WholePlan, .. units.Select(Tally.OfUnit)]);
         var items = (await Task.WhenAll(reads)).SelectMany(found => found).DistinctBy(item => item.Ref);
@@ -46,4 +51,44 @@ public sealed class LedgerFacts(LedgerReader reader, RosterStore rosters, Unreac
             Units = units.Zip(tallies.Skip(1)).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal),
         };
     }
+
+    private DateTimeOffset Begin(DateOnly day) => clock.At(day, TimeOnly.MinValue);
+
+    // The rules themselves say which deadlines, assignments and last reports bring an item up: they are asked of one item per day.
+    private Spans SpansOf(IReadOnlyList<DateOnly> days)
+    {
+        // A deadline in the days off after the furthest workday is reminded of on that workday; the summary looks to the week's end, and counts all that is overdue.
+        var furthest = calendar.NextWorkday(calendar.AddWorkdays(days[^1], Math.Max(rules.LongestLead, 5)));
+        var isSummaryDay = days.Any(calendar.IsFirstWorkdayOfWeek);
+        var began = new WorkItem("", 0, "", UnitRole.Responsible) { State = WorkItemState.InProgress, ReportedAt = DateTimeOffset.UnixEpoch };
+        return new Spans(
+            isSummaryDay ? [new Span(Earliest, furthest)] : SpansOf(days, furthest, LongestStep, day => began with { Deadline = day }),
+            SpansOf(days, days[^1], LongestStep, day => began with { State = WorkItemState.Assigned, AssignedAt = Begin(day) }),
+            [
+                .. Rhythms.SelectMany(cycle => SpansOf(days, days[^1], LongestSilence, day => began with { Cycle = cycle, ReportedAt = Begin(day), AssignedAt = Begin(day) }, day => began with { Cycle = cycle, ReportedAt = null, AssignedAt = Begin(day) })
+                    .Select(span => (cycle, span))),
+            ]);
+    }
+
+    private List<Span> SpansOf(IReadOnlyList<DateOnly> days, DateOnly last, int reach, params Func<DateOnly, WorkItem>[] itemsOf)
+    {
+        var first = days.Count > MostDays ? last : calendar.AddWorkdays(days[0], -reach);
+        var spans = new List<Span> { new(Earliest, first) };
+        for (var day = first.AddDays(1); day <= last; day = day.AddDays(1))
+        {
+            if (!itemsOf.Any(itemOf => nudgeRules.BringsUp(itemOf(day), days)))
+                continue;
+            if (spans[^1].To == day.AddDays(-1))
+                spans[^1] = spans[^1] with { To = day };
+            else
+                spans.Add(new Span(day, day));
+        }
+
+        return spans;
+    }
+
+    private sealed record Span(DateOnly From, DateOnly To);
+
+    /// <summary>Which deadlines, days of assignment and days of the last report bring an item up.</summary>
+    private sealed record Spans(IReadOnlyList<Span> Deadlines, IReadOnlyList<Span> Assignments, IReadOnlyList<(ReportingCycle Cycle, Span Span)> Reports);
 }

@@ -7,8 +7,11 @@ namespace KexieBot.Core.Reminders;
 /// <summary>What a morning's messages are made from, as it stood at one moment.</summary>
 public sealed record MorningFacts(Roster.Roster Roster, IReadOnlyList<PlanFacts> Plans)
 {
+    /// <summary>Up to which day everybody has heard what there was to say.</summary>
+    public Heard Heard { get; init; } = Heard.Nothing;
+
     /// <summary>Whom the last message could not reach, and why.</summary>
-    public IReadOnlyDictionary<string, string> Unreachable { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, OutOfReach> Unreachable { get; init; } = new Dictionary<string, OutOfReach>(StringComparer.Ordinal);
 
     /// <summary>How many messages were given up and wait for the office to decide.</summary>
     public int Undelivered { get; init; }
@@ -16,10 +19,13 @@ public sealed record MorningFacts(Roster.Roster Roster, IReadOnlyList<PlanFacts>
     /// <summary>Who reads the weekly summary together.</summary>
     public IReadOnlyList<GroupAddress> Groups { get; init; } = [];
 
+    /// <summary>How many plans there are in all.</summary>
+    public int PlanCount { get; init; } = Plans.Count;
+
     public string TitleOf(WorkItem item) => Plans.FirstOrDefault(plan => plan.Plan.Id == item.PlanId)?.Plan.FindMeasure(item.Number)?.Title ?? "";
 
     /// <summary>How people name a measure: by its number, and by plan and number where there are several plans.</summary>
-    public string RefOf(WorkItem item) => Plans.Count == 1 ? $"{item.Number}" : $"{item.PlanId}/{item.Number}";
+    public string RefOf(WorkItem item) => PlanCount == 1 ? $"{item.Number}" : $"{item.PlanId}/{item.Number}";
 }
 
 /// <summary>A plan with those of its items that may be brought up, and its counters.</summary>
@@ -32,4 +38,8 @@ public sealed record PlanFacts(Plan Plan, IReadOnlyList<WorkItem> Items)
 }
 
 /// <summary>The one message that a person, or a group by its id, gets on a morning.</summary>
-public sealed record MorningMessage(string PersonId, string Kind, IReadOnlyList<string> Items, Chat.Reply Content);
+public sealed record MorningMessage(string PersonId, string Kind, IReadOnlyList<string> Items, Chat.Reply Content)
+{
+    /// <summary>The workdays of which it speaks; none where it holds nothing but the office's notes, said to somebody who wants quiet.</summary>
+    public IReadOnlyList<DateOnly> Days { get; init; } = [];
+}

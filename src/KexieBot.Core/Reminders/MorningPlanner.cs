@@ -1,3 +1,4 @@
+using KexieBot.Core.Chat;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Roster;
 
@@ -5,122 +6,108 @@ namespace KexieBot.Core.Reminders;
 
 /// <summary>
 /// Makes the morning's messages: at most one per person, with everything that concerns the person on it, and the week's summary for groups. Pure; the same facts and
-/// days give the same messages. Who has nothing to attend to gets nothing.
+/// day give the same messages. Who has nothing to attend to gets nothing.
 /// </summary>
 public sealed class MorningPlanner(ReminderRules rules, WorkCalendar calendar, OfficeClock clock)
 {
     private readonly NudgeRules nudgeRules = new(rules, calendar, clock);
 
-    /// <summary>The messages of the last of <paramref name="days"/>. The days are the workdays since the previous run, without it: one on an ordinary morning.</summary>
-    public IReadOnlyList<MorningMessage> Plan(MorningFacts facts, IReadOnlyList<DateOnly> days)
+    /// <summary>The messages of <paramref name="today"/>: each speaks of the workdays since its reader's last, so that what an outage or a quiet time skipped is said once, in today's words.</summary>
+    public IReadOnlyList<MorningMessage> Plan(MorningFacts facts, DateOnly today)
     {
-        var roster = facts.Roster;
         var items = facts.Plans.SelectMany(plan => plan.Items).Where(item => item.IsOpen).ToList();
-        var isSummaryDay = days.Any(calendar.IsFirstWorkdayOfWeek);
-        var nudged = NudgedOn(items, days);
-        var nudges = ByPerson(nudged, items, days, roster);
-        // Who wants one message a week gets in it what came up on the days since the last.
-        var ofWeek = isSummaryDay && roster.Persons.Any(person => person.Settings.IsWeekly) ? ByPerson(NudgedOn(items, WeekUpTo(days[^1])), items, WeekUpTo(days[^1]), roster) : nudges;
-        var texts = new MorningText(facts, nudgeRules, calendar, clock, days[^1]);
-        var office = new OfficeNotes(
-            [.. nudged.Select(nudge => nudge.Item.UnitId).Distinct(StringComparer.Ordinal).Where(unit => !roster.LiaisonsOf(unit).Any())],
-            facts.Unreachable,
-            YearWithoutCalendar(days),
-            facts.Undelivered,
-            days.Count - 1);
+        var (byUnit, texts) = (items.ToLookup(item => item.UnitId, StringComparer.Ordinal), TextsOf(facts, today));
+        var alone = UnitsWithoutLiaison(items, facts, today);
         return
         [
-            .. roster.Persons
-                .Where(person => !person.Settings.IsQuietOn(days[^1], isSummaryDay))
-                .Select(person => MessageFor(person, (person.Settings.IsWeekly ? ofWeek : nudges).GetValueOrDefault(person.Id) ?? [], office, isSummaryDay, texts, facts))
-                .OfType<MorningMessage>(),
-            .. isSummaryDay ? ForGroups(facts, days[^1]) : [],
+            .. facts.Roster.Persons.Select(person => MessageFor(person, ConcernOf(person, items, byUnit), NotesFor(person, facts, alone, today), facts, texts)).OfType<MorningMessage>(),
+            .. ForGroups(facts, today),
         ];
     }
 
-    // Everyone in a group reads it: numbers, and no unit by name.
-    private static IEnumerable<MorningMessage> ForGroups(MorningFacts facts, DateOnly today) =>
-        facts.Groups.Count > 0 && WeeklySummary.Of(facts, [], today) is { } summary
-            ? facts.Groups.Select(group => new MorningMessage(group.Id, NudgeKind.Summary, [], MorningText.OfGroupSummary(summary)))
-            : [];
+    /// <summary>Who of the facts' readers is to have heard this morning once the messages are delivered: all but those in quiet time.</summary>
+    public IEnumerable<string> Listeners(MorningFacts facts, DateOnly today) => facts.Roster.Persons
+        .Where(person => facts.Heard.IsListening(person, today, calendar))
+        .Select(person => person.Id)
+        .Concat(facts.Roster.InRole(PersonRole.Office).Select(person => Heard.NotesOf(person.Id)))
+        .Concat(facts.Groups.Select(group => group.Id));
 
-    private List<Nudge> NudgedOn(List<WorkItem> items, IReadOnlyList<DateOnly> days) =>
-    [
-        .. items
-            .Select(item => (Item: item, Reason: nudgeRules.ForLiaison(item, days)))
-            .Where(pair => pair.Reason is not null)
-            .Select(pair => new Nudge(pair.Item, pair.Reason!.Value)),
-    ];
-
-    private Dictionary<string, List<Nudge>> ByPerson(List<Nudge> nudged, List<WorkItem> items, IReadOnlyList<DateOnly> days, Roster.Roster roster)
+    /// <summary>What a planned message says of those of its items that still are to be brought up, with the office's notes and the week's figures as they were; null where nothing is left.</summary>
+    /// <param name="person">The reader.</param>
+    /// <param name="planned">The message as it was planned.</param>
+    /// <param name="plannedItems">Of how many items it spoke.</param>
+    /// <param name="facts">These items as they are now.</param>
+    /// <param name="days">The workdays of which it speaks.</param>
+    public Reply? AsOfNow(Person person, Reply planned, int plannedItems, MorningFacts facts, IReadOnlyList<DateOnly> days)
     {
-        var nudges = new Dictionary<string, List<Nudge>>(StringComparer.Ordinal);
-        foreach (var nudge in nudged)
-            Add(nudges, roster.LiaisonsOf(nudge.Item.UnitId), nudge);
-        AddEscalations(nudges, items, days, roster);
-        AddWaitingForOffice(nudges, items, roster);
-        return nudges;
+        var items = facts.Plans.SelectMany(plan => plan.Items).Where(item => item.IsOpen).ToList();
+        var nudges = nudgeRules.For(person, ConcernOf(person, items, items.ToLookup(item => item.UnitId, StringComparer.Ordinal)), days);
+        var notes = MorningText.NotesIn(planned, plannedItems);
+        return nudges.Count == 0 && notes.Count == 0 && planned.Facts.Count == 0 ? null : TextsOf(facts, days[^1]).Of(person, nudges, notes, planned.Facts);
     }
 
-    private List<DateOnly> WeekUpTo(DateOnly today) => [.. Enumerable.Range(0, 7).Select(back => today.AddDays(back - 6)).Where(calendar.IsWorkday)];
+    private MorningText TextsOf(MorningFacts facts, DateOnly today) => new(facts, nudgeRules, calendar, clock, today);
 
-    private static MorningMessage? MessageFor(Person person, List<Nudge> nudges, OfficeNotes office, bool isSummaryDay, MorningText texts, MorningFacts facts)
+    private static IEnumerable<WorkItem> ConcernOf(Person person, List<WorkItem> items, ILookup<string, WorkItem> byUnit) => person.Role switch
     {
-        var ordered = nudges
-            .OrderByDescending(nudge => nudge.Reason)
-            .ThenBy(nudge => nudge.Item.Deadline ?? DateOnly.MaxValue)
-            .ThenBy(nudge => nudge.Item.PlanId, StringComparer.Ordinal)
-            .ThenBy(nudge => nudge.Item.Number)
-            .ThenBy(nudge => nudge.Item.UnitId, StringComparer.Ordinal)
-            .ToList();
-        var items = ordered.Select(nudge => nudge.Item.Id).ToList();
-        var summary = person.Role == PersonRole.Leader && isSummaryDay ? WeeklySummary.Of(facts, person.UnitIds, texts.Today) : null;
-        if (ordered.Count > 0)
-            return new MorningMessage(person.Id, NudgeKind.Of(ordered[0].Reason), items, texts.Of(person, ordered, office, summary));
+        PersonRole.Office => items,
+        PersonRole.Leader when person.UnitIds.Count == 0 => items,
+        _ => person.UnitIds.Distinct(StringComparer.Ordinal).SelectMany(unitId => byUnit[unitId]),
+    };
+
+    private MorningMessage? MessageFor(Person person, IEnumerable<WorkItem> items, OfficeNotes? notes, MorningFacts facts, MorningText texts)
+    {
+        var days = facts.Heard.IsListening(person, texts.Today, calendar) ? facts.Heard.DaysOf(person.Id, texts.Today, calendar) : [];
+        var nudges = nudgeRules.For(person, items, days);
+        var lines = texts.Lines(notes, person.Language == "en");
+        var summary = person.Role == PersonRole.Leader && days.Any(calendar.IsFirstWorkdayOfWeek) ? WeeklySummary.Of(facts, person.UnitIds, texts.Today) : null;
+        if (nudges.Count > 0)
+            return new MorningMessage(person.Id, NudgeKind.Of(nudges[0].Reason), [.. nudges.Select(nudge => nudge.Item.Id)], texts.Of(person, nudges, lines, texts.FactsOf(summary, person))) { Days = days };
         if (summary is not null)
-            return new MorningMessage(person.Id, NudgeKind.Summary, [.. summary.Overdue.Select(item => item.Id)], texts.OfSummary(person, summary));
-        if (person.Role == PersonRole.Office && office.HasAny)
-            return new MorningMessage(person.Id, NudgeKind.Digest, [], texts.Of(person, [], office, null));
-        return null;
+            return new MorningMessage(person.Id, NudgeKind.Summary, [.. summary.Overdue.Select(item => item.Id)], texts.OfSummary(person, summary)) { Days = days };
+        return lines.Count > 0 ? new MorningMessage(person.Id, NudgeKind.Digest, [], texts.Of(person, [], lines, [])) { Days = days } : null;
     }
 
-    private void AddEscalations(Dictionary<string, List<Nudge>> nudges, List<WorkItem> items, IReadOnlyList<DateOnly> days, Roster.Roster roster)
+    // Everyone in a group reads it: numbers, and no unit by name.
+    private IEnumerable<MorningMessage> ForGroups(MorningFacts facts, DateOnly today)
     {
-        foreach (var item in items)
-        {
-            var nudge = new Nudge(item, NudgeReason.Escalation);
-            if (nudgeRules.GoesToHead(item, days))
-                Add(nudges, roster.HeadsOf(item.UnitId), nudge);
-            if (nudgeRules.GoesToLeader(item, days))
-                Add(nudges, roster.InRole(PersonRole.Leader).Where(leader => IsInChargeOf(leader, item.UnitId)), nudge);
-        }
+        var due = facts.Groups.Select(group => (group.Id, Days: facts.Heard.DaysOf(group.Id, today, calendar))).Where(group => group.Days.Any(calendar.IsFirstWorkdayOfWeek)).ToList();
+        return due.Count > 0 && WeeklySummary.Of(facts, [], today) is { } summary
+            ? due.Select(group => new MorningMessage(group.Id, NudgeKind.Summary, [], MorningText.OfGroupSummary(summary)) { Days = group.Days })
+            : [];
     }
 
-    private static void AddWaitingForOffice(Dictionary<string, List<Nudge>> nudges, List<WorkItem> items, Roster.Roster roster)
+    private OfficeNotes? NotesFor(Person person, MorningFacts facts, IReadOnlyList<string> alone, DateOnly today)
     {
-        var office = roster.InRole(PersonRole.Office).ToList();
-        foreach (var item in items.Where(item => item.State == WorkItemState.UnderReview))
-            Add(nudges, office, new Nudge(item, NudgeReason.Review));
-        foreach (var item in items.Where(item => item.Extension is not null && item.State != WorkItemState.UnderReview))
-            Add(nudges, office, new Nudge(item, NudgeReason.Extension));
+        if (person.Role != PersonRole.Office)
+            return null;
+        // The night's and yesterday's failures are told once: those since the notes that the person has heard.
+        var since = facts.Heard.UpTo.TryGetValue(Heard.NotesOf(person.Id), out var told) ? clock.At(told, rules.MorningTime) : DateTimeOffset.MinValue;
+        var notes = new OfficeNotes(
+            alone,
+            [.. facts.Unreachable.Where(pair => pair.Value.At >= since).Select(pair => pair.Key)],
+            YearWithoutCalendar(facts.Heard.DaysOf("", today, calendar)),
+            facts.Undelivered,
+            facts.Heard.MissedBefore(today, calendar),
+            facts.Heard.NotReached(facts.Roster, today, calendar).Count(reader => !facts.Unreachable.ContainsKey(reader.Id)));
+        return facts.Heard.IsListening(person, today, calendar) ? notes : notes.ForQuietTime();
     }
 
-    private static bool IsInChargeOf(Person leader, string unitId) =>
-        leader.UnitIds.Count == 0 || leader.UnitIds.Contains(unitId, StringComparer.Ordinal);
-
-    private static void Add(Dictionary<string, List<Nudge>> nudges, IEnumerable<Person> persons, Nudge nudge)
+    private List<string> UnitsWithoutLiaison(List<WorkItem> items, MorningFacts facts, DateOnly today)
     {
-        foreach (var person in persons)
-        {
-            if (!nudges.TryGetValue(person.Id, out var list))
-                nudges[person.Id] = list = [];
-            list.Add(nudge);
-        }
+        var days = facts.Heard.DaysOf("", today, calendar);
+        return
+        [
+            .. items.Where(item => !facts.Roster.LiaisonsOf(item.UnitId).Any() && nudgeRules.ForLiaison(item, days) is not null)
+                .Select(item => item.UnitId).Distinct(StringComparer.Ordinal),
+        ];
     }
 
     // Said once: on the day from which the rules first look into the year.
     private int? YearWithoutCalendar(IReadOnlyList<DateOnly> days)
     {
+        if (days.Count == 0)
+            return null;
         var year = calendar.AddWorkdays(days[^1], rules.LongestLead).Year;
         var yearBefore = calendar.AddWorkdays(calendar.PreviousWorkday(days[0]), rules.LongestLead).Year;
         return year == yearBefore || calendar.HasDataFor(year) ? null : year;

@@ -1,30 +1,24 @@
-using System.Globalization;
 using KexieBot.Core.Delivery;
 using Microsoft.Extensions.Logging;
-using StackExchange.Redis;
 
 namespace KexieBot.Core.Reminders;
 
 /// <summary>
 /// Plans the morning's messages into the outbox when their time has come, once a day however often it is asked: two replicas, a restart
-/// at 08:30, a misfire and a clock that is set back all write the same occurrence keys. Key:
-/// <c>kexie:{office}:reminders:planned</c> the last day that was planned, yyyy-MM-dd.
+/// at 08:30, a misfire and a clock that is set back all write the same occurrence keys. What a message says is settled when it is sent
+/// (<see cref="MorningDelivery"/>); until then its days count as unheard, so that what was never sent comes up on the next morning.
 /// </summary>
 public sealed partial class MorningRun(
-    IDatabase store,
     LedgerFacts ledgerFacts,
     MorningPlanner planner,
     Outbox outbox,
-    UnreachablePersons unreachable,
+    HeardMarks marks,
     WorkCalendar calendar,
     ReminderRules rules,
     OfficeClock clock,
     ILogger<MorningRun> logger)
 {
-    // What an outage longer than this skipped is not caught up: the rules' own repetition finds it.
-    private const int MostWorkdays = 10;
     private const int Batch = 100;
-    private static readonly RedisKey PlannedKey = $"kexie:{{{Outbox.OfficeSlot}}}:reminders:planned";
     private static readonly TimeSpan LateAfter = TimeSpan.FromMinutes(10);
 
     /// <summary>The occurrence that <paramref name="personId"/>'s message of <paramref name="day"/> is.</summary>
@@ -38,59 +32,53 @@ public sealed partial class MorningRun(
         var (begins, ends) = (clock.At(today, rules.MorningTime), clock.At(today, rules.Closes));
         if (!calendar.IsWorkday(today) || now < begins || now >= ends)
             return 0;
-        var planned = await LastPlannedAsync();
-        if (planned >= today)
+        var planned = await marks.LastPlannedAsync();
+        // A mark further ahead was written by a clock that was wrong: it must not silence the others until then.
+        var isAhead = planned > today.AddDays(1);
+        if (planned >= today && !isAhead)
             return 0;
+        if (isAhead)
+            Log.PlannedAhead(logger, OfficeClock.Text(planned!.Value), OfficeClock.Text(today));
         if (!calendar.HasDataFor(today.Year))
             Log.YearWithoutHolidays(logger, today.Year);
-        var days = DaysSince(planned, today);
-        var name = OfficeClock.Text(today);
-        if (days.Count > 1)
-            Log.Skipped(logger, days.Count - 1, name);
-        else if (planned is not null && now - begins > LateAfter)
+        var facts = await ledgerFacts.ReadAsync(today, today);
+        var (name, missed) = (OfficeClock.Text(today), facts.Heard.MissedBefore(today, calendar));
+        if (missed > 0)
+            Log.Skipped(logger, missed, name);
+        else if (planned < today && now - begins > LateAfter)
             Log.Late(logger, name, now - begins);
+        if (facts.Heard.NotReached(facts.Roster, today, calendar).Count() is > 0 and var unreached)
+            Log.NotReached(logger, unreached);
 
-        var enqueued = await PlanAsync(days, begins, ends);
+        var enqueued = await EnqueueAsync(planner.Plan(facts, today), facts, today, ends);
         // After the deed: dying before this plans again, and the keys let nothing through twice.
-        await store.StringSetAsync(PlannedKey, name);
+        await marks.PlannedAsync(today);
         Log.Planned(logger, name, enqueued);
         return enqueued;
     }
 
-    /// <summary>The last day whose messages were planned; null before the first.</summary>
-    public async Task<DateOnly?> LastPlannedAsync() =>
-        DateOnly.TryParseExact(await store.StringGetAsync(PlannedKey), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
-
-    private async Task<int> PlanAsync(List<DateOnly> days, DateTimeOffset begins, DateTimeOffset ends)
+    private async Task<int> EnqueueAsync(IReadOnlyList<MorningMessage> messages, MorningFacts facts, DateOnly today, DateTimeOffset ends)
     {
-        var facts = await ledgerFacts.ReadAsync(days);
+        var readers = messages.SelectMany(message => new[] { message.PersonId, Heard.NotesOf(message.PersonId) }).ToHashSet(StringComparer.Ordinal);
+        var silent = planner.Listeners(facts, today).Where(reader => !readers.Contains(reader)).ToHashSet(StringComparer.Ordinal);
+        // Who has no mark yet begins with the day before; else a first message that is lost, or falls into quiet time, would not be missed.
+        var fresh = facts.Roster.Persons.Select(person => person.Id).Concat(facts.Groups.Select(group => group.Id)).Where(reader => !facts.Heard.UpTo.ContainsKey(reader) && !silent.Contains(reader));
+        await marks.HeardAsync(calendar.PreviousWorkday(today), [.. fresh]);
+        await marks.HeardAsync(today, silent);
         var enqueued = 0;
-        foreach (var batch in planner.Plan(facts, days).Select(message => EntryOf(message, days[^1], TimeOf(facts.Roster.FindPerson(message.PersonId), begins, days[^1]), ends)).Chunk(Batch))
+        foreach (var batch in messages.Select(message => EntryOf(message, facts.Roster.FindPerson(message.PersonId), today, ends)).Chunk(Batch))
             enqueued += (await Task.WhenAll(batch.Select(entry => outbox.TryEnqueueAsync(Outbox.OfficeSlot, entry)))).Count(isNew => isNew);
-
-        if (facts.Unreachable.Count > 0 && facts.Roster.InRole(Roster.PersonRole.Office).Any())
-            await unreachable.RemoveAsync(facts.Unreachable.Keys);
         return enqueued;
     }
 
-    // A person may have it later than the office, not earlier.
-    private DateTimeOffset TimeOf(Roster.Person? person, DateTimeOffset begins, DateOnly day) =>
-        person?.Settings.MorningTime is { } wished && clock.At(day, wished) > begins ? clock.At(day, wished) : begins;
-
-    private static OutboxEntry EntryOf(MorningMessage message, DateOnly day, DateTimeOffset begins, DateTimeOffset ends) =>
-        new(KeyOf(day, message.PersonId), message.PersonId, message.Kind, message.Content, begins) { Items = message.Items, PointlessAfter = ends };
-
-    /// <summary>The workdays after <paramref name="planned"/> up to today, without the first ones of a long outage.</summary>
-    private List<DateOnly> DaysSince(DateOnly? planned, DateOnly today)
-    {
-        var first = calendar.AddWorkdays(today, 1 - MostWorkdays);
-        if (planned is null)
-            return [today];
-        var days = new List<DateOnly>();
-        for (var day = calendar.NextWorkday(planned.Value > first ? planned.Value : calendar.PreviousWorkday(first)); day <= today; day = calendar.NextWorkday(day))
-            days.Add(day);
-        return days;
-    }
+    private OutboxEntry EntryOf(MorningMessage message, Roster.Person? person, DateOnly day, DateTimeOffset ends) =>
+        new(KeyOf(day, message.PersonId), message.PersonId, message.Kind, message.Content, clock.At(day, rules.TimeFor(person?.Settings.MorningTime)))
+        {
+            Items = message.Items,
+            Morning = day,
+            Days = message.Days,
+            PointlessAfter = ends,
+        };
 
     private static partial class Log
     {
@@ -99,6 +87,12 @@ public sealed partial class MorningRun(
 
         [LoggerMessage(2, LogLevel.Warning, "The mornings of {Workdays} workdays before {Day} were not planned; what they would have said is caught up today.")]
         public static partial void Skipped(ILogger logger, int workdays, string day);
+
+        [LoggerMessage(5, LogLevel.Warning, "The last planned morning did not reach {Persons} persons; what it would have said is caught up today.")]
+        public static partial void NotReached(ILogger logger, int persons);
+
+        [LoggerMessage(6, LogLevel.Error, "The mark says that {Planned} was planned, and today is {Day}: a process planned with a wrong clock. Today is planned nevertheless.")]
+        public static partial void PlannedAhead(ILogger logger, string planned, string day);
 
         [LoggerMessage(4, LogLevel.Warning, "The calendar file has no holidays of {Year}: Monday to Friday is assumed.")]
         public static partial void YearWithoutHolidays(ILogger logger, int year);

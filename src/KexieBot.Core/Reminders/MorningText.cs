@@ -14,20 +14,16 @@ internal sealed class MorningText(MorningFacts facts, NudgeRules rules, WorkCale
 
     public DateOnly Today => today;
 
-    public Reply Of(Person person, IReadOnlyList<Nudge> nudges, OfficeNotes notes, WeeklySummary? summary)
+    /// <summary>A message of <paramref name="nudges"/>, with the office's <paramref name="notes"/> and the week's <paramref name="figures"/> where the person gets them.</summary>
+    public Reply Of(Person person, IReadOnlyList<Nudge> nudges, IReadOnlyList<string> notes, IReadOnlyList<Fact> figures)
     {
         var isEnglish = person.Language == "en";
-        var lines = new List<string>();
-        if (nudges.Count > MostRows)
-            lines.Add(isEnglish ? $"The {MostRows} most pressing of {nudges.Count}." : $"先列最急的 {MostRows} 项，共 {nudges.Count} 项。");
-        if (person.Role == PersonRole.Office)
-            lines.AddRange(Lines(notes, isEnglish));
         return new Reply
         {
-            Title = nudges.Count > 0 ? MorningTitle.Of(person.Role, nudges, today, isEnglish) : isEnglish ? "For the office: the reminders need your help" : "办公室：有提醒送不出去或需要核对",
+            Title = nudges.Count > 0 ? MorningTitle.Of(person.Role, nudges, today, isEnglish) : MorningTitle.WithoutItems(person.Role, isEnglish),
             Tone = ToneOf(nudges),
-            Lines = lines,
-            Facts = summary is null ? [] : FactsOf(summary, isEnglish),
+            Lines = nudges.Count > MostRows ? [CutLine(nudges.Count, isEnglish), .. notes] : notes,
+            Facts = figures,
             Rows = [.. nudges.Take(MostRows).Select(nudge => RowOf(nudge, ShowsUnit(person), isEnglish) with { Choices = MorningChoices.OfRow(person.Role, nudge, facts.RefOf(nudge.Item), isEnglish) })],
             Choices = MorningChoices.Of(person.Role, nudges, isEnglish),
             Hint = person.Role == PersonRole.Liaison ? ReportHint(nudges, isEnglish) : null,
@@ -57,6 +53,13 @@ internal sealed class MorningText(MorningFacts facts, NudgeRules rules, WorkCale
         Hint = "各单位的任务请与我单聊：我的任务",
     };
 
+    /// <summary>The office's notes in a message of so many items.</summary>
+    public static IReadOnlyList<string> NotesIn(Reply message, int items) => [.. message.Lines.Where(line => line != CutLine(items, message.Language == "en"))];
+
+    public IReadOnlyList<Fact> FactsOf(WeeklySummary? summary, Person person) => summary is null ? [] : FactsOf(summary, person.Language == "en");
+
+    private static string CutLine(int items, bool isEnglish) => isEnglish ? $"The {MostRows} most pressing of {items}." : $"先列最急的 {MostRows} 项，共 {items} 项。";
+
     private ItemRow RowOf(Nudge nudge, bool showsUnit, bool isEnglish) => new(facts.RefOf(nudge.Item), facts.TitleOf(nudge.Item))
     {
         Unit = showsUnit ? facts.Roster.NameOf(nudge.Item.UnitId) : null,
@@ -84,19 +87,26 @@ internal sealed class MorningText(MorningFacts facts, NudgeRules rules, WorkCale
         if (item.Cycle is not { } cycle || rules.PeriodOf(cycle, today)?.ReportBy is not { } day)
             return null;
         var word = ItemRows.CycleWord(cycle, isEnglish);
+        if (rules.MissedReportingDay(item, today) is { } missed && calendar.WorkdaysBetween(missed, today) < Math.Abs(calendar.WorkdaysBetween(today, day)) + (missed == day ? 1 : 0))
+            return isEnglish ? $"{word} report was due {OfficeClock.Text(missed)}" : $"{word} · {ItemRows.DayWord(missed, today, isEnglish)}应报的进展还没有报";
         return isEnglish ? $"{word} report by {OfficeClock.Text(day)}" : $"{word} · 请在{ItemRows.DayWord(day, today, isEnglish)}前报本期进展";
     }
 
-    private IEnumerable<string> Lines(OfficeNotes notes, bool isEnglish)
+    /// <summary>The office's notes in words; none for others.</summary>
+    public IReadOnlyList<string> Lines(OfficeNotes? notes, bool isEnglish) => notes is null ? [] : [.. LinesOf(notes, isEnglish)];
+
+    private IEnumerable<string> LinesOf(OfficeNotes notes, bool isEnglish)
     {
         if (notes.UnitsWithoutLiaison.Count > 0)
             yield return Named(isEnglish ? "No liaison on the roster for" : "以下单位还没有联络员，提醒无人可收", notes.UnitsWithoutLiaison.Select(facts.Roster.NameOf), isEnglish);
         if (notes.Unreachable.Count > 0)
-            yield return Named(isEnglish ? "Messages do not reach" : "以下人员收不到消息，请核对账号", notes.Unreachable.Keys.Select(NameOf), isEnglish);
+            yield return Named(isEnglish ? "Messages do not reach" : "以下人员收不到消息，请核对账号", notes.Unreachable.Select(NameOf), isEnglish) + (isEnglish ? " Say “undelivered” for all and why." : "发“未送达消息”看全部和原因。");
         if (notes.Undelivered > 0)
             yield return isEnglish ? $"{notes.Undelivered} messages were given up. Say: undelivered." : $"有 {notes.Undelivered} 条消息没发出去，发“未送达消息”可查看、重发或放弃。";
         if (notes.MissedMornings > 0)
             yield return isEnglish ? $"The reminders of {notes.MissedMornings} workdays did not go out; today's catch up. Please tell the operator." : $"此前 {notes.MissedMornings} 个工作日的提醒没有发出，今天已一并补上，请告知运维人员查看原因。";
+        if (notes.NotReached > 0)
+            yield return isEnglish ? $"The last reminders did not reach {notes.NotReached} persons; today's catch up. Please tell the operator." : $"上一次的提醒有 {notes.NotReached} 人没有收到，今天已一并补上，请告知运维人员查看原因。";
         if (notes.YearWithoutCalendar is { } year)
             yield return isEnglish ? $"The holidays of {year} are not in the calendar file; Monday to Friday is assumed." : $"日历文件里还没有 {year} 年放假安排，暂按周一至周五计算工作日。";
     }

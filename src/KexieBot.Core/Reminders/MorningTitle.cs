@@ -1,3 +1,4 @@
+using KexieBot.Core.Ledger;
 using KexieBot.Core.Roster;
 
 namespace KexieBot.Core.Reminders;
@@ -21,6 +22,15 @@ internal static class MorningTitle
         };
     }
 
+    /// <summary>The title where no item is left: of the office's notes, or of a leader's figures.</summary>
+    public static string WithoutItems(PersonRole role, bool isEnglish) => (role, isEnglish) switch
+    {
+        (PersonRole.Leader, true) => "This week's figures",
+        (PersonRole.Leader, false) => "本周督办情况",
+        (_, true) => "For the office: the reminders need your help",
+        _ => "办公室：有提醒送不出去或需要核对",
+    };
+
     public static string Of(WeeklySummary summary, bool isEnglish)
     {
         var (tally, overdue) = (summary.Tally, summary.Overdue.Count);
@@ -33,7 +43,9 @@ internal static class MorningTitle
     {
         (string Chinese, string English, Func<Nudge, bool> Fits)[] kinds =
         [
-            ("逾期较久", "long overdue", nudge => nudge.Reason == NudgeReason.Escalation),
+            ("逾期较久", "long overdue", nudge => nudge.Reason == NudgeReason.Escalation && nudge.Item.Deadline < today),
+            ("久未签收", "long unsigned", nudge => nudge.Reason == NudgeReason.Escalation && !(nudge.Item.Deadline < today) && nudge.Item.State == WorkItemState.Assigned),
+            ("久未报进展", "long without a report", nudge => nudge.Reason == NudgeReason.Escalation && !(nudge.Item.Deadline < today) && nudge.Item.State != WorkItemState.Assigned),
             ("已逾期", "overdue", nudge => nudge.Reason == NudgeReason.Overdue),
             ("今天到期", "due today", nudge => nudge.Reason == NudgeReason.Deadline && nudge.Item.Deadline == today),
             ("临近到期", "due soon", nudge => nudge.Reason == NudgeReason.Deadline && nudge.Item.Deadline != today),

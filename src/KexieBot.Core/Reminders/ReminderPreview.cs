@@ -18,20 +18,22 @@ public sealed class ReminderPreview(LedgerFacts ledgerFacts, MorningPlanner plan
         var workdays = Enumerable.Range(0, days).Select(from.AddDays).Where(calendar.IsWorkday).ToList();
         if (workdays.Count == 0)
             return [];
-        var facts = await ledgerFacts.ReadAsync(workdays);
-        // Whom nothing reaches is told to the office once, on the next morning.
-        var later = facts with { Unreachable = new Dictionary<string, string>(StringComparer.Ordinal), Undelivered = 0 };
-        return [.. workdays.SelectMany((day, index) => MorningOf(index == 0 ? facts : later, day).OrderBy(message => message.At))];
+        var facts = await ledgerFacts.ReadAsync(workdays[0], workdays[^1]);
+        var messages = new List<PreviewedMessage>();
+        foreach (var day in workdays)
+        {
+            messages.AddRange(MorningOf(facts, day).OrderBy(message => message.At));
+            // Were each morning delivered, and what was given up dealt with.
+            facts = facts with { Heard = facts.Heard.After(day, planner.Listeners(facts, day)), Undelivered = 0 };
+        }
+
+        return messages;
     }
 
-    private IEnumerable<PreviewedMessage> MorningOf(MorningFacts facts, DateOnly day)
-    {
-        return planner.Plan(facts, [day])
-            .OrderBy(message => message.PersonId, StringComparer.Ordinal)
-            .Select(message => new PreviewedMessage(clock.At(day, TimeOf(facts.Roster.FindPerson(message.PersonId))), message.PersonId, ChannelOf(facts.Roster, message.PersonId), message.Kind, message.Items, ReplyText.Of(message.Content)));
-    }
-
-    private TimeOnly TimeOf(Person? person) => person?.Settings.MorningTime > rules.MorningTime ? person.Settings.MorningTime.Value : rules.MorningTime;
+    private IEnumerable<PreviewedMessage> MorningOf(MorningFacts facts, DateOnly day) => planner.Plan(facts, day)
+        .OrderBy(message => message.PersonId, StringComparer.Ordinal)
+        .Select(message => new PreviewedMessage(
+            clock.At(day, rules.TimeFor(facts.Roster.FindPerson(message.PersonId)?.Settings.MorningTime)), message.PersonId, ChannelOf(facts.Roster, message.PersonId), message.Kind, message.Items, ReplyText.Of(message.Content)));
 
     // Where no channel is on (the verb runs without the server), the roster's first account is what a server would use.
     private string ChannelOf(Roster.Roster roster, string id)

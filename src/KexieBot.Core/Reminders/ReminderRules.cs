@@ -27,15 +27,27 @@ public sealed record ReminderRules
 
     public DayOfWeek WeeklyReportingDay { get; init; } = DayOfWeek.Friday;
 
-    /// <summary>How long after the assignment an unsigned item is mentioned.</summary>
+    /// <summary>How long after a reporting day that passed without a report it is asked for again; of weekly reports the first only.</summary>
+    public IReadOnlyList<int> ReportOverdueWorkdays { get; init; } = [1, 3];
+
+    /// <summary>How long after the assignment an unsigned item is mentioned, besides every <see cref="UnsignedEvery"/>th workday.</summary>
     public IReadOnlyList<int> UnsignedWorkdays { get; init; } = [1, 3];
 
-    /// <summary>When a long overdue item goes to the unit's head, to the leader, and how often it does so again.</summary>
+    public int UnsignedEvery { get; init; } = 5;
+
+    /// <summary>When an item that is overdue, unsigned or without its report for long goes to the unit's head, to the leader, and how often it does so again.</summary>
     public int EscalateToHeadAfter { get; init; } = 5;
 
     public int EscalateToLeaderAfter { get; init; } = 10;
 
     public int EscalateEvery { get; init; } = 10;
+
+    /// <summary>When a person who wishes for a time of the own gets the morning message: not before the office's, and early enough to be sent before closing.</summary>
+    public TimeOnly TimeFor(TimeOnly? wished)
+    {
+        var latest = Closes.ToTimeSpan() - TimeSpan.FromHours(1) is var hourBefore && hourBefore > MorningTime.ToTimeSpan() ? TimeOnly.FromTimeSpan(hourBefore) : MorningTime;
+        return wished is not { } time || time < MorningTime ? MorningTime : time > latest ? latest : time;
+    }
 
     /// <summary>The furthest that the rules look ahead of a day.</summary>
     public int LongestLead => LeadWorkdays.Append(0).Max();

@@ -39,7 +39,7 @@ public sealed class ReminderSimulation(ReminderRules rules, WorkCalendar calenda
         {
             workdays++;
             var facts = new MorningFacts(roster, [new PlanFacts(import.Plan, [.. items.Values]) { Whole = TallyOf(items.Values) }]);
-            var morning = planner.Plan(facts, [day]);
+            var morning = planner.Plan(facts, day);
             messages += morning.Count;
             if (morning.Count > peak.Messages)
                 peak = (day, morning.Count);

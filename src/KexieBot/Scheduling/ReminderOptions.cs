@@ -32,6 +32,8 @@ internal sealed class ReminderOptions
             ReportLeadWorkdays = read.Workdays("ReportLeadWorkdays", usual.ReportLeadWorkdays),
             ReportingDay = read.Whole("ReportingDay", usual.ReportingDay, 1, 31),
             WeeklyReportingDay = read.Weekday("WeeklyReportingDay", usual.WeeklyReportingDay),
+            ReportOverdueWorkdays = read.Workdays("ReportOverdueWorkdays", usual.ReportOverdueWorkdays),
+            UnsignedEvery = read.Whole("UnsignedEvery", usual.UnsignedEvery, 1, 250),
             UnsignedWorkdays = read.Workdays("UnsignedWorkdays", usual.UnsignedWorkdays),
             EscalateToHeadAfter = read.Whole("EscalateToHeadAfter", usual.EscalateToHeadAfter, 1, 250),
             EscalateToLeaderAfter = read.Whole("EscalateToLeaderAfter", usual.EscalateToLeaderAfter, 1, 250),
@@ -41,6 +43,8 @@ internal sealed class ReminderOptions
             read.Fail("Closes", $"{Rules.Closes:HH\\:mm}", $"晚于 Opens（{Rules.Opens:HH\\:mm}）的时间", "20:00");
         else if (Rules.MorningTime < Rules.Opens || Rules.MorningTime >= Rules.Closes)
             read.Fail("MorningTime", $"{Rules.MorningTime:HH\\:mm}", $"办公时间内（{Rules.Opens:HH\\:mm}–{Rules.Closes:HH\\:mm}）的时间", "08:30");
+        if (Rules.EscalateToLeaderAfter < Rules.EscalateToHeadAfter)
+            read.Fail("EscalateToLeaderAfter", $"{Rules.EscalateToLeaderAfter}", $"不小于 EscalateToHeadAfter（{Rules.EscalateToHeadAfter}）的工作日数", $"{Rules.EscalateToHeadAfter * 2}");
         Failures = read.Failures;
     }
 }

@@ -17,7 +17,7 @@ internal static class SchedulingModule
             .Configure(options => options.Read(configuration.GetSection(ReminderOptions.Section)))
             .ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<ReminderOptions>>().Value.Rules);
-        services.AddSingleton<UnreachablePersons>();
+        services.AddSingleton<HeardMarks>();
         services.AddSingleton<LedgerFacts>();
         services.AddSingleton<MorningPlanner>();
         services.AddSingleton<ReminderPreview>();
@@ -28,6 +28,7 @@ internal static class SchedulingModule
     public static IServiceCollection AddScheduling(this IServiceCollection services)
     {
         services.AddSingleton<MorningRun>();
+        services.AddSingleton<MorningDelivery>();
         services.AddOptions<DeliveryRules>().BindConfiguration("Delivery").ValidateOnStart()
             .Validate(rules => rules.SendDeadline > TimeSpan.Zero && rules.Lease >= 2 * rules.SendDeadline, "Delivery:Lease 要至少是 Delivery:SendDeadline 的两倍，例如 00:03:00 和 00:00:45。The lease must be twice the send deadline or more.")
             .Validate(rules => rules is { Concurrency: >= 1 and <= 64, MaxAttempts: >= 1 and <= 100 }, "Delivery:Concurrency 为 1–64，Delivery:MaxAttempts 为 1–100。Out of range.");

@@ -1,6 +1,7 @@
 using KexieBot.Core;
 using KexieBot.Core.Chat;
 using KexieBot.Core.Delivery;
+using KexieBot.Core.Ledger;
 using KexieBot.Core.Reminders;
 using KexieBot.Core.Roster;
 using KexieBot.Tests.Reminders;
@@ -25,7 +26,7 @@ internal sealed class DeliveryBench
         Clock = new OfficeClock(Time, zone);
         Outbox = new Outbox(store, Clock, NullLogger<Outbox>.Instance);
         Dead = new DeadLetters(store, Clock);
-        Unreachable = new UnreachablePersons(store);
+        Unreachable = new UnreachablePersons(store, Clock);
         Rosters = new RosterStore(store);
     }
 
@@ -57,6 +58,7 @@ internal sealed class DeliveryBench
     public Dispatcher Dispatcher(params IChannelSender[] senders) => new(
         Outbox,
         Unreachable,
+        new MorningDelivery(new LedgerReader(Store), Rosters, new MorningPlanner(new ReminderRules(), Calendars.China, Clock), new HeardMarks(Store)),
         new SubscribedGroups(Store, senders),
         Rosters,
         senders,

@@ -168,8 +168,8 @@ public sealed class DispatcherTests(StoreServers stores)
 
         (await bench.CountAsync("unreachable")).ShouldBe(2);
         var noted = await bench.Unreachable.ListAsync();
-        noted["li"].ShouldContain("blocked");
-        noted["nobody"].ShouldContain("roster");
+        noted["li"].Reason.ShouldContain("blocked");
+        noted["nobody"].Reason.ShouldContain("roster");
         await bench.Unreachable.RemoveAsync(["li", "nobody"]);
         (await bench.Unreachable.ListAsync()).ShouldBeEmpty();
     }

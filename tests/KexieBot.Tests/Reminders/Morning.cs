@@ -41,7 +41,7 @@ internal static class Morning
 
     public static MorningPlanner Planner(ReminderRules? rules = null) => new(rules ?? new ReminderRules(), China, Clock);
 
-    public static IReadOnlyList<MorningMessage> Of(string day, params WorkItem[] items) => Planner().Plan(Facts(items), [Day(day)]);
+    public static IReadOnlyList<MorningMessage> Of(string day, params WorkItem[] items) => Planner().Plan(Facts(items), Day(day));
 
     public static MorningMessage? To(string person, string day, params WorkItem[] items) =>
         Of(day, items).SingleOrDefault(message => message.PersonId == person);

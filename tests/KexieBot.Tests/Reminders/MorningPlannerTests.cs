@@ -31,33 +31,33 @@ public sealed class MorningPlannerTests
     }
 
     [Theory]
-    [InlineData(ReportingCycle.Monthly, "2026-10-20|2026-10-23|2026-11-20|2026-11-25|2026-12-22|2026-12-25")] // 25 October is a Sunday
-    [InlineData(ReportingCycle.Quarterly, "2026-12-22|2026-12-25")]
-    [InlineData(ReportingCycle.HalfYearly, "2026-12-22|2026-12-25")]
-    [InlineData(ReportingCycle.Yearly, "2026-12-22|2026-12-25")]
+    [InlineData(ReportingCycle.Monthly, "2026-10-20|2026-10-23|2026-10-26|2026-10-28|2026-11-20|2026-11-25|2026-11-26|2026-11-30|2026-12-22|2026-12-25|2026-12-28|2026-12-30")] // 25 October is a Sunday
+    [InlineData(ReportingCycle.Quarterly, "2026-12-22|2026-12-25|2026-12-28|2026-12-30")]
+    [InlineData(ReportingCycle.HalfYearly, "2026-12-22|2026-12-25|2026-12-28|2026-12-30")]
+    [InlineData(ReportingCycle.Yearly, "2026-12-22|2026-12-25|2026-12-28|2026-12-30")]
     [InlineData(ReportingCycle.Ongoing, "")]
-    public void A_missing_report_is_asked_for_before_the_reporting_day(ReportingCycle cycle, string days) =>
+    public void A_missing_report_is_asked_for_before_the_reporting_day_and_twice_after_it(ReportingCycle cycle, string days) =>
         string.Join('|', Morning.DaysOf("li", "2026-10-12", "2026-12-31", Morning.Item(7) with { Cycle = cycle })).ShouldBe(days);
 
     [Fact]
-    public void A_weekly_report_is_asked_for_on_Friday_and_before_a_holiday_on_the_last_workday() =>
+    public void A_weekly_report_is_asked_for_on_Friday_or_the_last_workday_before_a_holiday_and_once_after_it() =>
         Morning.DaysOf("li", "2026-09-20", "2026-10-18", Morning.Item(7) with { Cycle = ReportingCycle.Weekly })
-            .ShouldBe(["2026-09-24", "2026-09-30", "2026-10-09", "2026-10-16"]);
+            .ShouldBe(["2026-09-20", "2026-09-24", "2026-09-28", "2026-09-30", "2026-10-08", "2026-10-09", "2026-10-10", "2026-10-16"]);
 
     [Fact]
     public void Who_has_reported_in_the_period_is_not_asked()
     {
         var item = Morning.Item(7) with { Cycle = ReportingCycle.Monthly, ReportedAt = Morning.Clock.At(Day("2026-11-02"), new TimeOnly(9, 0)) };
 
-        Morning.DaysOf("li", "2026-11-02", "2026-12-31", item).ShouldBe(["2026-12-22", "2026-12-25"]);
+        Morning.DaysOf("li", "2026-11-02", "2026-12-31", item).ShouldBe(["2026-12-22", "2026-12-25", "2026-12-28", "2026-12-30"]);
     }
 
     [Fact]
-    public void An_unsigned_item_is_mentioned_after_one_and_three_workdays()
+    public void An_unsigned_item_is_mentioned_after_one_and_three_workdays_and_then_every_five()
     {
         var item = Morning.Item(7) with { State = WorkItemState.Assigned, AssignedAt = Morning.Clock.At(Day("2026-11-20"), new TimeOnly(16, 0)), ReportedAt = null };
 
-        Morning.DaysOf("li", "2026-11-20", "2026-12-31", item).ShouldBe(["2026-11-23", "2026-11-25"]);
+        Morning.DaysOf("li", "2026-11-20", "2026-12-31", item).ShouldBe(["2026-11-23", "2026-11-25", "2026-11-27", "2026-12-04", "2026-12-11", "2026-12-18", "2026-12-25"]);
         Morning.To("li", "2026-11-23", item)!.Kind.ShouldBe("digest");
         Morning.To("li", "2026-11-23", item)!.Content.Choices.Select(choice => choice.Say).ShouldBe(["签收全部", "我的任务"]);
     }
@@ -71,6 +71,29 @@ public sealed class MorningPlannerTests
         Morning.Of("2026-11-16", item).Single(message => message.PersonId == "chief").Kind.ShouldBe("escalation");
         Morning.Of("2026-11-17", item).ShouldBeEmpty();
         Morning.To("deputy", "2026-11-16", item)?.Items.ShouldBeEmpty("区科技局 is not in the deputy's charge");
+    }
+
+    [Fact]
+    public void What_nobody_signs_goes_up_the_same_ladder()
+    {
+        var item = Morning.Item(7) with { State = WorkItemState.Assigned, AssignedAt = Morning.Clock.At(Day("2026-11-02"), new TimeOnly(9, 0)), ReportedAt = null };
+
+        Morning.DaysOf("head", "2026-11-02", "2026-12-15", item).ShouldBe(["2026-11-09", "2026-11-23", "2026-12-07"]);
+        Morning.DaysOf("chief", "2026-11-02", "2026-12-15", item).ShouldBe(["2026-11-16", "2026-11-30", "2026-12-14"]);
+        Morning.To("head", "2026-11-09", item)!.Content.Title.ShouldBe("请过问 1 项：1 项久未签收");
+    }
+
+    [Fact]
+    public void A_unit_that_never_reports_goes_up_the_ladder_and_its_liaison_is_told_which_report_is_missing()
+    {
+        var item = Morning.Item(7) with { Cycle = ReportingCycle.Monthly, ReportedAt = Morning.Clock.At(Day("2026-10-20"), new TimeOnly(9, 0)) };
+
+        // The missed reporting day is 25 November.
+        Morning.DaysOf("head", "2026-10-20", "2026-12-31", item).ShouldBe(["2026-12-02", "2026-12-16", "2026-12-30"]);
+        Morning.DaysOf("chief", "2026-10-20", "2026-12-31", item).ShouldBe(["2026-12-09", "2026-12-23"]);
+        Morning.To("chief", "2026-12-09", item)!.Content.Title.ShouldBe("请过问 1 项：1 项久未报进展");
+        Morning.To("li", "2026-11-25", item)!.Content.Rows[0].Due!.ShouldEndWith("前报本期进展");
+        Morning.To("li", "2026-11-26", item)!.Content.Rows[0].Due.ShouldBe("每月报送 · 11月25日应报的进展还没有报");
     }
 
     [Fact]
@@ -125,7 +148,7 @@ public sealed class MorningPlannerTests
     {
         var facts = new MorningFacts(Morning.Roster, [new PlanFacts(Morning.Plan, [Morning.Item(7, "2026-09-30")]) { Whole = new Tally(1, 0, 0, 0, 0, 1, 40) }]) { Groups = [new GroupAddress(ChannelKind.Teams, "19:abc@thread.tacv2")] };
 
-        var found = Morning.Planner().Plan(facts, [Day(day)]).Where(message => GroupAddress.Parse(message.PersonId) is not null).ToList();
+        var found = Morning.Planner().Plan(facts, Day(day)).Where(message => GroupAddress.Parse(message.PersonId) is not null).ToList();
 
         found.Count.ShouldBe(messages);
         found.ShouldAllBe(message => message.Content.Title.Contains("逾期 1 项") && message.Content.Rows.Count == 0 && !ReplyText.Of(message.Content).Contains("区科技局"));
@@ -147,7 +170,7 @@ public sealed class MorningPlannerTests
             Units = new Dictionary<string, Tally> { ["区教育局"] = Tally.Zero },
         }]);
 
-        var message = Morning.Planner().Plan(facts, [Day(day)]).SingleOrDefault(message => message.Kind == "summary");
+        var message = Morning.Planner().Plan(facts, Day(day)).SingleOrDefault(message => message.Kind == "summary");
 
         if (!expected)
         {
@@ -167,8 +190,8 @@ public sealed class MorningPlannerTests
         var missed = Morning.Item(7, "2026-11-20"); // announced on the 17th, 19th and 20th, overdue steps on the 23rd and 25th
         var soon = Morning.Item(8, "2026-11-27"); // announced on the 18th, 24th, 26th and 27th
 
-        var days = new[] { "2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26" }.Select(Day).ToList();
-        var message = Morning.Planner().Plan(Morning.Facts(missed, soon), days).Single(message => message.PersonId == "li");
+        var facts = Morning.Facts(missed, soon) with { Heard = new Heard(Day("2026-11-20"), new Dictionary<string, DateOnly>()) };
+        var message = Morning.Planner().Plan(facts, Day("2026-11-26")).Single(message => message.PersonId == "li");
 
         message.Items.ShouldBe([missed.Id, soon.Id]);
         message.Kind.ShouldBe("overdue");
@@ -178,12 +201,12 @@ public sealed class MorningPlannerTests
     [Fact]
     public void The_office_hears_of_units_without_a_liaison_and_of_persons_whom_nothing_reaches()
     {
-        var facts = Morning.Facts(Morning.Item(7, "2026-11-24", "区文旅局")) with { Unreachable = new Dictionary<string, string> { ["li"] = "blocked" } };
+        var facts = Morning.Facts(Morning.Item(7, "2026-11-24", "区文旅局")) with { Unreachable = new Dictionary<string, OutOfReach> { ["li"] = new("blocked", Morning.Clock.Now) } };
 
-        var office = Morning.Planner().Plan(facts, [Day("2026-11-24")]).ShouldHaveSingleItem();
+        var office = Morning.Planner().Plan(facts, Day("2026-11-24")).ShouldHaveSingleItem();
 
         office.PersonId.ShouldBe("office");
-        office.Content.Lines.ShouldBe(["以下单位还没有联络员，提醒无人可收：区文旅局。", "以下人员收不到消息，请核对账号：李。"]);
+        office.Content.Lines.ShouldBe(["以下单位还没有联络员，提醒无人可收：区文旅局。", "以下人员收不到消息，请核对账号：李。发“未送达消息”看全部和原因。"]);
     }
 
     [Fact]
@@ -192,7 +215,7 @@ public sealed class MorningPlannerTests
         var said = new List<string>();
         for (var day = Day("2026-12-01"); day <= Day("2027-03-01"); day = China.NextWorkday(day))
         {
-            if (Morning.Planner().Plan(Morning.Facts(), [day]).Any(message => message.Content.Lines.Any(line => line.Contains("2027", StringComparison.Ordinal))))
+            if (Morning.Planner().Plan(Morning.Facts(), day).Any(message => message.Content.Lines.Any(line => line.Contains("2027", StringComparison.Ordinal))))
                 said.Add(Core.OfficeClock.Text(day));
         }
 
@@ -219,7 +242,7 @@ public sealed class MorningPlannerTests
         Gen.Select(item.Array[0, 60], day).Sample((items, morning) =>
         {
             var distinct = items.DistinctBy(x => x.Id).ToArray();
-            var messages = Morning.Planner().Plan(Morning.Facts(distinct), [morning]);
+            var messages = Morning.Planner().Plan(Morning.Facts(distinct), morning);
             var open = distinct.Where(x => x.IsOpen).Select(x => x.Id).ToHashSet();
             return messages.Select(message => message.PersonId).Distinct().Count() == messages.Count
                 && messages.All(message => message.Items.All(open.Contains) && message.Items.Distinct().Count() == message.Items.Count);

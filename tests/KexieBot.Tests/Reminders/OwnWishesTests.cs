@@ -14,21 +14,13 @@ public sealed class OwnWishesTests
         DaysOf(new PersonSettings { QuietUntil = Day("2026-11-26") }, "2026-11-23", "2026-11-27").ShouldBe(["2026-11-26", "2026-11-27"]);
     }
 
-    [Fact]
-    public void Once_a_week_brings_what_came_up_since_the_last_time()
-    {
-        var weekly = DaysOf(new PersonSettings { IsWeekly = true }, "2026-11-16", "2026-12-04").ToList();
-
-        weekly.ShouldBe(["2026-11-23", "2026-11-30"]);
-    }
-
     private static IEnumerable<string> DaysOf(PersonSettings settings, string from, string to)
     {
         var roster = Morning.Roster.WithPerson("li", person => person with { Settings = settings });
         var item = Morning.Item(7, "2026-11-27");
         for (var day = China.FirstWorkdayFrom(Day(from)); day <= Day(to); day = China.NextWorkday(day))
         {
-            if (Morning.Planner().Plan(Morning.Facts(item) with { Roster = roster }, [day]).Any(message => message.PersonId == "li"))
+            if (Morning.Planner().Plan(Morning.Facts(item) with { Roster = roster }, day).Any(message => message.PersonId == "li"))
                 yield return Core.OfficeClock.Text(day);
         }
     }

@@ -48,7 +48,8 @@ public sealed class ReminderPreviewTests(StoreServers stores)
         {
             bench.TurnTo($"{day:yyyy-MM-dd} 08:30");
             await bench.Run().RunIfDueAsync();
-            var entries = (await bench.WaitingAsync()).Where(entry => entry.Key.Contains($"{day:yyyy-MM-dd}", StringComparison.Ordinal));
+            var entries = (await bench.WaitingAsync()).Where(entry => entry.Key.Contains($"{day:yyyy-MM-dd}", StringComparison.Ordinal)).ToList();
+            await bench.Marks.HeardAsync(day, [.. entries.SelectMany(entry => new[] { entry.PersonId, Heard.NotesOf(entry.PersonId) })]);
             sent.AddRange(entries.Select(entry => $"{entry.NotBefore:s} {entry.PersonId} {entry.Kind} {string.Join(',', entry.Items)} {ReplyText.Of(entry.Content)}"));
         }
 

@@ -49,6 +49,7 @@ public sealed class ReminderOptionsTests
     [InlineData("ReportingDay", "32", "25")]
     [InlineData("WeeklyReportingDay", "5", "Friday")]
     [InlineData("EscalateToLeaderAfter", "soon", "10")]
+    [InlineData("EscalateToLeaderAfter", "4", "10")] // before the unit's head
     [InlineData("Enabled", "yes please", "true")]
     public void A_wrong_value_is_named_with_its_key_and_a_good_example(string key, string value, string example)
     {
