@@ -36,6 +36,7 @@ internal static class DoctorVerb
         var findings = new List<Finding> { new("config", true, "配置有效。Settings are valid.") };
         findings.Add(await StoreAsync(host, services));
         findings.AddRange(Calendar(services));
+        findings.Add(await MorningAsync(services));
         findings.AddRange(await RosterAsync(services));
         findings.AddRange(await TeamsAsync(services, cancellationToken));
         findings.AddRange(await WeComAsync(services, cancellationToken));
@@ -64,6 +65,17 @@ internal static class DoctorVerb
                 ? new Finding("calendar", true, $"{year} 年的放假安排已有。Holidays of {year} are known.")
                 : new Finding("calendar", false, $"没有 {year} 年的放假安排，现按周一至周五算：请更新 workcalendar 目录里的文件。Holidays of {year} are missing.");
         }
+    }
+
+    private static async Task<Finding> MorningAsync(IServiceProvider services)
+    {
+        var heard = await services.GetRequiredService<HeardMarks>().ReadAsync();
+        if (heard.Planned is not { } planned)
+            return new Finding("morning", true, "还没有发过每日提醒。No morning was planned yet.");
+        var missed = heard.MissedBefore(services.GetRequiredService<OfficeClock>().Today, services.GetRequiredService<WorkCalendar>());
+        return missed == 0
+            ? new Finding("morning", true, $"最近一次每日提醒在 {OfficeClock.Text(planned)}。The last morning planned.")
+            : new Finding("morning", false, $"最近一次每日提醒在 {OfficeClock.Text(planned)}，此后 {missed} 个工作日没有发：请查看服务日志。{missed} mornings were missed.");
     }
 
     private static async Task<IEnumerable<Finding>> RosterAsync(IServiceProvider services)

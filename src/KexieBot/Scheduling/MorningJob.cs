@@ -7,15 +7,16 @@ namespace KexieBot.Scheduling;
 
 /// <summary>Asks whether the morning is to be planned: at the morning's time, at the start, and every minute for what both missed.</summary>
 [DisallowConcurrentExecution]
-internal sealed partial class MorningJob(MorningRun run, SchedulingPulse pulse, IOptions<ReminderOptions> options, ILogger<MorningJob> logger) : IJob
+internal sealed partial class MorningJob(MorningRun run, HeardMarks marks, WorkCalendar calendar, OfficeClock clock, SchedulingPulse pulse, IOptions<ReminderOptions> options, ILogger<MorningJob> logger) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         try
         {
-            if (options.Value.IsEnabled)
-                await run.RunIfDueAsync();
-            Count("done");
+            var planned = options.Value.IsEnabled ? await run.RunIfDueAsync() : 0;
+            Count(!options.Value.IsEnabled ? "disabled" : planned > 0 ? "planned" : "idle");
+            if (await marks.LastPlannedAsync() is { } last)
+                KexieTelemetry.WorkdaysSincePlanned.Record(Math.Max(0, calendar.WorkdaysBetween(last, clock.Today)));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
