@@ -25,10 +25,13 @@ public static class CoreServices
         services.AddSingleton<DeadLetters>();
         services.AddSingleton<UnreachablePersons>();
         services.AddSingleton<Recalls>();
+        services.AddSingleton<UnreachablePersons>();
+        services.AddSingleton<Reach>();
         services.AddSingleton<EvidenceFiles>();
         services.AddSingleton<ChatBot>();
         services.AddSingleton<CommandRegistry>();
         services.AddSingleton<Conversations>();
+        services.AddSingleton<GivenAnswers>();
         services.AddSingleton<Pages>();
         services.AddSingleton<ItemFinder>();
         services.AddSingleton<ItemRows>();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Delivery;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;
 using KexieBot.Core.Roster;
@@ -8,10 +9,13 @@ using Microsoft.Extensions.Logging;
 namespace KexieBot.Core.Chat;
 
 /// <summary>Takes one verified message and answers it.</summary>
-public sealed partial class ChatBot(RosterStore rosterStore, RosterEdits rosterEdits, LedgerReader reader, CommandRegistry commands, Conversations conversations, Pages pages, Strangers strangers, CardNews cardNews, OfficeClock clock, ILogger<ChatBot> logger)
+public sealed partial class ChatBot(RosterStore rosterStore, RosterEdits rosterEdits, LedgerReader reader, CommandRegistry commands, Conversations conversations, GivenAnswers givenAnswers, Pages pages, Strangers strangers, CardNews cardNews, Reach reach, OfficeClock clock, ILogger<ChatBot> logger)
 {
     /// <summary>The longest message that is read, in UTF-16 units; a report of ten thousand characters fits.</summary>
     public const int LongestText = 20_000;
+
+    /// <summary>The longest of one text that is kept: what was done, a problem, a reason, a remark.</summary>
+    public const int LongestField = 4000;
 
     /// <summary>Answers <paramref name="message"/>. The same message id gets the same answer and changes nothing a second time.</summary>
     public async Task<Reply> RespondAsync(InboundMessage message, CancellationToken cancellationToken)
@@ -60,50 +64,94 @@ public sealed partial class ChatBot(RosterStore rosterStore, RosterEdits rosterE
         var roster = await rosterStore.GetAsync();
         if (roster.FindPerson(message.Sender) is not { } person)
             return (await strangers.AnswerAsync(message, roster), Intent.Unknown);
+        var messageId = Turn.MessageKeyOf(message);
+        // A change of the roster is asked for first: answering it again finishes what a crash left undone.
+        if ((await rosterEdits.AnswerToAsync(messageId) ?? await givenAnswers.FindAsync(person, messageId)) is { } given)
+            return (given, Intent.Unknown);
+        var (reply, intent) = await AnswerAsync(message, person, roster, cancellationToken);
+        // A card's button has one id however often it is tapped: what it only shows is shown as it is now.
+        if (!message.IsAutomatic && (message.CardDrawnAt is null || !intent.OnlyReads()))
+            await givenAnswers.KeepAsync(person, messageId, reply);
+        return (reply, intent);
+    }
+
+    private async Task<(Reply Reply, Intent Intent)> AnswerAsync(InboundMessage message, Person person, Roster.Roster roster, CancellationToken cancellationToken)
+    {
         var isEnglish = IsEnglish(person, message);
         if (message.Text.Length > LongestText)
             return (Reply.Refusal(isEnglish ? $"That message is too long ({message.Text.Length} characters, {LongestText} at most). Nothing was changed." : $"消息太长（{message.Text.Length} 字，最多 {LongestText} 字），没有改动任何内容，请缩短后再发。"), Intent.Unknown);
 
         var plans = await reader.PlansAsync();
-        if (await AnswerToAsync(message, plans) is { } given)
-            return (given with { Language = isEnglish ? "en" : "zh" }, Intent.Unknown);
-        var context = TurnContext.Of(person, roster, plans, clock.Today);
+        // What a process that died before it could answer had committed.
+        if (await reader.AnswerToAsync(plans.Select(plan => plan.Id), Turn.MessageKeyOf(message)) is { } committed)
+            return (committed with { Language = isEnglish ? "en" : "zh" }, Intent.Unknown);
         var open = message.IsAutomatic ? null : await conversations.OpenAsync(message, person);
-        var (said, page) = Pages.In(message.Text, part => Utterances.Read(part, context).Intent);
-        var (text, read, isConfirmed) = Conversations.Resolve(message with { Text = said }, open, part => Utterances.Read(part, context).Settled());
-        if (read.Slots.Page is { } turnTo && await pages.TurnAsync(person, turnTo) is { } list)
-            (text, page, read) = (list.Said, list.Page, Utterances.Read(list.Said, context).Settled());
-        var understood = FormSlots.Merge(message, read);
-        // A file is evidence, whatever is said with it; which measure it is for is asked where that is not said.
-        if (understood.Intent == Intent.Unknown && message.Attachments is [var file, ..])
-            understood = Utterances.Read($"{text} 【文件】{file.Name}", context) is { Intent: Intent.Upload } upload ? upload : understood with { Intent = Intent.Upload };
-        var turn = new Turn(message with { Text = text }, person, roster, plans, understood, clock.Today) { IsEnglish = isEnglish, IsConfirmed = isConfirmed };
-        if (message.IsAutomatic && !understood.Intent.OnlyReads())
-            return (Reply.Refusal(turn.Say("这张卡片不会自己更新，请再发一次。", "This card cannot refresh by itself. Please ask again.")), understood.Intent);
-        var command = commands.Find(understood.Intent) ?? commands.Find(Intent.Unknown)!;
-        if (!command.IsFor(person.Role))
-            return (Reply.Refusal(turn.Say("这项操作由办公室办理，请联系办公室。", "Only the office can do this. Please ask the office.")), understood.Intent);
-        if (message.IsGroup && !understood.Intent.IsForGroups())
-            return (Refusals.NotInGroups(turn), understood.Intent);
-        var news = understood.Intent.OnlyReads() ? null : await cardNews.SinceAsync(turn);
+        var (turn, page) = await TurnOfAsync(message, person, roster, plans, open);
+        turn = turn with { IsEnglish = isEnglish };
+        var intent = turn.Understood.Intent;
+        if (!intent.OnlyReads())
+            turn = turn with { OutOfReach = await reach.OutOfReachAsync(roster) };
+        var command = commands.Find(intent) ?? commands.Find(Intent.Unknown)!;
+        if (Refused(turn, command) is { } refusal)
+            return (refusal, intent);
+        var news = intent.OnlyReads() ? null : await cardNews.SinceAsync(turn);
         var reply = await pages.CutAsync(turn, await command.RunAsync(turn, cancellationToken), page);
         if (message.IsAutomatic)
-            return (reply with { Language = turn.Language }, understood.Intent);
+            return (reply with { Language = turn.Language }, intent);
         // After the deed: a message that comes again because this process died finds the question still open.
         if (reply.Asks is { } question)
             await conversations.AskAsync(message, person, question);
         else if (open is not null && !message.IsFileAlone)
             await conversations.ForgetAsync(person);
-        return (reply with { Language = turn.Language, Lines = news is null ? reply.Lines : [news, .. reply.Lines] }, understood.Intent);
+        return (reply with { Language = turn.Language, Lines = news is null ? reply.Lines : [news, .. reply.Lines] }, intent);
     }
 
-    private async Task<Reply?> AnswerToAsync(InboundMessage message, IReadOnlyList<Plan> plans)
+    private async Task<(Turn Turn, int Page)> TurnOfAsync(InboundMessage message, Person person, Roster.Roster roster, IReadOnlyList<Plan> plans, Question? open)
     {
-        var messageId = Turn.MessageKeyOf(message);
-        var byRoster = rosterEdits.AnswerToAsync(messageId);
-        var byLedger = reader.AnswerToAsync(plans.Select(plan => plan.Id), messageId);
-        // A change of the roster is asked for first: answering it again finishes what a crash left undone.
-        return await byRoster ?? await byLedger;
+        var context = TurnContext.Of(person, roster, plans, clock.Today);
+        var (said, page) = Pages.In(message.Text, part => Utterances.Read(part, context).Intent);
+        var (text, read, isConfirmed) = Conversations.Resolve(message with { Text = said }, open, part => Utterances.Read(part, context).Settled());
+        if (read.Slots.Page is { } turnTo && await pages.TurnAsync(person, turnTo) is { } list)
+            (text, page, read) = (list.Said, list.Page, Utterances.Read(list.Said, context).Settled());
+        var understood = FormSlots.Merge(message, read);
+        // A file is evidence, whatever is said with it; which measure it is for is asked where that is not said. Its name says nothing: 1号楼.png is no measure.
+        if (understood.Intent is Intent.Unknown or Intent.Upload && message.Attachments.Count > 0)
+        {
+            text = $"{text} 【文件】材料".TrimStart();
+            if (understood.Intent == Intent.Unknown)
+                understood = Utterances.Read(text, context) is { Intent: Intent.Upload } upload ? upload : understood with { Intent = Intent.Upload };
+        }
+
+        var turn = new Turn(message with { Text = text }, person, roster, plans, understood, clock.Today)
+        {
+            IsConfirmed = isConfirmed,
+            Shown = isConfirmed ? open?.Shown : null,
+            Pieces = understood.Intent == Intent.Upload && message.Attachments.Count == 0 && open is not null ? open.Pieces : [],
+        };
+        return (turn, page);
+    }
+
+    private static Reply? Refused(Turn turn, ChatCommand command) =>
+        turn.Message.IsAutomatic && !turn.Understood.Intent.OnlyReads()
+            ? Reply.Refusal(turn.Say("这张卡片不会自己更新，请再发一次。", "This card cannot refresh by itself. Please ask again."))
+        : !command.IsFor(turn.Person.Role) ? NotFor(turn, command)
+        : turn.Message.IsGroup && !turn.Understood.Intent.IsForGroups()
+            ? Refusals.NotInGroups(turn)
+            : TooLong(turn);
+
+    private static Reply NotFor(Turn turn, ChatCommand command) => Reply.Refusal(command.IsFor(PersonRole.Liaison)
+        ? turn.Say("这项操作由责任单位的联络员办理，没有改动。", "The unit's liaison does this; nothing was changed.")
+        : turn.Say("这项操作由办公室办理，请联系办公室。", "Only the office can do this. Please ask the office."));
+
+    // What is understood of a message may be cut; what is counted is what was sent.
+    private static Reply? TooLong(Turn turn)
+    {
+        var slots = turn.Slots;
+        var longest = new[] { slots.Note, slots.Problem, slots.NextStep, slots.Reason }.Max(text => text?.Length ?? 0);
+        if (longest <= LongestField)
+            return null;
+        var length = Math.Max(longest, turn.Message.Text.Length);
+        return Reply.Refusal(turn.Say($"文字太长（{length} 字，最多 {LongestField} 字），没有改动任何内容，请缩短后再发。", $"The text is too long ({length} characters, {LongestField} at most). Nothing was changed."));
     }
 
     private static partial class Log

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Chat.Understanding.Learned;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Roster;
 using StackExchange.Redis;
@@ -48,11 +49,32 @@ public sealed class Conversations(IDatabase store, OfficeClock clock)
             return (message.Text, EvidenceFor(read(open.Before), alone), false);
         if (open.IsConfirmation)
             return alone.Intent == Intent.Confirm ? (open.Before, read(open.Before), true) : (message.Text, alone, false);
+        if (open.Awaits is { } awaits && message.Attachments.Count == 0 && !string.IsNullOrWhiteSpace(message.Text))
+            return IsCommand(alone, message.Text) ? (message.Text, alone, false) : (open.Before + message.Text.Trim(), WithText(open, awaits, message.Text.Trim(), read), false);
         var command = open.Before + message.Text.Trim() + open.After;
         return CanAnswer(alone, open, message.Text.Trim()) && read(command) is var whole && whole.Intent == open.Intent
             ? (command, whole, false)
             : (message.Text, alone, false);
     }
+
+    private static Understood WithText(Question open, AwaitedText awaits, string text, Func<string, Understood> read)
+    {
+        var slots = read(open.Before).Slots;
+        return new Understood(open.Intent, awaits switch
+        {
+            AwaitedText.Note => slots with { Note = text },
+            AwaitedText.Problem => slots with { Problem = text },
+            _ => slots with { Reason = text },
+        }, []);
+    }
+
+    // Where a text is awaited only this drops the question: 取消, a command in its exact words, a command with a number.
+    private static bool IsCommand(Understood alone, string text) =>
+        alone.Intent == Intent.Cancel
+        || (alone.Intent is not (Intent.Unknown or Intent.Smalltalk or Intent.Confirm) && (alone.Slots.Measures.Count > 0 || IsExact(text)));
+
+    private static bool IsExact(string text) =>
+        IntentExamples.Find(Skeleton.Of(text, UnderstandingContext.WithoutRoster(default))) is not null;
 
     // A picture sent in the middle of a report belongs to the measure that the report is about.
     private static Understood EvidenceFor(Understood asked, Understood alone) =>
@@ -65,7 +87,7 @@ public sealed class Conversations(IDatabase store, OfficeClock clock)
         || (!alone.IsCertain && said.Length <= LongestPiece && (alone.Slots.Measures.Count == 0 || open.After.Length > 0))
         || (alone.Intent == open.Intent && alone.Slots.Measures.Count == 0)
         || (alone.Intent == Intent.ReportProgress && alone.Slots.Measures.Count == 0)
-        || (alone.Intent is Intent.MeasureDetail && open.After.Length > 0)
+        || (alone.Intent is Intent.MeasureDetail && (open.AwaitsNumber || open.After.Length > 0))
         || (alone.Intent is Intent.UnitStatus or Intent.Upload or Intent.DueList && open.After.Length == 0);
 
     private static RedisKey KeyOf(Person person) => $"kexie:{{person:{person.Id}}}:question";

@@ -1,6 +1,7 @@
 using KexieBot.Core.Chat.Understanding;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;
+using KexieBot.Core.Roster;
 
 namespace KexieBot.Core.Chat;
 
@@ -24,51 +25,60 @@ public sealed class ItemFinder(LedgerReader reader)
             _ => new FoundMeasure.No(new Reply
             {
                 Title = turn.Say($"有 {candidates.Length} 个方案都有第{measure.Number}条，请选一个：", $"{candidates.Length} plans have a measure {measure.Number}. Which one?"),
-                Choices = [.. candidates.Take(6).Select(candidate => new Choice($"{candidate.Plan.Id}/{measure.Number} {candidate.Plan.FindMeasure(measure.Number)!.Title}", $"{candidate.Plan.Id}/{measure.Number}"))],
-            }),
+                Choices = [.. candidates.Take(6).Select(candidate => new Choice($"{candidate.Plan.Id}/{measure.Number} {candidate.Plan.FindMeasure(measure.Number)!.Title}", Narrowed.ToPlan(turn, candidate.Plan.Id, measure.Number)))],
+            })
+            {
+                IsChoice = true,
+            },
         };
     }
 
     /// <summary>The one item that the person may change: of the own unit, or of the unit that was named.</summary>
-    public async Task<FoundItem> ItemToChangeAsync(Turn turn, MeasureRef measure, string verb)
+    public async Task<FoundItem> ItemToChangeAsync(Turn turn, MeasureRef measure)
     {
         var found = await MeasureAsync(turn, measure);
         if (found is FoundMeasure.No no)
-            return new FoundItem.No(no.Reply);
-        var (_, what, items) = (FoundMeasure.Yes)found;
-        var unit = turn.Slots.Unit is { } name ? turn.Roster.FindUnit(name) : null;
-        var mine = items.Where(turn.MayChange).Where(item => unit is null || item.UnitId == unit.Id).ToList();
+            return new FoundItem.No(no.Reply) { IsChoice = no.IsChoice };
+        var (plan, what, items) = (FoundMeasure.Yes)found;
+        var own = items.Where(turn.MayChange).ToList();
+        // 区科技局第5条不是我们的，应该是区教育局: of the units that are named, the one that has a part here.
+        var named = turn.Slots.Units.Select(turn.Roster.FindUnit).OfType<Unit>().FirstOrDefault(known => own.Exists(item => item.UnitId == known.Id) && SpokenUnit.IsAddressed(turn, known));
+        var unit = named ?? SpokenUnit.AddressedIn(turn);
+        var mine = own.Where(item => unit is null || item.UnitId == unit.Id).ToList();
         return mine switch
         {
             [var item] => new FoundItem.Yes(item, what),
-            [] => new FoundItem.No(NotYours(turn, what, items)),
+            [] => new FoundItem.No(NotYours(turn, turn.RefOf(plan.Id, what.Number), items)),
             _ => new FoundItem.No(new Reply
             {
-                Title = turn.Say($"第{what.Number}条有 {mine.Count} 个单位的任务，请说明是哪个单位：", $"Measure {what.Number} has items of {mine.Count} units. Which unit?"),
-                Choices = [.. mine.Take(6).Select(item => new Choice(turn.Roster.NameOf(item.UnitId), $"{verb} {turn.RefOf(item.PlanId, item.Number)} {turn.Roster.NameOf(item.UnitId)}"))],
-            }),
+                Title = turn.Say($"第{turn.RefOf(plan.Id, what.Number)}条有 {mine.Count} 个单位的任务，请说明是哪个单位：", $"Measure {turn.RefOf(plan.Id, what.Number)} has items of {mine.Count} units. Which unit?"),
+                Choices = [.. mine.Take(6).Select(item => new Choice(turn.Roster.NameOf(item.UnitId), Narrowed.ToUnit(turn, item)))],
+            })
+            {
+                IsChoice = true,
+            },
         };
     }
 
     /// <summary>The one item of a measure that waits for the office, of the unit that was named where one was. Where none waits, one that does not: the command says so from what is in the ledger by then.</summary>
-    public async Task<FoundItem> WaitingItemAsync(Turn turn, Func<WorkItem, bool> isWaiting, string verb)
+    public async Task<FoundItem> WaitingItemAsync(Turn turn, Func<WorkItem, bool> isWaiting)
     {
         var found = await MeasureAsync(turn, turn.Slots.Measures[0]);
         if (found is FoundMeasure.No no)
             return new FoundItem.No(no.Reply);
-        var (_, what, all) = (FoundMeasure.Yes)found;
-        var unit = turn.Slots.Unit is { } name ? turn.Roster.FindUnit(name) : null;
-        if (turn.Slots.Unit is { } unknown && unit is null)
+        var (plan, what, all) = (FoundMeasure.Yes)found;
+        var unit = SpokenUnit.AddressedIn(turn);
+        if (turn.Slots.Unit is { } unknown && turn.Roster.FindUnit(unknown) is null && turn.Slots.Reason?.Contains(unknown, StringComparison.Ordinal) is not true)
             return new FoundItem.No(Reply.Refusal(turn.Say($"名册里没有“{unknown}”这个单位，没有改动。", $"The roster has no unit “{unknown}”; nothing was changed.")));
         var items = all.Where(item => unit is null || item.UnitId == unit.Id).ToList();
         var waiting = items.Where(isWaiting).ToList();
         if (waiting.Count > 1)
         {
-            var reason = turn.Slots.Reason is { Length: > 0 } said ? $"，{said}" : "";
+            var reference = turn.RefOf(plan.Id, what.Number);
             return new FoundItem.No(new Reply
             {
-                Title = turn.Say($"第{what.Number}条有 {waiting.Count} 个单位在等办公室，请选一个：", $"{waiting.Count} units wait for the office on {what.Number}. Which one?"),
-                Choices = [.. waiting.Take(6).Select(item => new Choice(turn.Roster.NameOf(item.UnitId), $"{verb} {turn.RefOf(item.PlanId, item.Number)} {turn.Roster.NameOf(item.UnitId)}{reason}"))],
+                Title = turn.Say($"第{reference}条有 {waiting.Count} 个单位在等办公室，请选一个：", $"{waiting.Count} units wait for the office on {reference}. Which one?"),
+                Choices = [.. waiting.Take(6).Select(item => new Choice(turn.Roster.NameOf(item.UnitId), Narrowed.ToUnit(turn, item)))],
             });
         }
 
@@ -90,12 +100,12 @@ public sealed class ItemFinder(LedgerReader reader)
         };
     }
 
-    private static Reply NotYours(Turn turn, Measure measure, IReadOnlyList<WorkItem> items)
+    private static Reply NotYours(Turn turn, string reference, IReadOnlyList<WorkItem> items)
     {
         var units = string.Join(turn.Say("、", ", "), items.Take(6).Select(item => turn.Roster.NameOf(item.UnitId)));
         return Reply.Refusal(turn.Say(
-            $"第{measure.Number}条不在您名下，没有改动。责任单位：{units}{(items.Count > 6 ? "等" : "")}。",
-            $"Measure {measure.Number} is not yours, so nothing was changed. Units: {units}."));
+            $"第{reference}条不在您名下，没有改动。责任单位：{units}{(items.Count > 6 ? "等" : "")}。",
+            $"Measure {reference} is not yours, so nothing was changed. Units: {units}."));
     }
 }
 
@@ -107,7 +117,11 @@ public abstract record FoundMeasure
 
     public sealed record Yes(Plan Plan, Measure Measure, IReadOnlyList<WorkItem> Items) : FoundMeasure;
 
-    public sealed record No(Reply Reply) : FoundMeasure;
+    public sealed record No(Reply Reply) : FoundMeasure
+    {
+        /// <summary>Several plans have a measure of this number.</summary>
+        public bool IsChoice { get; init; }
+    }
 }
 
 public abstract record FoundItem
@@ -118,5 +132,9 @@ public abstract record FoundItem
 
     public sealed record Yes(WorkItem Item, Measure Measure) : FoundItem;
 
-    public sealed record No(Reply Reply) : FoundItem;
+    public sealed record No(Reply Reply) : FoundItem
+    {
+        /// <summary>The person may change one of several and has to say which.</summary>
+        public bool IsChoice { get; init; }
+    }
 }

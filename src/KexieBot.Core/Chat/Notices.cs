@@ -15,4 +15,18 @@ public static class Notices
         {
             Items = [item.Id],
         });
+
+    /// <summary>What reads the same to a person is said once, however many of the items are the person's.</summary>
+    public static IReadOnlyList<OutboxEntry> SaidOnce(this IEnumerable<OutboxEntry> messages) =>
+    [
+        .. messages.GroupBy(message => (message.PersonId, message.Content.Title))
+            .Select(own => own.First() with { Items = [.. own.SelectMany(message => message.Items).Distinct(StringComparer.Ordinal)] }),
+    ];
+
+    /// <summary>Where the office did in a unit's place what the unit does itself, the unit's liaisons hear of it; nobody otherwise.</summary>
+    public static IEnumerable<OutboxEntry> OnBehalf(Turn turn, WorkItem item, DateTimeOffset now, string chinese, string english) => turn.IsOffice
+        ? To(turn.Roster.LiaisonsOf(item.UnitId), turn, item, now, person => Reply.Of(person.Language == "en"
+            ? $"{turn.Person.Name} for {turn.Roster.NameOf(item.UnitId)}: {english}"
+            : $"{turn.Person.Name}代{turn.Roster.NameOf(item.UnitId)}{chinese}"))
+        : [];
 }

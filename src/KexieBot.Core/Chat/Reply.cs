@@ -44,10 +44,10 @@ public sealed record Reply
     /// <summary>Asks whether to run <paramref name="command"/>; 确认, typed or tapped, runs it as it stands.</summary>
     public static Reply Confirm(Turn turn, string title, string command)
     {
-        var question = Question.Confirming(turn.Understood.Intent, command);
+        var question = Question.Confirming(turn.Understood.Intent, command) with { Shown = title };
         return new Reply
         {
-            Title = title,
+            Title = turn.IsConfirmed ? turn.Say($"情况有变。{title}", $"It has changed since. {title}") : title,
             Choices = [new Choice(turn.Say("确认", "confirm"), question.ConfirmSay) { IsPrimary = true }, new Choice(turn.Say("取消", "cancel"), turn.Say("取消", "cancel"))],
             Asks = question,
         };

@@ -3,19 +3,17 @@ using KexieBot.Core.Roster;
 
 namespace KexieBot.Core.Chat;
 
-/// <summary>Tells the one who causes messages who gets them, and who has no account on which to get them.</summary>
+/// <summary>Tells the one who causes messages who gets them, and who is out of reach.</summary>
 public static class Told
 {
     private const int MostNames = 6;
 
-    /// <summary>One line such as "已告知：李明、王芳。暂时通知不到：赵敏（名册里没有聊天账号）。"; null where nobody is concerned.</summary>
+    /// <summary>One line such as "已告知：李明、王芳。通知不到：赵敏，请在名册里补上。"; null where nobody is concerned.</summary>
     public static string? Line(Turn turn, IEnumerable<OutboxEntry> messages, IEnumerable<string> unitsWithoutLiaison)
     {
         var persons = messages.Select(message => turn.Roster.FindPerson(message.PersonId)).OfType<Person>().DistinctBy(person => person.Id, StringComparer.Ordinal).ToList();
-        // On a fresh clone nobody has an account: the console shows everybody everything.
-        var isConsoleOnly = turn.Roster.Persons.All(person => person.Accounts.Count == 0);
-        var reached = persons.Where(person => isConsoleOnly || person.Accounts.Count > 0).Select(person => person.Name).ToList();
-        var unreached = persons.Where(person => !isConsoleOnly && person.Accounts.Count == 0).Select(person => person.Name)
+        var reached = persons.Where(person => !turn.OutOfReach.Contains(person.Id)).Select(person => person.Name).ToList();
+        var unreached = persons.Where(person => turn.OutOfReach.Contains(person.Id)).Select(person => person.Name)
             .Concat(unitsWithoutLiaison.Select(unitId => turn.Say($"{turn.Roster.NameOf(unitId)}（没有联络员）", $"{turn.Roster.NameOf(unitId)} (no liaison)"))).ToList();
         var parts = new[]
         {

@@ -15,6 +15,15 @@ public sealed record Turn(InboundMessage Message, Person Person, Roster.Roster R
     /// <summary>The person has agreed to just this command, having seen what it will change.</summary>
     public bool IsConfirmed { get; init; }
 
+    /// <summary>What the person was shown when the confirmation was asked for; null where nothing was confirmed.</summary>
+    public string? Shown { get; init; }
+
+    /// <summary>Files and links that an earlier message brought, for which the bot had to ask where they belong.</summary>
+    public IReadOnlyList<EvidencePiece> Pieces { get; init; } = [];
+
+    /// <summary>The ids of those who cannot be told anything at the moment.</summary>
+    public IReadOnlySet<string> OutOfReach { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
     public string Language => IsEnglish ? "en" : "zh";
 
     public bool IsOffice => Person.Role == PersonRole.Office;
@@ -22,11 +31,20 @@ public sealed record Turn(InboundMessage Message, Person Person, Roster.Roster R
     /// <summary>Leaders and the office read every unit's items.</summary>
     public bool SeesAll => Person.Role is PersonRole.Office or PersonRole.Leader;
 
+    /// <summary>Whether <paramref name="title"/> has to be agreed to first: where much is at stake, and where it says something else by now than what was agreed to.</summary>
+    public bool MustConfirm(bool isWide, string title) => IsConfirmed ? (Shown ?? title) != title : isWide;
+
     /// <summary>The text in the person's language.</summary>
     public string Say(string chinese, string english) => IsEnglish ? english : chinese;
 
     /// <summary>Who and what causes a change in this turn.</summary>
-    public Origin Origin => new(Person.Id, Message.Sender.Channel.ToString().ToLowerInvariant(), MessageKeyOf(Message));
+    public Origin Origin => new(Person.Id, Message.Sender.Channel.ToString().ToLowerInvariant(), MessageKeyOf(Message) + (IsInParts ? "#part" : ""));
+
+    /// <summary>Several plans take part in the change, each with a commit of its own: what one of them answered is no answer to the message.</summary>
+    public bool IsInParts { get; init; }
+
+    /// <summary>What <paramref name="text"/> would be understood as if this person said it now.</summary>
+    public Understood Read(string text) => Utterances.Read(text, TurnContext.Of(Person, Roster, Plans, Today)).Settled();
 
     /// <summary>How people name a measure: by its number, and by plan and number where there are several plans.</summary>
     public string RefOf(string planId, int number) => Plans.Count == 1 ? $"{number}" : $"{planId}/{number}";
@@ -36,6 +54,9 @@ public sealed record Turn(InboundMessage Message, Person Person, Roster.Roster R
     /// <summary>A liaison changes the items of the person's own units, the office all of them.</summary>
     public bool MayChange(WorkItem item) =>
         IsOffice || (Person.Role is PersonRole.Liaison && Person.UnitIds.Contains(item.UnitId, StringComparer.Ordinal));
+
+    /// <summary>The item's unit where the office acts for it and the unit has nobody to hear of it.</summary>
+    public IEnumerable<string> WithoutLiaison(WorkItem item) => IsOffice && !Roster.LiaisonsOf(item.UnitId).Any() ? [item.UnitId] : [];
 
     /// <summary>In a group, which reads along, nobody is shown another unit's words.</summary>
     public bool MayRead(WorkItem item) => MayReadUnit(item.UnitId);

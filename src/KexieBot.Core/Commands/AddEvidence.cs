@@ -25,54 +25,63 @@ public sealed partial class AddEvidence(Ledger.Ledger ledger, ItemFinder finder,
 
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
     {
+        // Whose item it is comes first: what nobody may add is not fetched.
+        var found = turn.Slots.Measures.Count == 1 ? await finder.ItemToChangeAsync(turn, turn.Slots.Measures[0]) : null;
+        if (found is FoundItem.No { IsChoice: false } refused)
+            return refused.Reply;
+        if (found is FoundItem.Yes { Item: { IsOpen: false } closed })
+            return NotOpen(turn, closed);
         var (pieces, fault) = await PiecesOfAsync(turn, cancellationToken);
         if (fault is not null)
             return Reply.Refusal(fault);
         if (pieces.Count == 0)
             return Reply.Refusal(turn.Say("没看到文件或链接：请直接发文件、图片，或发“第7条佐证 链接”。", "I see no file or link: send a file, or “evidence 7 https://…”."));
-        if (turn.Slots.Measures.Count != 1)
-            return await WhichAsync(turn, pieces);
-        return await finder.ItemToChangeAsync(turn, turn.Slots.Measures[0], turn.Say("佐证", "evidence")) switch
+        return found switch
         {
             FoundItem.Yes { Item: var item } => await ledger.CommitAsync(item.PlanId, turn.Origin, [item.Ref], items => Decide(turn, items[item.Ref], pieces)),
-            FoundItem.No no => no.Reply,
-            _ => throw new InvalidOperationException("A new kind of FoundItem has no answer here."),
+            FoundItem.No no => no.Reply with { Asks = new Question(Intent.Upload, "") { Pieces = pieces } },
+            _ => await WhichAsync(turn, pieces),
         };
     }
 
-    // The file itself does not come again with the answer: its name and hash go into the question.
+    // The file itself does not come again with the answer: what was kept of it goes along with the question.
     private async Task<Reply> WhichAsync(Turn turn, List<EvidencePiece> pieces)
     {
         var open = (await reader.ItemsOfUnitsAsync(turn.Plans, turn.Person.UnitIds)).Where(item => item.IsOpen).OrderByDescending(item => item.ReportedAt).Take(5).ToList();
-        var rest = " " + string.Join(' ', pieces.Select(Named));
         return Reply.Of(turn.Say("这是第几条的佐证？回复编号即可。", "For which measure? The number is enough.")) with
         {
-            Asks = new Question(Intent.Upload, turn.Say("第", "evidence "), turn.Say("条佐证", "") + rest),
-            Choices = [.. open.Select(item => new Choice(turn.RefOf(item.PlanId, item.Number), turn.RefOf(item.PlanId, item.Number)))],
+            Asks = new Question(Intent.Upload, turn.Say("第", "evidence "), turn.Say("条佐证 【文件】材料", " 【文件】材料")) { AwaitsNumber = true, Pieces = pieces },
+            Choices = [.. open.Select(item => turn.RefOf(item.PlanId, item.Number)).Distinct(StringComparer.Ordinal).Select(reference => new Choice(reference, reference))],
         };
     }
 
-    private static string Named(EvidencePiece piece) =>
-        piece.Hash is { } hash ? $"【文件】{piece.Name.Replace(' ', '_').Replace('#', '_')}#{hash}"
-        : piece.Source.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? piece.Source
-        : $"【文件】{piece.Name}";
+    private static Reply NotOpen(Turn turn, WorkItem item)
+    {
+        var (reference, state) = (turn.RefOf(item.PlanId, item.Number), ItemRows.StateWord(item.State, turn.IsEnglish));
+        return Reply.Refusal(turn.Say($"第{reference}条{state}，佐证没有记入；需要补充请联系办公室。", $"{reference} is {state}; nothing was kept. Please ask the office."));
+    }
 
     private Decision Decide(Turn turn, WorkItem item, List<EvidencePiece> pieces)
     {
         var reference = turn.RefOf(item.PlanId, item.Number);
+        if (!item.IsOpen)
+            return new Decision(NotOpen(turn, item));
         var fresh = pieces.Where(piece => item.Evidence.All(known => known.Source != piece.Source && (piece.Hash is null || known.Hash != piece.Hash))).ToList();
         if (fresh.Count == 0)
             return new Decision(Reply.Of(turn.Say($"第{reference}条已有这份材料。", $"{reference} has it already.")));
         if (item.Evidence.Count + fresh.Count > MostPieces)
             return new Decision(Reply.Refusal(turn.Say($"第{reference}条的佐证已满 {MostPieces} 份，没有再加。", $"{reference} has {MostPieces} pieces already; nothing was added.")));
+        var names = string.Join('、', fresh.Select(piece => piece.Name));
+        var messages = Notices.OnBehalf(turn, item, clock.Now, $"给第{reference}条加了佐证：{names}", $"evidence for {reference}: {names}").ToList();
         return new Decision(new Reply
         {
             Title = turn.Say($"已收下第{reference}条的 {fresh.Count} 份佐证，共 {item.Evidence.Count + fresh.Count} 份。", $"Kept {fresh.Count} with {reference}, {item.Evidence.Count + fresh.Count} in all."),
             Tone = ReplyTone.Good,
-            Lines = [string.Join('、', fresh.Select(piece => piece.Name))],
+            Lines = [.. new[] { names, Told.Line(turn, messages, turn.WithoutLiaison(item)) }.OfType<string>()],
         })
         {
-            Changes = [new ItemChange(EventKind.EvidenceAdded, item, item with { Evidence = [.. item.Evidence, .. fresh] }, string.Join('、', fresh.Select(piece => piece.Name)))],
+            Changes = [new ItemChange(EventKind.EvidenceAdded, item, item with { Evidence = [.. item.Evidence, .. fresh] }, names)],
+            Messages = messages,
         };
     }
 
@@ -102,8 +111,7 @@ public sealed partial class AddEvidence(Ledger.Ledger ledger, ItemFinder finder,
 
         pieces.AddRange(Link().Matches(turn.Message.Text).Select(match => match.Value)
             .Select(link => new EvidencePiece(Cut(Uri.UnescapeDataString(link[(link.LastIndexOf('/') + 1)..]) is { Length: > 0 } name ? name : link, LongestName), Cut(link, LongestSource), turn.Person.Id, now)));
-        pieces.AddRange(KeptFile().Matches(turn.Message.Text).Where(match => files.Find(match.Groups["hash"].Value) is not null)
-            .Select(match => new EvidencePiece(match.Groups["name"].Value, match.Groups["hash"].Value, turn.Person.Id, now) { Hash = match.Groups["hash"].Value }));
+        pieces.AddRange(turn.Pieces);
         // 【附件】总结.docx: the channel put the file's name into the text.
         if (pieces.Count == 0 && turn.Slots.File is { } file)
             pieces.Add(new EvidencePiece(Cut(file, LongestName), $"{turn.Message.Sender.Channel}:{turn.Message.MessageId}", turn.Person.Id, now));
@@ -119,9 +127,6 @@ public sealed partial class AddEvidence(Ledger.Ledger ledger, ItemFinder finder,
         : turn.Say($"“{Cut(attachment.Name, LongestName)}”没能取到，没有记入；请再发一次，或发链接。", $"“{Cut(attachment.Name, LongestName)}” could not be fetched; nothing was kept. Send it again, or a link.");
 
     private static string Cut(string text, int most) => text.Length > most ? text[..most] : text;
-
-    [GeneratedRegex("【文件】(?<name>[^#】【]{1,120})#(?<hash>[0-9a-f]{64})", RegexOptions.NonBacktracking)]
-    private static partial Regex KeptFile();
 
     [GeneratedRegex(@"https?://[^\s，。；、）)】]{4,2000}", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Link();

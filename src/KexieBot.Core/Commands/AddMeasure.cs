@@ -99,7 +99,7 @@ public sealed class AddMeasure(Ledger.Ledger ledger, OfficeClock clock) : ChatCo
         var measure = Numbered(plan, read);
         var items = ItemsOf(turn, plan, read).Where(item => !existing.ContainsKey(item.Ref)).ToList();
         var reference = turn.RefOf(plan.Id, measure.Number);
-        var messages = items.SelectMany(item => Notices.To(turn.Roster.LiaisonsOf(item.UnitId), turn, item, clock.Now, person => NewItem.NoticeFor(person, reference, measure.Title))).ToList();
+        var messages = items.SelectMany(item => Notices.To(turn.Roster.LiaisonsOf(item.UnitId), turn, item, clock.Now, person => NewItem.NoticeFor(person, reference, measure.Title))).SaidOnce();
         return new Decision(new Reply
         {
             Title = turn.Say($"已新增第{reference}条，{items.Count} 项任务。", $"Measure {reference} was added with {items.Count} items."),

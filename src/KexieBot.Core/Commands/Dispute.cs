@@ -12,7 +12,7 @@ public sealed class Dispute(Ledger.Ledger ledger, ItemFinder finder, OfficeClock
 
     public override IReadOnlyList<CommandHelp> Help => [new("第7条不是我们的职责，应该是区教育局", "对分工有异议，请办公室定", "measure 7 is not ours", "object; the office decides")];
 
-    public override bool IsFor(PersonRole role) => role is PersonRole.Liaison;
+    public override bool IsFor(PersonRole role) => role is PersonRole.Liaison or PersonRole.Office;
 
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
     {
@@ -24,7 +24,7 @@ public sealed class Dispute(Ledger.Ledger ledger, ItemFinder finder, OfficeClock
             };
         }
 
-        return await finder.ItemToChangeAsync(turn, turn.Slots.Measures[0], turn.Say("异议", "dispute")) switch
+        return await finder.ItemToChangeAsync(turn, turn.Slots.Measures[0]) switch
         {
             FoundItem.Yes { Item: var item } => await ledger.CommitAsync(item.PlanId, turn.Origin, [item.Ref], items => Decide(turn, items[item.Ref])),
             FoundItem.No no => no.Reply,
@@ -35,19 +35,25 @@ public sealed class Dispute(Ledger.Ledger ledger, ItemFinder finder, OfficeClock
     private Decision Decide(Turn turn, WorkItem item)
     {
         var (reference, unit) = (turn.RefOf(item.PlanId, item.Number), turn.Roster.NameOf(item.UnitId));
-        var other = turn.Slots.SuggestUnit is { } name ? turn.Roster.FindUnit(name) : null;
+        if (!item.IsOpen)
+        {
+            var state = ItemRows.StateWord(item.State, turn.IsEnglish);
+            return new Decision(Reply.Refusal(turn.Say($"第{reference}条{state}，没有记入；有异议请联系办公室。", $"{reference} is {state}; nothing was recorded. Please ask the office.")));
+        }
+
+        var other = turn.Slots.SuggestUnit is { } name && turn.Roster.FindUnit(name) is { } suggested && suggested.Id != item.UnitId ? suggested : null;
         var text = turn.Message.Text.Trim() is { Length: > 200 } tooLong ? tooLong[..200] : turn.Message.Text.Trim();
         var messages = Notices.To(turn.Roster.InRole(PersonRole.Office), turn, item, clock.Now, person => new Reply
         {
             Title = person.Language == "en" ? $"{unit} objects to {reference} {turn.TitleOf(item)}" : $"{unit}对第{reference}条 {turn.TitleOf(item)} 的分工有异议",
             Lines = [text],
             Choices = other is null ? [] : [new Choice(person.Language == "en" ? $"hand to {other.Name}" : $"转给{other.Name}", $"把{unit}第{reference}条转给{other.Name}")],
-        }).ToList();
+        }).Concat(Notices.OnBehalf(turn, item, clock.Now, $"对第{reference}条的分工提了异议", $"objected to {reference}")).ToList();
         return new Decision(new Reply
         {
             Title = turn.Say($"已把第{reference}条的异议转给办公室；定下来之前仍由本单位负责。", $"The office will decide on {reference}; until then it stays with you."),
             Tone = ReplyTone.Good,
-            Lines = Told.Line(turn, messages, []) is { } told ? [told] : [],
+            Lines = Told.Line(turn, messages, turn.WithoutLiaison(item)) is { } told ? [told] : [],
         })
         {
             Changes = [new ItemChange(EventKind.Disputed, item, item, text)],

@@ -22,7 +22,7 @@ public sealed class History(LedgerReader reader, ItemFinder finder, OfficeClock 
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
     {
         if (turn.Slots.Measures.Count != 1)
-            return Reply.Refusal(turn.Say("请说明是第几条，例如：历史 7", "Which measure? For example: history 7"));
+            return Reply.Refusal(turn.Say("请说明是第几条，例如：历史 7", "Which measure? For example: history 7")) with { Asks = Question.Completing(Intent.AskHistory, turn.Say("历史", "history")) with { AwaitsNumber = true } };
         return await finder.MeasureAsync(turn, turn.Slots.Measures[0]) switch
         {
             FoundMeasure.Yes yes => await ShowAsync(turn, yes.Plan, yes.Measure, yes.Items),

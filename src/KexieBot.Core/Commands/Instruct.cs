@@ -5,7 +5,7 @@ using KexieBot.Core.Roster;
 
 namespace KexieBot.Core.Commands;
 
-/// <summary>批示: a leader's word on a measure goes to its units, is kept with their items and shown with the measure.</summary>
+/// <summary>批示: a leader's word on a measure goes to its units, is kept with their open items and shown with the measure. To more than one unit it is confirmed first.</summary>
 public sealed class Instruct(Ledger.Ledger ledger, ItemFinder finder, OfficeClock clock) : ChatCommand
 {
     public override IReadOnlyList<Intent> Intents => [Intent.Instruct];
@@ -16,24 +16,57 @@ public sealed class Instruct(Ledger.Ledger ledger, ItemFinder finder, OfficeCloc
 
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
     {
-        if (turn.Slots.Measures.Count != 1 || string.IsNullOrWhiteSpace(turn.Slots.Note))
-            return Reply.Refusal(turn.Say("请说明批给第几条、批什么，例如：批示第7条：抓紧推进，月底前报结果", "Which measure, and what? For example: instruct 7: speed up please"));
-        if (turn.Slots.Note.Length > Report.LongestField)
-            return Reply.Refusal(turn.Say($"批示太长（{turn.Slots.Note.Length} 字，最多 {Report.LongestField} 字），没有记入。", $"Too long ({turn.Slots.Note.Length} characters, {Report.LongestField} at most); nothing was recorded."));
-        if (await finder.MeasureAsync(turn, turn.Slots.Measures[0]) is not FoundMeasure.Yes found)
-            return Reply.Refusal(turn.Say("没找到这一条，没有记入。", "I could not find that measure; nothing was recorded."));
-        var unit = turn.Slots.Unit is { } name ? turn.Roster.FindUnit(name) : null;
-        var items = found.Items.Where(item => unit is null || item.UnitId == unit.Id).ToList();
-        if (items.Count == 0)
-            items = [.. found.Items];
-        return await ledger.CommitAsync(found.Plan.Id, turn.Origin, [.. items.Select(item => item.Ref)], current => Decide(turn, [.. current.Values.OrderBy(item => item.Order)]));
+        if (WhatIsMissing(turn) is { } question)
+            return question;
+        return await finder.MeasureAsync(turn, turn.Slots.Measures[0]) switch
+        {
+            FoundMeasure.Yes found => await RunAsync(turn, found),
+            FoundMeasure.No no => no.Reply,
+            _ => throw new InvalidOperationException("A new kind of FoundMeasure has no answer here."),
+        };
     }
 
-    private Decision Decide(Turn turn, IReadOnlyList<WorkItem> items)
+    private static Reply? WhatIsMissing(Turn turn)
     {
-        var (now, reference, note) = (clock.Now, turn.RefOf(items[0].PlanId, items[0].Number), turn.Slots.Note!);
-        var messages = items.SelectMany(item => Notices.To(turn.Roster.LiaisonsOf(item.UnitId).Concat(turn.Roster.HeadsOf(item.UnitId)), turn, item, now, person => NoticeFor(person, turn, item, reference)))
-            .DistinctBy(message => message.PersonId, StringComparer.Ordinal).ToList();
+        if (turn.Slots.Measures.Count != 1)
+        {
+            return Reply.Refusal(turn.Say("请说明批给第几条、批什么，例如：批示第7条：抓紧推进，月底前报结果", "Which measure, and what? For example: instruct 7: speed up please")) with
+            {
+                Asks = new Question(Intent.Instruct, turn.Say("批示第", "instruct "), turn.Slots.Note is { } note ? turn.Say("条：", ": ") + note : turn.Say("条", "")) { AwaitsNumber = true },
+            };
+        }
+
+        return string.IsNullOrWhiteSpace(turn.Slots.Note)
+            ? Reply.Of(turn.Say($"第{turn.Slots.Measures[0]}条批什么？", $"What is to be said on {turn.Slots.Measures[0]}?")) with
+            {
+                Asks = new Question(Intent.Instruct, turn.Message.Text.Trim() + turn.Say("：", ": ")) { Awaits = AwaitedText.Note },
+            }
+            : null;
+    }
+
+    private async Task<Reply> RunAsync(Turn turn, FoundMeasure.Yes found)
+    {
+        var (reference, addressed) = (turn.RefOf(found.Plan.Id, found.Measure.Number), SpokenUnit.AddressedIn(turn));
+        var items = found.Items.Where(item => item.IsOpen && (addressed is null || item.UnitId == addressed.Id)).ToList();
+        if (items.Count == 0)
+        {
+            return Reply.Refusal(addressed is null
+                ? turn.Say($"第{reference}条没有在办的任务，批示没有记入，也没有发出。", $"Nothing of {reference} is open; nothing was recorded or sent.")
+                : turn.Say($"第{reference}条没有{addressed.Name}在办的任务，批示没有记入，也没有发出。", $"{addressed.Name} has no open item in {reference}; nothing was recorded or sent."));
+        }
+
+        var wide = turn.Say($"将把批示发给第{reference}条的 {items.Count} 个单位：{Grouping.ByUnit(turn, items)}。确认吗？", $"This goes to {items.Count} units of {reference}: {Grouping.ByUnit(turn, items)}. Confirm?");
+        if (turn.MustConfirm(items.Count > 1, wide))
+            return Reply.Confirm(turn, wide, turn.Message.Text.Trim());
+        return await ledger.CommitAsync(found.Plan.Id, turn.Origin, [.. items.Select(item => item.Ref)], current => Decide(turn, reference, [.. current.Values.Where(item => item.IsOpen).OrderBy(item => item.Order)]));
+    }
+
+    private Decision Decide(Turn turn, string reference, IReadOnlyList<WorkItem> items)
+    {
+        if (items.Count == 0)
+            return new Decision(Reply.Refusal(turn.Say($"第{reference}条刚有变动，已没有在办的任务，没有记入。", $"{reference} has just changed; nothing of it is open any more.")));
+        var (now, note) = (clock.Now, turn.Slots.Note!);
+        var messages = items.SelectMany(item => Notices.To(turn.Roster.LiaisonsOf(item.UnitId).Concat(turn.Roster.HeadsOf(item.UnitId)), turn, item, now, person => NoticeFor(person, turn, item, reference))).SaidOnce();
         var alone = items.Select(item => item.UnitId).Where(unitId => !turn.Roster.LiaisonsOf(unitId).Any());
         return new Decision(new Reply
         {

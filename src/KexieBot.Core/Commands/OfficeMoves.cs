@@ -23,14 +23,27 @@ public sealed class OfficeMoves(Ledger.Ledger ledger, ItemFinder finder, OfficeC
     {
         var intent = turn.Understood.Intent;
         if (turn.Slots.Measures.Count != 1)
-            return Reply.Refusal(turn.Say("请说明是第几条，例如：暂缓 7，等待机构改革", "Which measure? For example: pause 7, reform pending"));
+            return Reply.Refusal(turn.Say("请说明是第几条，例如：暂缓 7，等待机构改革", "Which measure? For example: pause 7, reform pending")) with { Asks = Question.ForNumber(turn) };
         if (intent == Intent.SetDeadline && turn.Slots.Deadline is null)
-            return Reply.Refusal(turn.Say("请写明日期，例如：第7条期限改为12月31日", "Say the day, for example: set deadline of 7 to 2026-12-31"));
+        {
+            return Reply.Of(turn.Say($"第{turn.Slots.Measures[0]}条期限改到哪一天？例如：12月31日", "To which day? For example: 2026-12-31")) with
+            {
+                Asks = Question.Completing(intent, turn.Say($"{turn.Slots.Unit}第{turn.Slots.Measures[0]}条期限改为", $"set deadline of {turn.Slots.Measures[0]} {turn.Slots.Unit} to")),
+            };
+        }
+
         if (turn.Slots.Deadline < turn.Today)
             return Reply.Refusal(turn.Say($"{OfficeClock.Text(turn.Slots.Deadline.Value)} 已经过了，没有改动。", $"{OfficeClock.Text(turn.Slots.Deadline.Value)} has passed; nothing was changed."));
-        if (await finder.MeasureAsync(turn, turn.Slots.Measures[0]) is not FoundMeasure.Yes found)
-            return Reply.Refusal(turn.Say("没找到这一条，没有改动。", "I could not find that measure; nothing was changed."));
+        return await finder.MeasureAsync(turn, turn.Slots.Measures[0]) switch
+        {
+            FoundMeasure.Yes found => await RunAsync(turn, found),
+            FoundMeasure.No no => no.Reply,
+            _ => throw new InvalidOperationException("A new kind of FoundMeasure has no answer here."),
+        };
+    }
 
+    private async Task<Reply> RunAsync(Turn turn, FoundMeasure.Yes found)
+    {
         var unit = turn.Slots.Unit is { } name ? turn.Roster.FindUnit(name) : null;
         if (turn.Slots.Unit is { } unknown && unit is null)
             return Reply.Refusal(turn.Say($"名册里没有“{unknown}”这个单位，没有改动。", $"The roster has no unit “{unknown}”; nothing was changed."));
@@ -39,9 +52,10 @@ public sealed class OfficeMoves(Ledger.Ledger ledger, ItemFinder finder, OfficeC
         if (items.Count == 0)
             return Reply.Refusal(turn.Say($"第{reference}条没有可以这样办的任务，没有改动。", $"Nothing of {reference} can be moved like that; nothing was changed."));
         if (items.Exists(item => item.State == WorkItemState.Closed) && string.IsNullOrWhiteSpace(turn.Slots.Reason))
-            return Reply.Refusal(turn.Say($"重开已办结的要写明原因，例如：重开 {reference}，材料有误", $"Say why, for example: reopen {reference}, evidence is missing"));
-        if (!turn.IsConfirmed && (items.Count > 1 || intent == Intent.Reopen))
-            return Reply.Confirm(turn, turn.Say($"{What(turn)}第{reference}条 {items.Count} 个单位的任务：{Units(turn, items)}。确认吗？", $"{What(turn)} {items.Count} items of {reference}: {Units(turn, items)}. Confirm?"), turn.Message.Text.Trim());
+            return Reply.Refusal(turn.Say($"重开已办结的要写明原因，例如：重开 {reference}，材料有误", $"Say why, for example: reopen {reference}, evidence is missing")) with { Asks = Question.ForText(turn, AwaitedText.Reason) };
+        var wide = turn.Say($"{What(turn)}第{reference}条 {items.Count} 个单位的任务：{Units(turn, items)}。确认吗？", $"{What(turn)} {items.Count} items of {reference}: {Units(turn, items)}. Confirm?");
+        if (turn.MustConfirm(items.Count > 1 || turn.Understood.Intent == Intent.Reopen, wide))
+            return Reply.Confirm(turn, wide, turn.Message.Text.Trim());
         return await ledger.CommitAsync(found.Plan.Id, turn.Origin, [.. items.Select(item => item.Ref)], current => Decide(turn, [.. current.Values.OrderBy(item => item.Order)], reference));
     }
 
@@ -50,7 +64,7 @@ public sealed class OfficeMoves(Ledger.Ledger ledger, ItemFinder finder, OfficeC
         var moves = items.Select(item => (Item: item, Move: Move(turn, item))).Where(pair => pair.Move is not null).ToList();
         if (moves.Count == 0)
             return new Decision(Reply.Refusal(turn.Say("之后又有变动，没有可改的了。", "It has changed since; there is nothing left to move.")));
-        var messages = moves.SelectMany(pair => Notices.To(turn.Roster.LiaisonsOf(pair.Item.UnitId), turn, pair.Item, clock.Now, person => NoticeFor(person, turn, pair.Item, pair.Move!.Value.After))).ToList();
+        var messages = moves.SelectMany(pair => Notices.To(turn.Roster.LiaisonsOf(pair.Item.UnitId), turn, pair.Item, clock.Now, person => NoticeFor(person, turn, pair.Item, pair.Move!.Value.After))).SaidOnce();
         var alone = moves.Select(pair => pair.Item.UnitId).Where(unitId => !turn.Roster.LiaisonsOf(unitId).Any());
         return new Decision(new Reply
         {

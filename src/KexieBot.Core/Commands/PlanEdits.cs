@@ -23,7 +23,7 @@ public sealed class PlanEdits(Ledger.Ledger ledger, ItemFinder finder, OfficeClo
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
     {
         if (turn.Slots.Measures.Count == 0)
-            return Reply.Refusal(turn.Say("请说明是第几条，例如：转办 7 给区教育局", "Which measure? For example: transfer 7 to 区教育局"));
+            return Reply.Refusal(turn.Say("请说明是第几条，例如：转办 7 给区教育局", "Which measure? For example: transfer 7 to 区教育局")) with { Asks = Question.ForNumber(turn) };
         return await finder.MeasureAsync(turn, turn.Slots.Measures[0]) switch
         {
             FoundMeasure.Yes yes => await EditAsync(turn, yes),
@@ -62,7 +62,7 @@ public sealed class PlanEdits(Ledger.Ledger ledger, ItemFinder finder, OfficeClo
         var changes = ChangesOf(turn, after, edit, items);
         if (changes.Count == 0)
             return new Decision(Reply.Of(turn.Say("本来就是这样，没有改动。", "It is like that already; nothing was changed.")));
-        var messages = changes.SelectMany(change => Notices.To(turn.Roster.LiaisonsOf(change.After.UnitId), turn, change.After, clock.Now, person => NoticeFor(person, turn, change))).ToList();
+        var messages = changes.SelectMany(change => Notices.To(turn.Roster.LiaisonsOf(change.After.UnitId), turn, change.After, clock.Now, person => NoticeFor(person, turn, change))).SaidOnce();
         return new Decision(new Reply
         {
             Title = turn.Say($"已改：第{turn.RefOf(after.Id, edit.Measure!.Number)}条 {changes.Count} 项任务随之调整", $"Done: {changes.Count} items of {turn.RefOf(after.Id, edit.Measure.Number)} follow"),

@@ -16,7 +16,7 @@ public sealed class RequestClose(Ledger.Ledger ledger, ItemFinder finder, Ledger
         new("申请办结 7", "办完了，请办公室审核", "close 7", "done: ask the office to accept it"),
     ];
 
-    public override bool IsFor(PersonRole role) => role is PersonRole.Liaison;
+    public override bool IsFor(PersonRole role) => role is PersonRole.Liaison or PersonRole.Office;
 
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
     {
@@ -24,10 +24,9 @@ public sealed class RequestClose(Ledger.Ledger ledger, ItemFinder finder, Ledger
             return await WhichAsync(turn);
         if (turn.Slots.Measures.Count > 1)
             return Reply.Refusal(turn.Say("一次请只申请一条，例如：申请办结 7", "One measure at a time, please. For example: close 7"));
-        return await finder.ItemToChangeAsync(turn, turn.Slots.Measures[0], turn.Say("申请办结", "close")) switch
+        return await finder.ItemToChangeAsync(turn, turn.Slots.Measures[0]) switch
         {
-            FoundItem.Yes { Item: var item } when await SilentSupportAsync(turn, item) is { } refusal => refusal,
-            FoundItem.Yes { Item: var item } => await ledger.CommitAsync(item.PlanId, turn.Origin, [item.Ref], items => Decide(turn, items[item.Ref])),
+            FoundItem.Yes { Item: var item } => await CommitAsync(turn, item),
             FoundItem.No no => no.Reply,
             _ => throw new InvalidOperationException("A new kind of FoundItem has no answer here."),
         };
@@ -39,23 +38,46 @@ public sealed class RequestClose(Ledger.Ledger ledger, ItemFinder finder, Ledger
         var refs = open.OrderByDescending(item => item.Percent).ThenBy(item => item.Deadline ?? DateOnly.MaxValue).Select(item => turn.RefOf(item.PlanId, item.Number)).Distinct(StringComparer.Ordinal).Take(5);
         return Reply.Refusal(turn.Say("要申请办结的是第几条？回复编号即可。", "Which measure? The number is enough.")) with
         {
-            Asks = new Question(Intent.RequestClose, turn.Say("第", "close "), turn.Say("条申请办结", " ")),
+            Asks = new Question(Intent.RequestClose, turn.Say("第", "close "), turn.Say("条申请办结", " ")) { AwaitsNumber = true },
             Choices = [.. refs.Select(reference => new Choice(turn.Say($"第{reference}条", reference), turn.Say($"申请办结 {reference}", $"close {reference}")))],
         };
     }
 
-    // The lead answers for the whole measure: it closes when those who support it have reported, or says why not.
-    private async Task<Reply?> SilentSupportAsync(Turn turn, WorkItem item)
+    // The lead answers for all of the measure, so it is decided with all of it in view.
+    private async Task<Reply> CommitAsync(Turn turn, WorkItem item)
     {
-        if (item.Role != UnitRole.Lead || !string.IsNullOrWhiteSpace(turn.Slots.Note))
+        var refs = item.Role == UnitRole.Lead ? (await reader.ItemsOfMeasureAsync(item.PlanId, item.Number)).Select(other => other.Ref) : [item.Ref];
+        return await ledger.CommitAsync(item.PlanId, turn.Origin, [.. refs], items => SilentSupport(turn, items[item.Ref], items.Values) ?? Decide(turn, items[item.Ref]));
+    }
+
+    // 申请办结 5 东门街道: the unit's name says whose item it is, and is no text.
+    private static string? NoteOf(Turn turn)
+    {
+        var note = turn.Slots.Note?.Trim();
+        foreach (var unit in turn.Slots.Units.Select(turn.Roster.FindUnit).OfType<Unit>())
+        {
+            if (note is not null && SpokenUnit.AtStartOf(note, unit) is { } name && (note.Length == name.Length || " ，,。：:".Contains(note[name.Length], StringComparison.Ordinal)))
+                note = note[name.Length..].Trim(' ', '，', ',', '。', '：', ':');
+        }
+
+        return string.IsNullOrWhiteSpace(note) ? null : note;
+    }
+
+    // The lead closes when those who support it have reported, or says why not.
+    private static Decision? SilentSupport(Turn turn, WorkItem item, IEnumerable<WorkItem> ofMeasure)
+    {
+        if (item is not { Role: UnitRole.Lead, State: WorkItemState.Assigned or WorkItemState.InProgress } || NoteOf(turn) is not null)
             return null;
-        var silent = (await reader.ItemsOfMeasureAsync(item.PlanId, item.Number)).Where(other => other is { Role: UnitRole.Supporting, IsOpen: true, ReportedAt: null }).Select(other => turn.Roster.NameOf(other.UnitId)).ToList();
+        var silent = ofMeasure.Where(other => other is { Role: UnitRole.Supporting, IsOpen: true, ReportedAt: null }).OrderBy(other => other.Order).Select(other => turn.Roster.NameOf(other.UnitId)).ToList();
         if (silent.Count == 0)
             return null;
         var (reference, names) = (turn.RefOf(item.PlanId, item.Number), string.Join(turn.Say("、", ", "), silent.Take(4)) + (silent.Count > 4 ? turn.Say("等", " …") : ""));
-        return Reply.Refusal(turn.Say(
+        return new Decision(Reply.Refusal(turn.Say(
             $"第{reference}条的配合单位{names}还没报送；仍要办结请写明情况，例如：申请办结 {reference} 配合工作已线下完成",
-            $"{names} did not report on {reference} yet. To close it all the same say why: close {reference}, their part is done"));
+            $"{names} did not report on {reference} yet. To close it all the same say why: close {reference}, their part is done")) with
+        {
+            Asks = new Question(Intent.RequestClose, turn.Say("申请办结", "close") + $" {reference} {turn.Roster.NameOf(item.UnitId)} ") { Awaits = AwaitedText.Note },
+        });
     }
 
     private Decision Decide(Turn turn, WorkItem item)
@@ -69,17 +91,19 @@ public sealed class RequestClose(Ledger.Ledger ledger, ItemFinder finder, Ledger
 
         if (!item.IsLongTerm && item.ReportedAt is null)
             return new Decision(Reply.Refusal(turn.Say($"第{reference}条还没有报过进展，请先报一次，例如：更新 {reference} 100% 已完成…", $"Nothing was reported on {reference} yet. Report first: update {reference} 100% what was done")));
-        after = after with { Progress = turn.Slots.Note ?? item.Progress };
+        var note = NoteOf(turn);
+        after = after with { Progress = note ?? item.Progress };
         var unit = turn.Roster.NameOf(item.UnitId);
-        var messages = Notices.To(turn.Roster.InRole(PersonRole.Office), turn, item, clock.Now, person => RequestFor(person, turn, after, unit, reference)).ToList();
+        var messages = Notices.To(turn.Roster.InRole(PersonRole.Office), turn, item, clock.Now, person => RequestFor(person, turn, after, unit, reference))
+            .Concat(Notices.OnBehalf(turn, item, clock.Now, $"申请了第{reference}条办结", $"asked to close {reference}")).ToList();
         return new Decision(new Reply
         {
-            Lines = Told.Line(turn, messages, []) is { } told ? [told] : [],
+            Lines = Told.Line(turn, messages, turn.WithoutLiaison(item)) is { } told ? [told] : [],
             Title = turn.Say($"第{reference}条已申请办结，等办公室审核。", $"Closing of {reference} was requested; the office will review it."),
             Tone = ReplyTone.Good,
         })
         {
-            Changes = [new ItemChange(EventKind.CloseRequested, item, after, turn.Slots.Note)],
+            Changes = [new ItemChange(EventKind.CloseRequested, item, after, note)],
             Messages = messages,
         };
     }

@@ -17,7 +17,7 @@ public sealed class RequestExtension(Ledger.Ledger ledger, ItemFinder finder, Wo
         new("申请延期 7 到12月31日，设备未到货", "写明日期和原因，办公室批", "extend 7 to 31 december, hall not ready", "with day and reason; the office decides"),
     ];
 
-    public override bool IsFor(PersonRole role) => role is PersonRole.Liaison;
+    public override bool IsFor(PersonRole role) => role is PersonRole.Liaison or PersonRole.Office;
 
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
     {
@@ -29,7 +29,7 @@ public sealed class RequestExtension(Ledger.Ledger ledger, ItemFinder finder, Wo
             };
         }
 
-        return await finder.ItemToChangeAsync(turn, turn.Slots.Measures[0], turn.Say("申请延期", "extend")) switch
+        return await finder.ItemToChangeAsync(turn, turn.Slots.Measures[0]) switch
         {
             FoundItem.Yes { Item: var item } when WhatIsMissing(turn, item) is { } question => question,
             FoundItem.Yes { Item: var item } => await ledger.CommitAsync(item.PlanId, turn.Origin, [item.Ref], items => Decide(turn, items[item.Ref])),
@@ -43,8 +43,8 @@ public sealed class RequestExtension(Ledger.Ledger ledger, ItemFinder finder, Wo
         var reference = turn.RefOf(item.PlanId, item.Number);
         if (item.Deadline is null || !item.IsOpen)
             return null;
-        var command = turn.Say($"申请延期 {reference}", $"extend {reference}") + (turn.Person.UnitIds.Count > 1 ? $" {turn.Roster.NameOf(item.UnitId)}" : "");
-        if (NewDeadline(turn, item.Deadline.Value) is not { } day)
+        var command = turn.Say($"申请延期 {reference}", $"extend {reference}") + (turn.IsOffice || turn.Person.UnitIds.Count > 1 ? $" {turn.Roster.NameOf(item.UnitId)}" : "");
+        if (ExtendedDay.Of(turn.Slots, item.Deadline.Value, turn.Today, calendar) is not { } day)
         {
             return Reply.Of(turn.Say($"第{reference}条现在的期限是 {OfficeClock.Text(item.Deadline.Value)}，要延到哪一天？", $"{reference} is due {OfficeClock.Text(item.Deadline.Value)}. Until when?")) with
             {
@@ -56,7 +56,7 @@ public sealed class RequestExtension(Ledger.Ledger ledger, ItemFinder finder, Wo
         return Fault(turn, item, day) is null && string.IsNullOrWhiteSpace(turn.Slots.Reason)
             ? Reply.Of(turn.Say($"第{reference}条延到 {OfficeClock.Text(day)}，原因是什么？", $"{reference} until {OfficeClock.Text(day)}: for what reason?")) with
             {
-                Asks = new Question(Intent.RequestExtension, $"{command} {turn.Say("到", "to ")}{OfficeClock.Text(day)}{turn.Say("，原因：", ", because ")}"),
+                Asks = new Question(Intent.RequestExtension, $"{command} {turn.Say("到", "to ")}{OfficeClock.Text(day)}{turn.Say("，原因：", ", because ")}") { Awaits = AwaitedText.Reason },
             }
             : null;
     }
@@ -71,22 +71,23 @@ public sealed class RequestExtension(Ledger.Ledger ledger, ItemFinder finder, Wo
                 : turn.Say($"第{reference}条{ItemRows.StateWord(item.State, turn.IsEnglish)}，不用申请延期。", $"{reference} is {ItemRows.StateWord(item.State, turn.IsEnglish)}; there is nothing to extend.")));
         }
 
-        if (NewDeadline(turn, deadline) is not { } day || string.IsNullOrWhiteSpace(turn.Slots.Reason))
+        if (ExtendedDay.Of(turn.Slots, deadline, turn.Today, calendar) is not { } day || string.IsNullOrWhiteSpace(turn.Slots.Reason))
             return new Decision(Reply.Refusal(turn.Say($"第{reference}条刚有变动，请再申请一次。", $"{reference} has just changed; please ask again.")));
         if (Fault(turn, item, day) is { } fault)
             return new Decision(Reply.Refusal(fault));
         var now = clock.Now;
         var isLate = deadline < turn.Today;
         var request = new ExtensionRequest(day, turn.Slots.Reason!, turn.Person.Id, now) { IsLate = isLate };
-        var messages = Notices.To(turn.Roster.InRole(PersonRole.Office), turn, item, now, person => RequestFor(person, turn, item, request)).ToList();
+        var messages = Notices.To(turn.Roster.InRole(PersonRole.Office), turn, item, now, person => RequestFor(person, turn, item, request))
+            .Concat(Notices.OnBehalf(turn, item, now, $"申请了第{reference}条延期到 {OfficeClock.Text(day)}", $"asked to extend {reference} to {OfficeClock.Text(day)}")).ToList();
         return new Decision(new Reply
         {
             Title = turn.Say($"第{reference}条已申请延期到 {OfficeClock.Text(day)}，等办公室批。", $"An extension of {reference} to {OfficeClock.Text(day)} was requested; the office decides."),
             Tone = isLate ? ReplyTone.Warning : ReplyTone.Good,
             Lines =
             [
-                .. isLate ? new[] { turn.Say("期限已过：批准前仍按逾期计。", "The deadline has passed: it counts as overdue until this is granted.") } : [],
-                .. Told.Line(turn, messages, []) is { } told ? new[] { told } : [],
+                .. isLate ? new[] { turn.Say("期限已过才申请：即使批准，也计一次逾期。", "Asked after the deadline: it counts as overdue even when granted.") } : [],
+                .. Told.Line(turn, messages, turn.WithoutLiaison(item)) is { } told ? new[] { told } : [],
             ],
         })
         {
@@ -100,19 +101,6 @@ public sealed class RequestExtension(Ledger.Ledger ledger, ItemFinder finder, Wo
         : day <= item.Deadline
             ? turn.Say($"现在的期限是 {OfficeClock.Text(item.Deadline.Value)}，{OfficeClock.Text(day)} 不比它晚，没有记入。", $"It is due {OfficeClock.Text(item.Deadline.Value)} already; {OfficeClock.Text(day)} is not later.")
             : null;
-
-    // 两周 counts from the deadline, or from today where that has passed.
-    private DateOnly? NewDeadline(Turn turn, DateOnly deadline)
-    {
-        var from = deadline < turn.Today ? turn.Today : deadline;
-        return turn.Slots.NewDeadline ?? turn.Slots.Shift switch
-        {
-            { Unit: ShiftUnit.Days, Count: var days } => from.AddDays(days),
-            { Unit: ShiftUnit.Months, Count: var months } => from.AddMonths(months),
-            { Unit: ShiftUnit.Workdays, Count: var days } => calendar.AddWorkdays(from, days),
-            _ => null,
-        };
-    }
 
     private static Reply RequestFor(Person person, Turn turn, WorkItem item, ExtensionRequest request)
     {

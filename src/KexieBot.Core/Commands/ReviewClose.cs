@@ -21,11 +21,11 @@ public sealed class ReviewClose(Ledger.Ledger ledger, ItemFinder finder, OfficeC
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
     {
         if (turn.Slots.Measures.Count != 1)
-            return Reply.Refusal(turn.Say("请说明是第几条，例如：同意办结 7", "Which measure? For example: approve close 7"));
+            return Reply.Refusal(turn.Say("请说明是第几条，例如：同意办结 7", "Which measure? For example: approve close 7")) with { Asks = Question.ForNumber(turn) };
         var isReturn = turn.Understood.Intent == Intent.RejectClose;
         if (isReturn && string.IsNullOrWhiteSpace(turn.Slots.Reason))
             return AskWhy(turn);
-        return await finder.WaitingItemAsync(turn, item => item.State == WorkItemState.UnderReview, isReturn ? turn.Say("退回", "return") : turn.Say("同意办结", "approve close")) switch
+        return await finder.WaitingItemAsync(turn, item => item.State == WorkItemState.UnderReview) switch
         {
             FoundItem.Yes { Item: var item } => await ledger.CommitAsync(item.PlanId, turn.Origin, [item.Ref], current => Decide(turn, current[item.Ref], isReturn)),
             FoundItem.No no => no.Reply,
@@ -39,7 +39,7 @@ public sealed class ReviewClose(Ledger.Ledger ledger, ItemFinder finder, OfficeC
         return Reply.Of(turn.Say("退回要写明原因：填好提交，或直接回复原因。", "Say why: fill in and send, or just answer with the reason.")) with
         {
             Form = new ReplyForm(say, turn.Say("退回", "return"), [new FormField(FormSlots.Reason, turn.Say("原因", "Reason"), FieldKind.Paragraph) { IsRequired = true, MaxLength = 500 }]),
-            Asks = new Question(Intent.RejectClose, turn.Say($"{say}，", $"{say} ")),
+            Asks = new Question(Intent.RejectClose, turn.Say($"{say}，", $"{say} ")) { Awaits = AwaitedText.Reason },
         };
     }
 
@@ -53,12 +53,16 @@ public sealed class ReviewClose(Ledger.Ledger ledger, ItemFinder finder, OfficeC
             return new Decision(Reply.Refusal(turn.Say($"{unit}第{reference}条现在是“{state}”，没有待审核的申请，没有改动。", $"{unit}'s {reference} is {state}; there is no request to decide.")));
         }
 
-        return new Decision(Reply.Of(
-            isReturn ? turn.Say($"已退回{unit}第{reference}条。", $"{reference} was returned to {unit}.") : turn.Say($"{unit}第{reference}条已办结。", $"{unit}'s {reference} is closed."),
-            ReplyTone.Good))
+        var messages = Notices.To(turn.Roster.LiaisonsOf(item.UnitId), turn, item, now, person => AnswerFor(person, turn, item, reference, isReturn)).ToList();
+        return new Decision(new Reply
+        {
+            Title = isReturn ? turn.Say($"已退回{unit}第{reference}条。", $"{reference} was returned to {unit}.") : turn.Say($"{unit}第{reference}条已办结。", $"{unit}'s {reference} is closed."),
+            Tone = ReplyTone.Good,
+            Lines = Told.Line(turn, messages, turn.WithoutLiaison(item)) is { } told ? [told] : [],
+        })
         {
             Changes = [new ItemChange(isReturn ? EventKind.Returned : EventKind.Closed, item, after, turn.Slots.Reason)],
-            Messages = [.. Notices.To(turn.Roster.LiaisonsOf(item.UnitId), turn, item, now, person => AnswerFor(person, turn, item, reference, isReturn))],
+            Messages = messages,
         };
     }
 

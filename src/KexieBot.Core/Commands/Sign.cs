@@ -26,13 +26,11 @@ public sealed class Sign(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
             return Reply.Of(turn.Say("没有待签收的任务。", "There is nothing to sign."), ReplyTone.Good);
         if (turn.Slots.Measures.Count == 0 && items.Count > 1 && !turn.IsConfirmed)
             return Confirmation(turn, items);
+        var perPlan = items.ToLookup(item => item.PlanId, StringComparer.Ordinal);
+        turn = turn with { IsInParts = perPlan.Count > 1 };
         var replies = new List<Reply>();
-        foreach (var ofPlan in items.GroupBy(item => item.PlanId, StringComparer.Ordinal))
-        {
-            var refs = ofPlan.Select(item => item.Ref).ToList();
-            replies.Add(await ledger.CommitAsync(ofPlan.Key, turn.Origin, refs, current => Decide(turn, current)));
-        }
-
+        foreach (var ofPlan in perPlan)
+            replies.Add(await ledger.CommitAsync(ofPlan.Key, turn.Origin, [.. ofPlan.Select(item => item.Ref)], current => Decide(turn, current)));
         return replies.Count == 1 ? replies[0] : replies[0] with { Title = string.Join(turn.Say("；", "; "), replies.Select(reply => reply.Title)) };
     }
 
@@ -43,21 +41,21 @@ public sealed class Sign(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
     }
 
     private async Task<List<WorkItem>> UnsignedOfAsync(Turn turn) =>
-        [.. (await reader.ItemsOfUnitsAsync(turn.Plans, turn.Person.UnitIds)).Where(item => item.State == WorkItemState.Assigned)];
+        [.. (await reader.ItemsOfUnitsAsync(turn.Plans, turn.Person.UnitIds)).Where(item => item.State == WorkItemState.Assigned && (turn.Slots.Unit is not { } name || turn.Roster.FindUnit(name)?.Id == item.UnitId))];
 
     private async Task<(List<WorkItem> Items, Reply? Refusal)> NamedAsync(Turn turn)
     {
         var items = new List<WorkItem>();
         foreach (var measure in turn.Slots.Measures)
         {
-            // Who answers for several units signs for all of them at once.
-            if (!turn.IsOffice && await finder.MeasureAsync(turn, measure) is FoundMeasure.Yes { Items: var ofMeasure } && ofMeasure.Where(turn.MayChange).ToList() is { Count: > 1 } own)
+            // Who answers for several units and names none signs for all of them at once.
+            if (!turn.IsOffice && turn.Slots.Unit is null && await finder.MeasureAsync(turn, measure) is FoundMeasure.Yes { Items: var ofMeasure } && ofMeasure.Where(turn.MayChange).ToList() is { Count: > 1 } own)
             {
                 items.AddRange(own);
                 continue;
             }
 
-            switch (await finder.ItemToChangeAsync(turn, measure, turn.Say("签收", "sign")))
+            switch (await finder.ItemToChangeAsync(turn, measure))
             {
                 case FoundItem.Yes yes:
                     items.Add(yes.Item);
@@ -80,14 +78,17 @@ public sealed class Sign(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         if (changes.Count == 0)
             return new Decision(Reply.Of(turn.Say("已经签收过了。", "Already signed.")));
         var numbers = string.Join(turn.Say("、", ", "), changes.OrderBy(change => change.After.Number).Select(change => turn.RefOf(change.After.PlanId, change.After.Number)).Distinct(StringComparer.Ordinal));
+        var messages = changes.SelectMany(change => Notices.OnBehalf(turn, change.After, now, $"签收了第 {numbers} 条", $"signed {numbers}")).SaidOnce();
         return new Decision(new Reply
         {
+            Lines = Told.Line(turn, messages, changes.SelectMany(change => turn.WithoutLiaison(change.After)).Distinct(StringComparer.Ordinal)) is { } told ? [told] : [],
             Title = turn.Say($"已签收 {changes.Count} 项：第 {numbers} 条", $"Signed {changes.Count}: {numbers}"),
             Tone = ReplyTone.Good,
             Choices = [Offers.MyTasks(turn)],
         })
         {
             Changes = changes,
+            Messages = messages,
         };
     }
 }

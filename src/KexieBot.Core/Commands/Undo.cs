@@ -7,7 +7,7 @@ using KexieBot.Core.Roster;
 namespace KexieBot.Core.Commands;
 
 /// <summary>撤销: takes back the person's own last change within ten minutes, a 催办 within 24 hours and with its messages, by a new event. What somebody changed since stays as it is.</summary>
-public sealed class Undo(Ledger.Ledger ledger, LedgerReader reader, Recalls recalls, OfficeClock clock) : ChatCommand
+public sealed class Undo(Ledger.Ledger ledger, LedgerReader reader, ItemFinder finder, Recalls recalls, OfficeClock clock) : ChatCommand
 {
     public override IReadOnlyList<Intent> Intents => [Intent.Undo];
 
@@ -20,22 +20,62 @@ public sealed class Undo(Ledger.Ledger ledger, LedgerReader reader, Recalls reca
 
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
     {
-        var last = await reader.LastChangeOfAsync(turn.Plans.Select(plan => plan.Id), turn.Person.Id);
-        var isUrging = last is not null && await reader.HistoryAsync(last.PlanId, last.Refs[0], 1) is [{ Kind: EventKind.Urged }, ..];
-        if (last is null || clock.Now - last.At > (isUrging ? LastChange.RecallWithin : LastChange.UndoWithin))
+        var (changes, refusal) = turn.Slots.Measures.Count == 0 ? (await reader.LastChangesOfAsync(turn.Plans.Select(plan => plan.Id), turn.Person.Id), null) : await OfMeasuresAsync(turn);
+        if (refusal is not null)
+            return refusal;
+        var isUrging = changes.Count > 0 && await reader.HistoryAsync(changes[0].PlanId, changes[0].Refs[0], 1) is [{ Kind: EventKind.Urged }, ..];
+        if (changes.Count == 0 || changes.Any(change => clock.Now - change.At > (isUrging ? LastChange.RecallWithin : LastChange.UndoWithin)))
             return Reply.Refusal(turn.Say("最近十分钟内没有您可以撤销的操作，没有改动。", "There is nothing of yours from the last ten minutes to undo."));
-        var before = await StatesBeforeAsync(last);
-        if (before is null)
+        var before = await Task.WhenAll(changes.Select(StatesBeforeAsync));
+        if (before.Any(states => states is null))
             return Reply.Refusal(turn.Say("您的上一次操作不能撤销（之后又有变动，或已经撤销过），没有改动。可以直接再报一次。", "Your last change cannot be undone: something changed since, or it was undone already. You can simply report again."));
-        var reply = await ledger.CommitAsync(last.PlanId, turn.Origin, last.Refs, current => Decide(turn, last, before, current));
-        return isUrging && reply.Tone == ReplyTone.Good ? await WithMessagesBackAsync(turn, last, before, reply, cancellationToken) : reply;
+        turn = turn with { IsInParts = changes.Count > 1 };
+        var replies = new List<Reply>();
+        for (var index = 0; index < changes.Count; index++)
+        {
+            var (last, states) = (changes[index], before[index]!);
+            replies.Add(await ledger.CommitAsync(last.PlanId, turn.Origin, last.Refs, current => Decide(turn, last, states, current)));
+        }
+
+        var reply = replies.Count == 1 ? replies[0] : replies[^1] with { Title = string.Join(turn.Say("；", "; "), replies.Select(answer => answer.Title)) };
+        return isUrging && reply.Tone == ReplyTone.Good ? await WithMessagesBackAsync(turn, changes, reply, cancellationToken) : reply;
+    }
+
+    // 撤销第7条的更新: the person's own newest change of that measure, wherever it stands among what was done since.
+    private async Task<(IReadOnlyList<LastChange> Changes, Reply? Refusal)> OfMeasuresAsync(Turn turn)
+    {
+        var changes = new List<LastChange>();
+        foreach (var measure in turn.Slots.Measures)
+        {
+            var found = await finder.MeasureAsync(turn, measure);
+            if (found is FoundMeasure.No no)
+                return ([], no.Reply);
+            var (plan, _, items) = (FoundMeasure.Yes)found;
+            var newest = (await Task.WhenAll(items.Select(item => reader.HistoryAsync(plan.Id, item.Ref, 1)))).SelectMany(list => list).Where(entry => entry.By == turn.Person.Id).ToList();
+            if (newest.MaxBy(entry => entry.Seq) is not { } last)
+                return ([], Reply.Refusal(turn.Say($"第{turn.RefOf(plan.Id, measure.Number)}条最近没有您可以撤销的操作，没有改动。", $"There is nothing of yours to undo on {turn.RefOf(plan.Id, measure.Number)}.")));
+            // An urging's message names all that it was about, so it goes back as a whole or not at all.
+            if (last.Kind == EventKind.Urged)
+                return ([.. (await reader.LastChangesOfAsync(turn.Plans.Select(known => known.Id), turn.Person.Id)).Where(change => change.MessageId == last.MessageId)], null);
+            changes.Add(new LastChange(plan.Id, last.MessageId, last.At, last.Seq, [.. newest.Where(entry => entry.MessageId == last.MessageId).Select(entry => entry.Item!)]));
+        }
+
+        return (changes, null);
     }
 
     // The ledger comes first: what cannot be recalled from a platform is said, and changes nothing there.
-    private async Task<Reply> WithMessagesBackAsync(Turn turn, LastChange last, Dictionary<string, WorkItem> before, Reply reply, CancellationToken cancellationToken)
+    private async Task<Reply> WithMessagesBackAsync(Turn turn, IReadOnlyList<LastChange> changes, Reply reply, CancellationToken cancellationToken)
     {
-        var persons = before.Values.SelectMany(item => turn.Roster.LiaisonsOf(item.UnitId)).Select(person => person.Id).Distinct(StringComparer.Ordinal);
-        var (back, stay) = await recalls.TakeBackAsync(last.PlanId, [.. persons.Select(id => Urge.KeyOf(last.MessageId, last.PlanId, id))], cancellationToken);
+        var (back, stay) = (0, 0);
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var last in turn.Plans.SelectMany(plan => changes.Where(change => change.PlanId == plan.Id)))
+        {
+            // As they went out: a person's message lies with the first plan that the person has items in.
+            var persons = last.Refs.SelectMany(itemRef => turn.Roster.LiaisonsOf(itemRef[(itemRef.IndexOf('/', StringComparison.Ordinal) + 1)..])).Select(person => person.Id).Where(known.Add).ToList();
+            var (taken, left) = await recalls.TakeBackAsync(last.PlanId, [.. persons.Select(id => Urge.KeyOf(last.MessageId, last.PlanId, id))], cancellationToken);
+            (back, stay) = (back + taken, stay + left);
+        }
+
         var words = stay == 0
             ? turn.Say($"{back} 人的催办消息已全部收回。", $"All {back} messages were taken back.")
             : turn.Say($"收回 {back} 人的催办消息；另有 {stay} 人的已经送达，收不回来。", $"{back} messages were taken back; {stay} have arrived and stay.");
@@ -67,10 +107,16 @@ public sealed class Undo(Ledger.Ledger ledger, LedgerReader reader, Recalls reca
             return new Decision(Reply.Refusal(turn.Say("之后又有变动，没有撤销。", "Something changed since; nothing was undone.")));
         var numbers = string.Join(turn.Say("、", ", "), current.Values.OrderBy(item => item.Number).Select(item => turn.RefOf(item.PlanId, item.Number)).Distinct(StringComparer.Ordinal));
         var asked = current.Values.Where(item => IsTakenBack(item, before[item.Ref])).ToList();
-        return new Decision(Reply.Of(turn.Say($"已撤销：第 {numbers} 条恢复到操作前。", $"Undone: {numbers} is as it was before."), ReplyTone.Good))
+        var messages = asked.SelectMany(item => Notices.To(turn.Roster.InRole(PersonRole.Office), turn, item, now, person => Withdrawn(person, turn, item))).ToList();
+        return new Decision(new Reply
+        {
+            Title = turn.Say($"已撤销：第 {numbers} 条恢复到操作前。", $"Undone: {numbers} is as it was before."),
+            Tone = ReplyTone.Good,
+            Lines = Told.Line(turn, messages, []) is { } told ? [told] : [],
+        })
         {
             Changes = [.. current.Values.Select(item => new ItemChange(EventKind.Undone, item, before[item.Ref], null))],
-            Messages = [.. asked.SelectMany(item => Notices.To(turn.Roster.InRole(PersonRole.Office), turn, item, now, person => Withdrawn(person, turn, item)))],
+            Messages = messages,
         };
     }
 

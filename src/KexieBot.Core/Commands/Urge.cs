@@ -41,12 +41,29 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         if (open.Count == 0)
             return Reply.Of(turn.Say("没有需要催办的任务。", "There is nothing to urge."), ReplyTone.Good);
         var units = open.Select(item => item.UnitId).Distinct(StringComparer.Ordinal).Count();
-        if (units > 1 && !turn.IsConfirmed)
-            return Reply.Confirm(turn, turn.Say($"将催办 {units} 个单位的 {open.Count} 项：{Grouping.ByUnit(turn, open)}。确认吗？", $"This reminds {units} units of {open.Count} items. Confirm?"), turn.Message.Text.Trim());
-        var replies = new List<Reply>();
-        foreach (var ofPlan in open.GroupBy(item => item.PlanId, StringComparer.Ordinal))
-            replies.Add(await ledger.CommitAsync(ofPlan.Key, turn.Origin, [.. ofPlan.Select(item => item.Ref)], current => Decide(turn, [.. current.Values])));
-        return replies.Count == 1 ? replies[0] : replies[0] with { Lines = [.. replies.SelectMany(reply => reply.Lines.Prepend(reply.Title)).Skip(1)] };
+        var wide = turn.Say($"将催办 {units} 个单位的 {open.Count} 项：{Grouping.ByUnit(turn, open)}。确认吗？", $"This reminds {units} units of {open.Count} items: {Grouping.ByUnit(turn, open)}. Confirm?");
+        if (turn.MustConfirm(units > 1, wide))
+            return Reply.Confirm(turn, wide, turn.Message.Text.Trim());
+        return await UrgeAsync(turn, open);
+    }
+
+    // A person with items in several plans gets one message: the first of these plans carries it.
+    private async Task<Reply> UrgeAsync(Turn turn, List<WorkItem> open)
+    {
+        var perPlan = turn.Plans.Select(plan => open.Where(item => item.PlanId == plan.Id).ToList()).Where(items => items.Count > 0).ToList();
+        turn = turn with { IsInParts = perPlan.Count > 1 };
+        var (urged, messages, replies) = (new List<WorkItem>(), new List<OutboxEntry>(), new List<Reply>());
+        foreach (var items in perPlan)
+        {
+            var carried = messages.Select(message => message.PersonId).ToHashSet(StringComparer.Ordinal);
+            var later = Fresh(turn, perPlan.SkipWhile(plan => plan != items).Skip(1).SelectMany(plan => plan));
+            var decision = new Decision(Reply.Of(""));
+            replies.Add(await ledger.CommitAsync(items[0].PlanId, turn.Origin, [.. items.Select(item => item.Ref)], current => decision = Decide(turn, [.. current.Values], later, carried)));
+            urged.AddRange(decision.Changes.Select(change => change.After));
+            messages.AddRange(decision.Messages);
+        }
+
+        return replies.Count == 1 || urged.Count == 0 ? replies[0] : Answer(turn, urged, open.Count - urged.Count, messages);
     }
 
     private async Task<(IReadOnlyList<WorkItem> Items, Reply? Refusal)> ItemsAsync(Turn turn)
@@ -61,9 +78,10 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
             var items = new List<WorkItem>();
             foreach (var measure in turn.Slots.Measures)
             {
-                if (await finder.MeasureAsync(turn, measure) is not FoundMeasure.Yes found)
-                    return ([], Reply.Refusal(turn.Say($"没找到第{measure}条，没有催办。", $"I could not find {measure}; nobody was reminded.")));
-                items.AddRange(found.Items.Where(item => unitIds is null || unitIds.Contains(item.UnitId, StringComparer.Ordinal)));
+                var found = await finder.MeasureAsync(turn, measure);
+                if (found is FoundMeasure.No no)
+                    return ([], no.Reply);
+                items.AddRange(((FoundMeasure.Yes)found).Items.Where(item => unitIds is null || unitIds.Contains(item.UnitId, StringComparer.Ordinal)));
             }
 
             return (items, null);
@@ -83,34 +101,40 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
     /// <summary>The occurrence that a person's message of one urging is.</summary>
     internal static string KeyOf(string messageId, string planId, string personId) => $"urge/{messageId}/{planId}/{personId}";
 
-    private Decision Decide(Turn turn, IReadOnlyList<WorkItem> items)
+    // Who was urged today already is not urged again, whoever asks.
+    private List<WorkItem> Fresh(Turn turn, IEnumerable<WorkItem> items) =>
+        [.. items.Where(item => item.IsOpen && (item.UrgedAt is not { } urged || clock.DayOf(urged) != turn.Today)).OrderBy(item => item.Deadline ?? DateOnly.MaxValue)];
+
+    private Decision Decide(Turn turn, IReadOnlyList<WorkItem> items, List<WorkItem> later, HashSet<string> carried)
     {
-        // Who was urged today already is not urged again, whoever asks.
-        var fresh = items.Where(item => item.IsOpen && (item.UrgedAt is not { } urged || clock.DayOf(urged) != turn.Today)).OrderBy(item => item.Deadline ?? DateOnly.MaxValue).ToList();
+        var fresh = Fresh(turn, items);
         if (fresh.Count == 0)
             return new Decision(Reply.Of(turn.Say("今天已经催过了，没有再发。", "They were reminded today already; nothing was sent.")));
         var now = clock.Now;
-        var messages = fresh
-            .SelectMany(item => turn.Roster.LiaisonsOf(item.UnitId).Select(person => (person, item)))
-            .GroupBy(pair => pair.person.Id, StringComparer.Ordinal)
-            .Select(group => MessageFor(turn, group.First().person, [.. group.Select(pair => pair.item)], now))
+        var messages = fresh.SelectMany(item => turn.Roster.LiaisonsOf(item.UnitId)).DistinctBy(person => person.Id, StringComparer.Ordinal)
+            .Where(person => !carried.Contains(person.Id))
+            .Select(person => MessageFor(turn, person, [.. fresh.Concat(later).Where(item => person.UnitIds.Contains(item.UnitId, StringComparer.Ordinal))], now))
             .ToList();
-        var alone = fresh.Select(item => item.UnitId).Distinct(StringComparer.Ordinal).Where(unitId => !turn.Roster.LiaisonsOf(unitId).Any());
-        var units = fresh.Select(item => item.UnitId).Distinct(StringComparer.Ordinal).Count();
-        return new Decision(new Reply
-        {
-            Title = turn.Say($"已催办 {units} 个单位 {fresh.Count} 项", $"Reminded {units} units of {fresh.Count} items"),
-            Tone = ReplyTone.Good,
-            Lines =
-            [
-                .. Told.Line(turn, messages, alone) is { } told ? new[] { told } : [],
-                .. fresh.Count < items.Count ? new[] { turn.Say($"另有 {items.Count - fresh.Count} 项今天已催过，没有重复发。", $"{items.Count - fresh.Count} were reminded today already.") } : [],
-            ],
-            Hint = turn.Say("下班后和休息日发的，上班时送达。", "What is sent after hours arrives when the office opens."),
-        })
+        return new Decision(Answer(turn, fresh, items.Count - fresh.Count, messages))
         {
             Changes = [.. fresh.Select(item => new ItemChange(EventKind.Urged, item, item with { UrgedAt = now }, turn.Slots.ByText))],
             Messages = messages,
+        };
+    }
+
+    private static Reply Answer(Turn turn, List<WorkItem> urged, int skipped, List<OutboxEntry> messages)
+    {
+        var unitIds = urged.Select(item => item.UnitId).Distinct(StringComparer.Ordinal).ToList();
+        return new Reply
+        {
+            Title = turn.Say($"已催办 {unitIds.Count} 个单位 {urged.Count} 项", $"Reminded {unitIds.Count} units of {urged.Count} items"),
+            Tone = ReplyTone.Good,
+            Lines = [.. new[]
+            {
+                Told.Line(turn, messages, unitIds.Where(unitId => !turn.Roster.LiaisonsOf(unitId).Any())),
+                skipped > 0 ? turn.Say($"另有 {skipped} 项今天已催过，没有重复发。", $"{skipped} were reminded today already.") : null,
+            }.OfType<string>()],
+            Hint = turn.Say("下班后和休息日发的，上班时送达。", "What is sent after hours arrives when the office opens."),
         };
     }
 

@@ -161,11 +161,13 @@ public sealed class LedgerReader(IDatabase store)
         return answer.HasValue ? JsonSerializer.Deserialize<Reply>((string)answer!, LedgerJson.Options) : null;
     }
 
-    /// <summary>The newest change that a person made to one of the plans; null where none is recent enough to be undone.</summary>
-    public async Task<LastChange?> LastChangeOfAsync(IEnumerable<string> planIds, string personId)
+    /// <summary>What a person changed last, in each plan that took part in it; empty where nothing is recent enough to be undone.</summary>
+    public async Task<IReadOnlyList<LastChange>> LastChangesOfAsync(IEnumerable<string> planIds, string personId)
     {
         var answers = await Task.WhenAll(planIds.Select(planId => store.StringGetAsync(LedgerKeys.LastChange(planId, personId))));
-        return answers.Where(json => json.HasValue).Select(json => JsonSerializer.Deserialize<LastChange>((string)json!, LedgerJson.Options)!).MaxBy(change => change.At);
+        var changes = answers.Where(json => json.HasValue).Select(json => JsonSerializer.Deserialize<LastChange>((string)json!, LedgerJson.Options)!).ToList();
+        var newest = changes.MaxBy(change => change.At)?.MessageId;
+        return [.. changes.Where(change => change.MessageId == newest)];
     }
 
     internal static WorkItem ReadItem(string json) => JsonSerializer.Deserialize<WorkItem>(json, LedgerJson.Options)!;

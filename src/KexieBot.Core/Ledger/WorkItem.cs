@@ -65,6 +65,9 @@ public sealed record WorkItem(string PlanId, int Number, string UnitId, UnitRole
     /// <summary>A request for a later deadline that the office has not decided; it stands beside the state.</summary>
     public ExtensionRequest? Extension { get; init; }
 
+    /// <summary>The deadline that had passed before the first late extension was granted: the item counts as overdue whatever its deadline is now.</summary>
+    public DateOnly? MissedDeadline { get; init; }
+
     /// <summary>The state to return to from 暂缓.</summary>
     public WorkItemState? Resumes { get; init; }
 
@@ -92,6 +95,6 @@ public sealed record EvidencePiece(string Name, string Source, string By, DateTi
 /// <summary>延期: asked for by <paramref name="By"/>, to be decided by the office.</summary>
 public sealed record ExtensionRequest(DateOnly To, string Reason, string By, DateTimeOffset At)
 {
-    /// <summary>Asked after the deadline had passed; counts as overdue even when granted.</summary>
+    /// <summary>Asked after the deadline had passed: the item counts as overdue even when this is granted (<see cref="WorkItem.MissedDeadline"/>).</summary>
     public bool IsLate { get; init; }
 }

@@ -19,7 +19,7 @@ public sealed class SameLedgerTests(StoreServers stores)
         ("keji", "更新 8 90% 展板已布置"),
         ("keji", "撤销"),
         ("keji", "更新 8 40% 展板设计完成"),
-        ("office", "批示第7条：请抓紧协调专家"),
+        ("office", "批示第8条：请抓紧协调专家"),
         ("keji", "申请延期 8 到2027年1月31日，原因：场地调整"),
         ("office", "同意延期 8"),
         ("keji", "更新 8 100% 活动已举办"),

@@ -27,7 +27,8 @@ public sealed class MonthOfADistrictTests(StoreServers stores)
         await SaysAsync(district, "keji", "撤销", "已撤销：第 8 条恢复到操作前。");
         await SaysAsync(district, "keji", "更新 8 40% 展板设计完成", "已记入：第8条 0% → 40%");
         await SaysAsync(district, "leader", "有什么困难", "还没解决的困难 1 项");
-        await SaysAsync(district, "leader", "批示第7条：请抓紧协调专家", "批示已记入第7条，发给 2 个单位");
+        await SaysAsync(district, "leader", "批示第7条：请抓紧协调专家", "将把批示发给第7条的 2 个单位：区人社局 1 项、区科技局 1 项。确认吗？");
+        await SaysAsync(district, "leader", "确认", "批示已记入第7条，发给 2 个单位");
 
         // Wednesday: the hall is not ready, more time is asked for and granted.
         NextDay(district);

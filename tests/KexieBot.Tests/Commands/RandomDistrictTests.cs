@@ -63,7 +63,7 @@ public sealed class RandomDistrictTests(StoreServers stores)
             9 => ("office", $"同意延期 {step.Measure} {unit}"),
             10 => ("office", $"暂缓 {step.Measure} {unit}，等待机构改革"),
             11 => ("office", $"恢复 {step.Measure} {unit}，机构改革完成"),
-            12 => (person, $"更正 {step.Measure} {step.Percent}%"),
+            12 => (person, $"更正 {step.Measure} {step.Percent}% 上次写错了"),
             13 or 14 => (person, "撤销"),
             15 => ("office", $"第{step.Measure}条期限改为2027年2月28日"),
             16 => ("office", $"第{step.Measure}条去掉{unit}"),

@@ -54,6 +54,48 @@ public sealed class RedeliveryTests(StoreServers stores)
         (await district.ItemAsync(8, "区科技局")).State.ShouldBe(WorkItemState.UnderReview);
     }
 
+    [Fact]
+    public async Task An_answer_that_only_asked_is_the_same_when_it_comes_again_and_acts_no_more()
+    {
+        await using var district = await District.OnAsync(stores.Fresh(StoreKind.Garnet));
+        foreach (var person in new[] { "keji", "ann" })
+        {
+            await district.SayAsync(person, "更新 7 100% 评选结束");
+            await district.SayAsync(person, "申请办结 7");
+        }
+
+        var asked = await district.SayAsync("office", "同意办结 7", "which");
+        await district.SayAsync("office", asked.Choices[0].Say);
+
+        (await district.SayAsync("office", "同意办结 7", "which")).Title.ShouldBe(asked.Title);
+        (await district.ItemAsync(7, "区人社局")).State.ShouldBe(WorkItemState.UnderReview);
+    }
+
+    [Fact]
+    public async Task A_question_that_was_answered_is_not_opened_again_by_its_own_message()
+    {
+        await using var district = await District.OnAsync(stores.Fresh(StoreKind.Garnet));
+        var asked = await district.SayAsync("keji", "更新 7", "ask");
+        await district.SayAsync("keji", "60%");
+
+        (await district.SayAsync("keji", "更新 7", "ask")).Title.ShouldBe(asked.Title);
+        (await district.SayAsync("keji", "70%")).Title.ShouldBe("是第几条？回复编号即可。");
+    }
+
+    [Fact]
+    public async Task A_confirmation_of_nothing_stays_one_and_an_english_answer_stays_english()
+    {
+        await using var district = await District.OnAsync(stores.Fresh(StoreKind.Garnet));
+        var nothing = await district.SayAsync("keji", "确认", "early");
+        await district.SayAsync("keji", "签收全部");
+        (await district.SayAsync("keji", "确认", "early")).Title.ShouldBe(nothing.Title);
+        (await district.ItemAsync(8, "区科技局")).State.ShouldBe(WorkItemState.Assigned);
+
+        var english = await district.SayAsync("ann", "update 7 60% first review done", "english");
+        (await district.SayAsync("ann", "update 7 60% first review done", "english")).ShouldSatisfyAllConditions(
+            again => again.Title.ShouldBe(english.Title), again => again.Language.ShouldBe("en"));
+    }
+
     private static Task<Core.Chat.Reply> SayAsync(District district, int index) => district.SayAsync(Said[index].Person, Said[index].Text, Said[index].Id);
 
     private static async Task<IReadOnlyList<string>> WordsOfAsync(District district) =>

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using KexieBot.Core;
 using KexieBot.Core.Chat;
+using KexieBot.Core.Delivery;
 using KexieBot.Core.Evidence;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;
@@ -38,6 +40,8 @@ public sealed class District : IAsyncDisposable
         collection.AddSingleton(ReadCalendar());
         collection.AddSingleton(new ReminderRules());
         collection.AddSingleton(new EvidenceFolder(Path.Combine(Path.GetTempPath(), "kexie-tests-evidence")));
+        collection.AddSingleton<ConsoleFiles>();
+        collection.AddSingleton<IFileSource>(provider => provider.GetRequiredService<ConsoleFiles>());
         collection.AddCoreServices();
         var district = new District(collection.BuildServiceProvider(), clock);
         var roster = MakeRoster();
@@ -59,6 +63,22 @@ public sealed class District : IAsyncDisposable
         Get<ChatBot>().RespondAsync(
             new InboundMessage(messageId, new ChannelAccount(ChannelKind.Console, person), text) { Fields = fields ?? new Dictionary<string, string>(StringComparer.Ordinal) },
             CancellationToken.None);
+
+    /// <summary>Puts a second plan with the same measures into the ledger.</summary>
+    public async Task AddPlanAsync(string planId)
+    {
+        var import = PlanImport.Prepare(planId, MakeDraft(), await Get<RosterStore>().GetAsync(), Clock.Office.Now);
+        await Get<Core.Ledger.Ledger>().ImportAsync(import.Plan, import.Items, new Origin("office", "console", $"import {planId}"));
+    }
+
+    /// <summary>The messages that wait in a plan's outbox.</summary>
+    public async Task<IReadOnlyList<OutboxEntry>> WaitingAsync(string planId = PlanId) =>
+        [.. (await Get<IDatabase>().HashGetAllAsync(Outbox.EntryKey(planId))).Select(field => JsonSerializer.Deserialize<OutboxEntry>((string)field.Value!, LedgerJson.Options)!)];
+
+    /// <summary>What the bot answers to a message with a file.</summary>
+    public Task<Reply> SendFileAsync(string person, string text, string name) => Get<ChatBot>().RespondAsync(
+        new InboundMessage($"m{Interlocked.Increment(ref messages)}", new ChannelAccount(ChannelKind.Console, person), text) { Attachments = [new InboundAttachment(name, "application/octet-stream", name)] },
+        CancellationToken.None);
 
     public async Task<WorkItem> ItemAsync(int number, string unit) => (await Reader.ItemAsync(PlanId, WorkItem.RefOf(number, unit)))!;
 

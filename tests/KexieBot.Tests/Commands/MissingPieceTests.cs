@@ -1,0 +1,96 @@
+using KexieBot.Core.Chat;
+using KexieBot.Core.Ledger;
+using KexieBot.Tests.Support;
+
+namespace KexieBot.Tests.Commands;
+
+/// <summary>A piece that is missing is asked for, and whatever is said next is that piece unless it is clearly another command.</summary>
+public sealed class MissingPieceTests(StoreServers stores)
+{
+    [Fact]
+    public async Task Closing_and_its_review_are_asked_for_piece_by_piece()
+    {
+        await using var district = await DistrictAsync();
+        await district.SayAsync("keji", "更新 7 100% 评选结束");
+
+        await district.SayAsync("keji", "申请办结");
+        (await district.SayAsync("keji", "7")).Tone.ShouldBe(ReplyTone.Good);
+        await district.SayAsync("office", "退回");
+        (await district.SayAsync("office", "7")).Title.ShouldStartWith("退回要写明原因");
+        (await district.SayAsync("office", "材料还没交齐")).Title.ShouldBe("已退回区科技局第7条。");
+        (await district.Reader.HistoryAsync(District.PlanId, "7/区科技局", 1))[0].Text.ShouldBe("材料还没交齐");
+        await district.SayAsync("keji", "申请办结 7");
+        await district.SayAsync("office", "同意办结");
+        (await district.SayAsync("office", "7")).Title.ShouldBe("区科技局第7条已办结。");
+    }
+
+    [Fact]
+    public async Task A_lead_is_asked_why_it_closes_without_its_support()
+    {
+        await using var district = await DistrictAsync();
+        await district.SayAsync("kexie", "更新 4 100% 全部办完");
+
+        (await district.SayAsync("kexie", "申请办结 4")).Title.ShouldStartWith("第4条的配合单位区科技局还没报送");
+        (await district.SayAsync("kexie", "配合工作已线下完成")).Tone.ShouldBe(ReplyTone.Good);
+
+        (await district.ItemAsync(4, "区科协")).State.ShouldBe(WorkItemState.UnderReview);
+    }
+
+    [Fact]
+    public async Task Reviewing_an_extension_is_asked_for_piece_by_piece()
+    {
+        await using var district = await DistrictAsync();
+        await district.SayAsync("keji", "申请延期 8 到12月31日，设备未到货");
+
+        await district.SayAsync("office", "不同意延期");
+        (await district.SayAsync("office", "8")).Title.ShouldBe("不同意第8条延期，原因是什么？");
+        (await district.SayAsync("office", "逾期的单位太多了")).Tone.ShouldBe(ReplyTone.Good);
+
+        (await district.ItemAsync(8, "区科技局")).Extension.ShouldBeNull();
+        (await district.WaitingAsync()).ShouldContain(entry => entry.PersonId == "keji" && entry.Content.Lines.Any(line => line.Contains("逾期的单位太多了", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_remark_and_the_offices_moves_are_asked_for_piece_by_piece()
+    {
+        await using var district = await DistrictAsync();
+
+        await district.SayAsync("leader", "批示第8条");
+        (await district.SayAsync("leader", "谁没报的，我亲自过问")).Tone.ShouldBe(ReplyTone.Good);
+        (await district.ItemAsync(8, "区科技局")).Instruction!.ShouldContain("谁没报的，我亲自过问");
+        await district.SayAsync("office", "第8条期限改一下");
+        (await district.SayAsync("office", "12月31日")).Tone.ShouldBe(ReplyTone.Good);
+        (await district.ItemAsync(8, "区科技局")).Deadline.ShouldBe(new DateOnly(2026, 12, 31));
+    }
+
+    [Theory]
+    [InlineData("取消")]
+    [InlineData("我的任务")]
+    [InlineData("更新 7 60% 已完成初评")]
+    public async Task A_clear_command_drops_the_question(string text)
+    {
+        await using var district = await DistrictAsync();
+        await district.SayAsync("keji", "申请延期 8 到12月31日");
+
+        await district.SayAsync("keji", text);
+
+        (await district.ItemAsync(8, "区科技局")).Extension.ShouldBeNull();
+        (await district.SayAsync("keji", "设备未到货")).Tone.ShouldNotBe(ReplyTone.Good);
+    }
+
+    [Theory]
+    [InlineData("单位还没签收设备")]
+    [InlineData("经费逾期未拨付")]
+    [InlineData("同意延期的批示还没下来")]
+    public async Task A_reason_that_sounds_like_a_command_is_a_reason(string reason)
+    {
+        await using var district = await DistrictAsync();
+        await district.SayAsync("keji", "申请延期 8 到12月31日");
+
+        (await district.SayAsync("keji", reason)).Tone.ShouldBe(ReplyTone.Good);
+
+        (await district.ItemAsync(8, "区科技局")).Extension!.Reason.ShouldBe(reason);
+    }
+
+    private Task<District> DistrictAsync() => District.OnAsync(stores.Fresh(StoreKind.Garnet));
+}

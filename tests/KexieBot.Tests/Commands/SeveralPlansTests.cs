@@ -1,0 +1,104 @@
+using KexieBot.Core.Chat;
+using KexieBot.Core.Ledger;
+using KexieBot.Core.Roster;
+using KexieBot.Tests.Support;
+
+namespace KexieBot.Tests.Commands;
+
+/// <summary>Two plans with the same numbers: which one is asked, and a change of both is one change.</summary>
+public sealed class SeveralPlansTests(StoreServers stores)
+{
+    [Theory]
+    [InlineData("keji", "更新 8 60% 已完成初评", "q/8/区科技局")]
+    [InlineData("keji", "签收 8", "q/8/区科技局")]
+    [InlineData("keji", "第八条进展60%，已完成初评", "q/8/区科技局")]
+    [InlineData("leader", "批示第8条：抓紧推进", "q/8/区科技局")]
+    [InlineData("leader", "催一下第8条", "q/8/区科技局")]
+    [InlineData("office", "暂缓 8，等待机构改革", "q/8/区科技局")]
+    [InlineData("office", "第8条期限改为12月31日", "q/8/区科技局")]
+    [InlineData("ann", "update 7 60% first review done", "q/7/区人社局")]
+    public async Task A_number_of_two_plans_is_asked_and_the_choice_says_the_whole_command(string person, string text, string changed)
+    {
+        await using var district = await DistrictAsync();
+
+        var asked = await district.SayAsync(person, text);
+        asked.Choices.Count.ShouldBe(2, asked.Title);
+        (await district.SayAsync(person, asked.Choices[1].Say)).Tone.ShouldBe(ReplyTone.Good, asked.Choices[1].Say);
+
+        (await ChangedAsync(district)).ShouldBe([changed]);
+        var item = (await district.Reader.ItemAsync("q", changed[2..]))!;
+        if (text.Contains('%', StringComparison.Ordinal))
+            (item.Percent, item.Progress).ShouldBe((60, text.Contains("初评", StringComparison.Ordinal) ? "已完成初评" : "first review done"));
+    }
+
+    [Fact]
+    public async Task Refusals_name_the_measure_with_its_plan()
+    {
+        await using var district = await DistrictAsync();
+
+        (await district.SayAsync("dong", "更新 p/8 60% 做了")).Title.ShouldStartWith("第p/8条不在您名下");
+        (await district.SayAsync("jiedao", "更新 p/5 60% 做了")).Title.ShouldStartWith("第p/5条有 2 个单位的任务");
+    }
+
+    [Fact]
+    public async Task Signing_in_two_plans_is_answered_whole_again_and_taken_back_whole()
+    {
+        await using var district = await DistrictAsync();
+        var asked = await district.SayAsync("keji", "签收全部");
+        var signed = await district.SayAsync("keji", asked.Choices[0].Say, "tap");
+
+        (await district.SayAsync("keji", asked.Choices[0].Say, "tap")).Title.ShouldBe(signed.Title);
+        signed.Title.ShouldContain("p/4");
+        signed.Title.ShouldContain("q/4");
+        (await district.SayAsync("keji", "撤销")).Tone.ShouldBe(ReplyTone.Good);
+
+        foreach (var plan in new[] { "p", "q" })
+            (await district.Reader.ItemsOfUnitAsync(plan, "区科技局")).ShouldAllBe(item => item.State == WorkItemState.Assigned);
+        (await district.SayAsync("keji", "撤销")).Title.ShouldContain("不能撤销");
+    }
+
+    [Fact]
+    public async Task An_urging_over_two_plans_is_one_message_to_a_person_and_comes_back_whole()
+    {
+        await using var district = await DistrictAsync();
+
+        var asked = await district.SayAsync("leader", "催办所有逾期的");
+        var urged = await district.SayAsync("leader", asked.Choices[0].Say);
+
+        var messages = (await district.WaitingAsync("p")).Concat(await district.WaitingAsync("q")).ToList();
+        messages.Select(entry => entry.PersonId).ShouldBe(["ann", "keji"], ignoreOrder: true);
+        messages.ShouldAllBe(entry => entry.Content.Rows.Count == 2);
+        urged.Title.ShouldBe("已催办 2 个单位 4 项");
+        (await district.SayAsync("leader", "撤销")).Lines.ShouldContain("2 人的催办消息已全部收回。");
+        (await district.WaitingAsync("p")).Concat(await district.WaitingAsync("q")).ShouldBeEmpty();
+        (await district.Reader.ItemAsync("q", "7/区科技局"))!.UrgedAt.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task The_change_of_the_measure_that_is_named_is_taken_back()
+    {
+        await using var district = await District.OnAsync(stores.Fresh(StoreKind.Garnet));
+        await district.SayAsync("keji", "更新 7 30% 收集材料");
+        await district.SayAsync("keji", "更新 8 60% 场地已定");
+
+        (await district.SayAsync("keji", "撤销第7条的更新")).Title.ShouldBe("已撤销：第 7 条恢复到操作前。");
+
+        (await district.ItemAsync(7, "区科技局")).Percent.ShouldBe(0);
+        (await district.ItemAsync(8, "区科技局")).Percent.ShouldBe(60);
+        (await district.SayAsync("keji", "撤销第6条的更新")).Tone.ShouldBe(ReplyTone.Warning);
+        (await district.ItemAsync(8, "区科技局")).Percent.ShouldBe(60);
+    }
+
+    private static async Task<IReadOnlyList<string>> ChangedAsync(District district)
+    {
+        var events = await Task.WhenAll(new[] { "p", "q" }.Select(plan => district.Reader.EventsBetweenAsync(plan, DateTimeOffset.MinValue, DateTimeOffset.MaxValue, 100)));
+        return [.. events.SelectMany(list => list).Where(entry => entry.Kind is not (EventKind.PlanImported or EventKind.Assigned)).Select(entry => entry.After!.Id).Distinct()];
+    }
+
+    private async Task<District> DistrictAsync()
+    {
+        var district = await District.OnAsync(stores.Fresh(StoreKind.Garnet));
+        await district.AddPlanAsync("q");
+        return district;
+    }
+}
