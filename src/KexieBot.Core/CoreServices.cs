@@ -25,7 +25,6 @@ public static class CoreServices
         services.AddSingleton<DeadLetters>();
         services.AddSingleton<UnreachablePersons>();
         services.AddSingleton<Recalls>();
-        services.AddSingleton<UnreachablePersons>();
         services.AddSingleton<Reach>();
         services.AddSingleton<EvidenceFiles>();
         services.AddSingleton<ChatBot>();

@@ -91,7 +91,7 @@ public sealed class SeveralPlansTests(StoreServers stores)
 
     private static async Task<IReadOnlyList<string>> ChangedAsync(District district)
     {
-        var events = await Task.WhenAll(new[] { "p", "q" }.Select(plan => district.Reader.EventsBetweenAsync(plan, DateTimeOffset.MinValue, DateTimeOffset.MaxValue, 100)));
+        var events = await Task.WhenAll(new[] { "p", "q" }.Select(plan => district.Reader.EventsBetweenAsync(plan, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, 100)));
         return [.. events.SelectMany(list => list).Where(entry => entry.Kind is not (EventKind.PlanImported or EventKind.Assigned)).Select(entry => entry.After!.Id).Distinct()];
     }
 

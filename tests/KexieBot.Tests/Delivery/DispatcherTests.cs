@@ -206,7 +206,7 @@ public sealed class DispatcherTests(StoreServers stores)
         }
 
         (await bench.CountAsync("unreachable")).ShouldBe(1);
-        (await bench.Unreachable.ListAsync())["li"].ShouldBe("Teams: blocked; WeCom: off on this server");
+        (await bench.Unreachable.ListAsync())["li"].Reason.ShouldBe("Teams: blocked; WeCom: off on this server");
     }
 
     [Fact]

@@ -11,9 +11,12 @@ internal static class CommandForms
     private static readonly (Intent Intent, Regex Form)[] Forms =
     [
         Form(Intent.ReportProgress, "^(更新|上报|填报|报送|update|report)[ :]?M(U ?|[ ,:])?P|^(更新|update)[ :]?M([ ,:;。]|U|$)|^M[ ,:]?P[^?]*$|^P[ ,][^?]*$"),
-        Form(Intent.CorrectProgress, "^(更正|correct)[ :]?M"),
-        Form(Intent.RequestClose, "^(申请办结|close)[ :]?M([ ,:。]|U?$)|^M申请办结"),
-        Form(Intent.RequestExtension, "^(申请延期|extend)[ :]?M|^M申请延期"),
+        Form(Intent.CorrectProgress, "^U?(更正|correct)[ :]?M|^UM ?(更正|correct)"),
+        Form(Intent.ReportProblem, "^U?(问题|problem)[ :]?M|^UM ?(问题|problem)"),
+        Form(Intent.Sign, "^U?(签收|sign)[ :]?M( ?U)?$|^UM ?(签收|sign)$"),
+        Form(Intent.Upload, "^U?M( ?U)?佐证|^UM ?M?佐证|^(佐证|evidence)[ :]?M|^UM ?evidence"),
+        Form(Intent.RequestClose, "^U?(申请办结|close)[ :]?M([ ,:。]|U?$)|^U?M ?(申请办结|close)"),
+        Form(Intent.RequestExtension, "^U?(申请延期|extend)[ :]?M|^U?M ?(申请延期|extend)"),
         Form(Intent.AskHistory, "^(历史|history)[ :]?M|^M历史$"),
         Form(Intent.MeasureDetail, "^M$"),
         Form(Intent.Instruct, "^(批示|instruct)[ :]?(U)?M"),

@@ -11,7 +11,7 @@ public static class Utterances
 {
     // Measured on 260 sentences that the examples do not hold: above these, one message in a hundred was misread.
     private const float SureToWrite = 0.55f;
-    private const float SureToRead = 0.3f;
+    private const float SureToRead = 0.4f;
     private const float WorthOffering = 0.02f;
 
     public static Understood Read(string text, UnderstandingContext context)

@@ -3,6 +3,7 @@ using KexieBot.Channels.Teams.Connector;
 using KexieBot.Core;
 using KexieBot.Core.Chat;
 using KexieBot.Core.Delivery;
+using KexieBot.Core.Ledger;
 using KexieBot.Core.Reminders;
 using KexieBot.Core.Roster;
 using KexieBot.Tests.Support;
@@ -48,7 +49,7 @@ public sealed class BurstTests(StoreServers stores, ITestOutputHelper output)
         outcomes.Values.Sum().ShouldBe(People);
         var reachable = People - (People / Blocker);
         outcomes["sent"].ShouldBeGreaterThan(reachable * 97 / 100);
-        (await new UnreachablePersons(store).ListAsync()).Count.ShouldBe((int)outcomes["unreachable"]);
+        (await bench.Get<UnreachablePersons>().ListAsync()).Count.ShouldBe((int)outcomes["unreachable"]);
         await EachOnceAsync(bench, store);
     }
 
@@ -73,7 +74,7 @@ public sealed class BurstTests(StoreServers stores, ITestOutputHelper output)
         var senders = new[] { bench.Sender };
         var rules = new DeliveryRules { Concurrency = AtOnce, FirstWait = TimeSpan.FromSeconds(1) };
         var dispatcher = new Dispatcher(
-            outbox, new UnreachablePersons(store), new SubscribedGroups(store, senders), bench.Get<RosterStore>(), senders, new OfficeHours(calendar, clock, new TimeOnly(8, 0), new TimeOnly(20, 0)), clock, rules, NullLogger<Dispatcher>.Instance);
+            outbox, bench.Get<UnreachablePersons>(), Mornings(bench, store), new SubscribedGroups(store, senders), bench.Get<RosterStore>(), senders, new OfficeHours(calendar, clock, new TimeOnly(8, 0), new TimeOnly(20, 0)), clock, rules, NullLogger<Dispatcher>.Instance);
         while ((await outbox.DepthAsync(Slot)).Waiting > 0)
         {
             if (await dispatcher.RunOnceAsync([Slot], TestContext.Current.CancellationToken) == 0)
@@ -95,6 +96,9 @@ public sealed class BurstTests(StoreServers stores, ITestOutputHelper output)
             _ => null,
         };
     }
+
+    private static MorningDelivery Mornings(TeamsBench bench, IDatabase store) =>
+        new(bench.Get<LedgerReader>(), bench.Get<RosterStore>(), new MorningPlanner(new ReminderRules(), bench.Get<WorkCalendar>(), bench.Get<OfficeClock>()), new HeardMarks(store));
 
     private static string Chat(int person) => $"a:{person}";
 
