@@ -43,6 +43,7 @@ internal sealed class EmbeddedStore : IDisposable
         try
         {
             var hasPast = Directory.Exists(Path.Combine(folder, "AOF"));
+            AppendOnlyFile.Mend(folder);
             var server = Start(folder);
             if (hasPast)
                 await SettlePastAsync(folder);

@@ -56,7 +56,7 @@ public sealed class CommandLineTests : IDisposable
         var other = await KexieProcess.RunAsync(folder, null, "ledger", "export", "ledger.doc");
 
         healthy.ShouldBe(0, findings);
-        System.Text.Json.Nodes.JsonNode.Parse(findings)!.AsArray().Select(finding => finding!["part"]!.GetValue<string>()).Distinct().ShouldBe(["config", "store", "calendar", "roster", "teams", "wecom"]);
+        System.Text.Json.Nodes.JsonNode.Parse(findings)!.AsArray().Select(finding => finding!["part"]!.GetValue<string>()).Distinct().ShouldBe(["config", "store", "calendar", "morning", "roster", "teams", "wecom"]);
         (workbook.ExitCode, json.ExitCode, other.ExitCode).ShouldBe((0, 0, 1));
         using var file = File.OpenRead(Path.Combine(folder, "ledger.xlsx"));
         var rows = Core.Workbooks.WorkbookReader.Read(file).ShouldBeOfType<Core.Workbooks.WorkbookResult.Sheets>().Items[0].Rows;

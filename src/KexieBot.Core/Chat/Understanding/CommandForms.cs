@@ -30,6 +30,8 @@ internal static class CommandForms
 
     public static Intent? Find(Skeleton skeleton)
     {
+        if (IsUpdate(skeleton))
+            return Intent.ReportProgress;
         foreach (var (intent, form) in Forms)
         {
             if (form.IsMatch(skeleton.Shape))
@@ -38,6 +40,12 @@ internal static class CommandForms
 
         return null;
     }
+
+    // 更新 8 第3次报送: a space behind the number sets the text off, whatever it begins with.
+    private static bool IsUpdate(Skeleton skeleton) =>
+        skeleton.MeasureSpans is [var number, ..] && Update.IsMatch(skeleton.Text[..number.Start]) && number.End + 1 < skeleton.Text.Length && skeleton.Text[number.End] is ' ' or '\n';
+
+    private static readonly Regex Update = Pattern("^(更新|上报|填报|报送|update|report) ?$");
 
     /// <summary>True for what is asked for and nobody gets: passwords, everybody's telephone numbers, other rules.</summary>
     public static bool IsDenied(Skeleton skeleton) => Denied.IsMatch(skeleton.Shape);

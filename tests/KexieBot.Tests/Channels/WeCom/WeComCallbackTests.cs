@@ -213,7 +213,7 @@ public sealed class WeComCallbackTests(StoreServers stores)
         await app.DeliverAsync(app.Event("zhangsan", "click", "<EventKey><![CDATA[只有我知道的话]]></EventKey>"));
 
         await app.DeliverAsync(app.Tap("wangwu", "催一下第8条", "t-8", "rc-8"));
-        await app.DeliveredAsync(2);
+        await app.AnsweredAsync(2);
         await app.UrgeAsync(refusedWith: 40058);
         var log = string.Join('\n', app.Logs.Lines);
         log.ShouldContain("WeCom did not take");

@@ -69,6 +69,8 @@ public sealed class UtterancesTests
     [InlineData("更新 7 60% 弱密码整改完成，通报已印发")]
     [InlineData("更新 7 60% 已更正上报数据")]
     [InlineData("第7条 60% 退回的材料已补齐，请审计")]
+    [InlineData("更新 7 第426次报送，进度60%")]
+    [InlineData("更新 7 第一批材料已通报，完成60%")]
     public void No_word_of_a_reports_text_makes_it_something_else(string text)
     {
         var read = Utterances.Read(text, Monday);
