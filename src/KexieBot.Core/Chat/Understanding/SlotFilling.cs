@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace KexieBot.Core.Chat.Understanding;
 
 /// <summary>Fills the slots that an intent has.</summary>
 internal static class SlotFilling
 {
+    private static readonly SearchValues<char> ClauseMarks = SearchValues.Create(",。;:!\n");
+
     public static Slots Fill(Skeleton skeleton, Intent intent)
     {
         var slots = Common(skeleton, intent);
@@ -65,7 +69,7 @@ internal static class SlotFilling
         Intent.ReportProgress or Intent.CorrectProgress or Intent.ReportProblem or Intent.RequestClose or Intent.RequestExtension or Intent.Upload or Intent.Sign =>
             [.. skeleton.Units.Where(unit => StandsBesideNumber(skeleton, unit.Span))],
         Intent.ApproveClose or Intent.RejectClose or Intent.ApproveExtension or Intent.RejectExtension or Intent.Pause or Intent.Reopen =>
-            [.. skeleton.Units.Where(unit => skeleton.Text.AsSpan(0, unit.Span.Start).IndexOfAny(",。;:!\n") < 0)],
+            [.. skeleton.Units.Where(unit => skeleton.Text.AsSpan(0, unit.Span.Start).IndexOfAny(ClauseMarks) < 0)],
         _ => [.. skeleton.Units],
     };
 
@@ -73,7 +77,7 @@ internal static class SlotFilling
         unit.End <= number.Start ? skeleton.Text[unit.End..number.Start].Trim(' ', '的') is "" or "那" && IsOpening(skeleton.Text[..unit.Start])
         : number.End <= unit.Start && string.IsNullOrWhiteSpace(skeleton.Text[number.End..unit.Start]) && EndsAlone(skeleton, unit.End));
 
-    private static bool IsOpening(string before) => before.AsSpan().IndexOfAny(",。;:!\n") < 0 && before.Length <= 8;
+    private static bool IsOpening(string before) => before.AsSpan().IndexOfAny(ClauseMarks) < 0 && before.Length <= 8;
 
     // 第5条区科技局 60%, 更新 5 区科技局: set off; 第5条区财政局未拨付 is a sentence.
     private static bool EndsAlone(Skeleton skeleton, int end) => end == skeleton.Text.Length || skeleton.Text[end] is ' ' or ',' or ':' or '的' || skeleton.Percent?.Span.Start == end;
