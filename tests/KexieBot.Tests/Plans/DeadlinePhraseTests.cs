@@ -33,6 +33,11 @@ public sealed class DeadlinePhraseTests
     [InlineData("年内出台管理办法。", "2026-12-31")]
     [InlineData("３月底前报送总结。", "2027-03-31")]
     [InlineData("二〇二六年十一月底前完成。", "2026-11-30")]
+    [InlineData("本月底前完成排查。", "2026-07-31")]
+    [InlineData("本月15日前报送。", "2026-07-15")]
+    [InlineData("下月上旬召开会议。", "2026-08-10")]
+    [InlineData("本周五前完成保洁。", "2026-07-10")]
+    [InlineData("下周三前完成第一轮。", "2026-07-15")]
     public void A_phrase_in_running_text_has_its_day(string text, string day) =>
         DeadlinePhrase.InText(text, s_july2026).ShouldHaveSingleItem().Date.ShouldBe(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture));
 

@@ -45,6 +45,21 @@ public sealed class PlanLayoutTests
             .ShouldBe("1 统一认证 | 区数据局+ 区科协- 各街道- | 2026-09-30\n2 统一支付 | 区财政局");
 
     [Fact]
+    public void Units_may_stand_behind_the_last_colon_or_bar_of_an_item() =>
+        Reading.Of("1. 开展走访。 —— 区住建局、区供热办\n2. 起草工作报告，月内定稿：区政府研究室\n3. 完成粮食轮换 | 区发改局、区粮食储备中心\n4. 建设场馆：科技馆、图书馆").Lines()
+            .ShouldBe("1 开展走访 | 区住建局 区供热办\n2 起草工作报告，月内定稿 | 区政府研究室\n3 完成粮食轮换 | 区发改局 区粮食储备中心\n4 建设场馆");
+
+    [Fact]
+    public void A_row_with_another_sentence_of_the_same_task_brings_more_units() =>
+        Reading.Of("序号\t工作事项\t主要内容\t责任单位\n1\t壮大队伍。\t多渠道增加人手。\t各街道\n\t\t加大招聘力度。\t区人社局\n2\t优化服务。\t组建服务团队。\t同上\n合计\t2项\t\t").Measures.Select(measure => measure.Units())
+            .ShouldBe(["各街道 区人社局", "各街道 区人社局"]);
+
+    [Fact]
+    public void A_body_that_everything_below_is_also_for_is_no_unit_of_one_measure() =>
+        Reading.Of("1.制定清单。〔区生态环境分局牵头，各镇、街道负责落实。以下各项工作均需各镇、街道落实，不再列出。〕\n2.整治企业。〔区工信局牵头。〕").Measures[0].Units()
+            .ShouldBe("区生态环境分局+ 各镇、街道");
+
+    [Fact]
     public void A_document_in_one_line_is_parted_at_its_numbers() =>
         Reading.Of("为推进工作，制定本方案。一、夯实基础（一）建设阵地，方便群众。（区科协牵头，各街道负责）具体措施：1．2026年底前建成站点。（各街道负责）2．配备人员。（区科协负责）（二）开展活动。（区科协负责）二、强化保障（三）落实经费。（区财政局负责）").Lines()
             .ShouldBe("1 建设阵地，方便群众 | 区科协+ 各街道\n1 2026年底前建成站点 | 各街道 | 2026-12-31\n2 配备人员 | 区科协\n2 开展活动 | 区科协\n3 落实经费 | 区财政局");

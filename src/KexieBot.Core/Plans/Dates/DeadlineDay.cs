@@ -11,6 +11,8 @@ internal static class DeadlineDay
     {
         if (match.Groups["n"].Success)
             return Relative(match, context);
+        if (match.Groups["month"].Success || match.Groups["week"].Success)
+            return context.IssuedOn is { } issuedOn ? FromIssue(match, issuedOn) : null;
         if (match.Groups["fyp"].Success)
             return new DateOnly(2015 + (5 * "三四五六七".IndexOf(match.Groups["fyp"].Value[1], StringComparison.Ordinal)) + 5, 12, 31);
         var named = NamedYear(match, context);
@@ -51,6 +53,11 @@ internal static class DeadlineDay
             return LastDay(year, match.Groups["half"].Value == "上" ? 6 : 12);
         if (!match.Groups["m"].Success || Han.Number(match.Groups["m"].Value) is not { } month)
             return BeforeYear(match) ? new DateOnly(year - 1, 12, 31) : new DateOnly(year, 12, 31);
+        return InYear(match, year, month);
+    }
+
+    private static DateOnly? InYear(Match match, int year, int month)
+    {
         if (match.Groups["d"].Success)
             return Han.Number(match.Groups["d"].Value) is { } d && d >= 1 && d <= DateTime.DaysInMonth(year, month)
                 ? new DateOnly(year, month, d)
@@ -65,6 +72,18 @@ internal static class DeadlineDay
 
     // 2027年前 ends when 2027 begins; 2027年底前 does not.
     private static bool BeforeYear(Match match) => match.Groups["limit"].Value is "前" or "之前" && !match.Groups["rel"].Success;
+
+    private static DateOnly? FromIssue(Match match, DateOnly issued)
+    {
+        if (match.Groups["week"].Success)
+        {
+            var monday = issued.AddDays(-(((int)issued.DayOfWeek + 6) % 7) + (match.Groups["week"].Value[0] == '下' ? 7 : 0));
+            return monday.AddDays(match.Groups["weekday"].Value is "日" or "天" ? 6 : Han.Number(match.Groups["weekday"].Value)!.Value - 1);
+        }
+
+        var month = issued.AddMonths(match.Groups["month"].Value[0] == '下' ? 1 : 0);
+        return InYear(match, month.Year, month.Month);
+    }
 
     private static DateOnly LastDay(int year, int month) => new(year, month, DateTime.DaysInMonth(year, month));
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace KexieBot.Core.Plans.Dates;
 
 /// <summary>
-/// One pattern for all deadline phrases. Groups: y, rel, fyp (five-year plan), m, d, part, q, half, fest, term,
+/// One pattern for all deadline phrases. Groups: y, rel, fyp (five-year plan), m, d, part, q, half, fest, term, month, week + weekday (from the day of issue),
 /// n + unit + since (relative), and what makes it a deadline in running text: limit, until, act.
 /// </summary>
 internal static partial class DeadlinePatterns
@@ -25,6 +25,9 @@ internal static partial class DeadlinePatterns
         @"|(?<until>到\s*|至\s*)?(?:" + Year + @"\s*)?" + Month + @"\s*(?:(?<d>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])\s*[日号](?!常|报|均|益)|(?<limit>(?<part>上旬|中旬|下旬|月底|底|末|初|中)(?:之?前)?))?(?:" + Limit + @")?(?<act>)" +
         // 第三季度, 上半年
         @"|(?<until>到\s*)?(?:" + Year + @"\s*)?(?<![每])(?:第?(?<q>[一二三四1-4])\s*季度|(?<half>[上下])半年)(?<limit>\s*(?:末|底|内|结束)(?:之?前)?|之?前(?!后))?(?<act>)" +
+        // 本月底前, 下月10日, 本周五前: counted from the day of issue
+        @"|(?<month>本月|下个?月)\s*(?:(?<d>3[01]|[12]\d|0?[1-9])\s*[日号]|(?<part>上旬|中旬|下旬|底|末|初))(?<limit>\s*(?:之?以?前)?)" +
+        @"|(?<week>本周|这周|下周)(?<weekday>[一二三四五六日天])(?<limit>\s*(?:之?以?前)?)" +
         // 2027年底前, 到2028年, 年内, 明年底
         @"|(?<until>到\s*|至\s*)(?<y>20\d\d)\s*年(?!度?\s*\d)(?:\s*年?(?:底|末))?(?:之?前)?" +
         @"|" + Year + @"\s*年?(?<limit>(?:底|末|内)(?:之?前)?|之?前(?![后三两\d]))" +

@@ -12,7 +12,7 @@ internal static partial class TitleText
     // Longer first sentences are whole tasks; their first clause names them.
     private const int LongestTitle = 30;
 
-    private const string SentenceStops = "。；？\n\ue000\ue001";
+    private const string SentenceStops = "。；？|\n\ue000\ue001";
     private static readonly SearchValues<char> s_sentenceStops = SearchValues.Create(SentenceStops);
     private static readonly SearchValues<char> s_notInName = SearchValues.Create("，。；：、（");
     private static readonly SearchValues<char> s_titleStops = SearchValues.Create(SentenceStops + "（");

@@ -82,6 +82,8 @@ internal sealed class TableReader(DeadlineContext context, ListRules rules, List
         var inherited = row.UnitsAreBlank && above is not null;
         if (inherited)
             row.UnitLists = above!.UnitLists;
+        else if (above is not null)
+            row.FillDittos(above);
         var units = new List<DraftUnit>();
         foreach (var (column, list) in row.UnitLists)
         {

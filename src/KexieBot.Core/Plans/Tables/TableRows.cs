@@ -19,6 +19,14 @@ internal sealed class TableRow(int number, TableHeader header, string[] cells)
 
     public bool UnitsAreBlank { get; private set; }
 
+    /// <summary>Takes the units of the row above into the columns that say 同上.</summary>
+    public void FillDittos(TableRow above)
+    {
+        for (var i = 0; i < UnitLists.Count && i < above.UnitLists.Count; i++)
+            if (UnitLists[i].List.Units is [{ Name: "同上" or "同前" or "〃" or "″" }])
+                UnitLists[i] = above.UnitLists[i];
+    }
+
     public IEnumerable<string> UnitTimes => UnitLists.Select(pair => pair.List.Time);
 
     public string Text(ColumnKind kind) => _texts.GetValueOrDefault(kind, "");
@@ -69,10 +77,12 @@ internal static class TableRows
             if (text.Length == 0 || text == headerText || TableHeader.From([.. row.Cells.Select(c => c.Text)]) is not null && row.Cells.All(c => c.Text.Length <= 12))
                 continue;
             var cells = Enumerable.Range(0, header.Columns.Count).Select(c => c < row.Cells.Count ? row.Cells[c].Text.Trim() : "").ToArray();
+            if (IsSum(cells))
+                continue;
             if (Banner(row, cells) is { } banner)
                 rows.Add(new TableRow(row.Number, header, cells) { Banner = banner });
             else if (rows.Count > 0 && rows[^1].Banner is null && Continues(cells, rows[^1].Cells, row, numbers, task, header, turned))
-                Append(rows[^1].Cells, row, cells);
+                Append(rows[^1].Cells, row, cells, header);
             else
                 rows.Add(new TableRow(row.Number, header, cells));
         }
@@ -108,12 +118,19 @@ internal static class TableRows
 
     private static bool EndsSentence(string text) => text[^1] is '。' or '；' or ';' or '.' or '！';
 
-    private static void Append(string[] target, PlanRow row, string[] rest)
+    // The rest of a broken cell goes on in the middle of a name; where the row has another sentence of the task, its units are more units.
+    private static void Append(string[] target, PlanRow row, string[] rest, TableHeader header)
     {
+        var isAnother = header.Columns.Where((column, i) => column.Kind == ColumnKind.Task && rest[i].Length > 0 && target[i].Length > 0 && EndsSentence(target[i])).Any();
         for (var i = 0; i < target.Length; i++)
+        {
             if (rest[i].Length > 0 && !(i < row.Cells.Count && row.Cells[i].Continued))
-                target[i] += rest[i];
+                target[i] += isAnother && header.Columns[i].Kind == ColumnKind.Units && target[i].Length > 0 ? $"、{rest[i]}" : rest[i];
+        }
     }
+
+    // 合计 | 12项: counts, and no task.
+    private static bool IsSum(string[] cells) => cells.FirstOrDefault(cell => cell.Length > 0) is "合计" or "总计" or "小计" or "共计";
 
     private static int IndexOf(TableHeader header, ColumnKind kind) =>
         header.Columns.Select((c, i) => (c, i)).Where(p => p.c.Kind == kind).Select(p => p.i).FirstOrDefault(-1);

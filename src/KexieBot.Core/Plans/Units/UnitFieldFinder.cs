@@ -47,6 +47,7 @@ internal static class UnitFieldFinder
         var folded = source.FoldedParagraph(paragraph);
         var text = source.Original[start..end];
         var label = UnitWords.LabelAt(folded, 0);
+        var before = fields.Count;
         for (var i = 0; i < folded.Length; i++)
         {
             if (folded[i] == '（')
@@ -75,6 +76,23 @@ internal static class UnitFieldFinder
                 fields.Add(new UnitField(start + i, start + stop, content));
             i = stop - 1;
         }
+
+        if (fields.Count == before && Trailing(text, folded, start) is { } trailing)
+            fields.Add(trailing);
+    }
+
+    // 9.起草《政府工作报告》，1月10日前定稿：区政府研究室 — behind the last colon or bar of an item nothing but bodies of the place.
+    private static UnitField? Trailing(string text, string folded, int start)
+    {
+        if (HeadingMarks.AtStart(folded) is not { Kind: HeadingKind.Figure or HeadingKind.FigureBracket or HeadingKind.Circled } mark)
+            return null;
+        var at = folded.LastIndexOfAny(['：', '|']);
+        if (at <= mark.Length + 3 || folded.Length - at > 120)
+            return null;
+        var list = UnitListParser.Parse(text[(at + 1)..].TrimEnd('。', ' '), UnitRole.Responsible);
+        return list.Units.Count > 0 && list.Time.Length == 0 && list.Units.All(unit => UnitWords.IsOfThePlace(unit.Name) && UnitWords.LooksLikeUnit(TextFolding.Fold(unit.Name)))
+            ? new UnitField(start + at, start + folded.Length, list)
+            : null;
     }
 
     // 建成基地12家——区科协、区文旅局
