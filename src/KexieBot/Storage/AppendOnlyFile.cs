@@ -9,9 +9,13 @@ namespace KexieBot.Storage;
 /// </summary>
 internal static class AppendOnlyFile
 {
-    // As the store is started: pages of 4 MB, files of 32 MB. Entries are a length and so many bytes, padded to four; a commit's length is negative.
-    private const int PageBytes = 1 << 22;
-    private const int FileBytes = 1 << 25;
+    /// <summary>What the store is started with; an entry never lies over the end of a page.</summary>
+    public const int PageMegabytes = 4;
+    public const int FileMegabytes = 32;
+
+    // Entries are a length and so many bytes, padded to four; a commit's length is negative.
+    private const int PageBytes = PageMegabytes << 20;
+    private const int FileBytes = FileMegabytes << 20;
     private const int HeadBytes = 4;
     private const int FirstAddress = 64;
 
@@ -22,14 +26,18 @@ internal static class AppendOnlyFile
     /// <summary>Blanks a commit record that was cut off; true where there was one.</summary>
     public static bool Mend(string folder)
     {
-        var log = Path.Combine(folder, "AOF");
+        var log = LogOf(folder);
         return Directory.Exists(log) && Walk(log) is (var tail, IsTorn: true) && Blank(log, tail);
     }
 
     /// <summary>The address at which the file's entries end.</summary>
-    public static long TailOf(string folder) => Walk(Path.Combine(folder, "AOF")).Tail;
+    public static long TailOf(string folder) => Walk(LogOf(folder)).Tail;
 
-    public static string FileOf(string folder, long address) => Path.Combine(folder, "AOF", $"aof.log.{address / FileBytes}");
+    public static string FileOf(string folder, long address) => FileIn(LogOf(folder), address);
+
+    private static string LogOf(string folder) => Path.Combine(folder, "AOF");
+
+    private static string FileIn(string log, long address) => Path.Combine(log, $"aof.log.{address / FileBytes}");
 
     private static (long Tail, bool IsTorn) Walk(string log)
     {
@@ -41,14 +49,14 @@ internal static class AppendOnlyFile
             while (page.Length - place >= HeadBytes && BinaryPrimitives.ReadInt32LittleEndian(page.AsSpan(place)) is var length and not 0)
             {
                 var body = page.AsSpan(place + HeadBytes);
-                if (length < 0 && (body.Length < Math.Min(-length, InfoBytes) || BinaryPrimitives.ReadInt64LittleEndian(body[UntilAt..]) == 0))
+                if (length < 0 && (body.Length < InfoBytes || BinaryPrimitives.ReadInt64LittleEndian(body[UntilAt..]) == 0))
                     return (at + place, true);
                 if (length == int.MinValue || Math.Abs(length) > body.Length)
                     return (at + place, false);
                 place += HeadBytes + ((Math.Abs(length) + 3) & ~3);
             }
 
-            // An entry never lies over the end of a page; what is left of one is blank.
+            // What is left of a page is blank.
             if (page.Length < PageBytes - (at % PageBytes) || place == 0)
                 return (at + place, false);
             at = (at / PageBytes + 1) * PageBytes;
@@ -76,7 +84,7 @@ internal static class AppendOnlyFile
 
     private static byte[] Read(string log, long address, int count)
     {
-        var file = Path.Combine(log, $"aof.log.{address / FileBytes}");
+        var file = FileIn(log, address);
         if (!File.Exists(file))
             return [];
         using var stream = File.OpenRead(file);
@@ -88,7 +96,7 @@ internal static class AppendOnlyFile
 
     private static bool Blank(string log, long address)
     {
-        using var stream = File.OpenWrite(Path.Combine(log, $"aof.log.{address / FileBytes}"));
+        using var stream = File.OpenWrite(FileIn(log, address));
         stream.Position = address % FileBytes;
         stream.Write(new byte[HeadBytes]);
         stream.Flush(flushToDisk: true);

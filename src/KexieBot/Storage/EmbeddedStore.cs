@@ -111,7 +111,7 @@ internal sealed class EmbeddedStore : IDisposable
             "--aof", "--aof-commit-freq", "0", "--aof-commit-wait", "true",
             // How far the file reaches is written beside it every so many commits; recovery finds the rest by reading on from there. Few, so that little hangs on that.
             "--fast-commit-throttle", "16",
-            "--aof-memory", "16m", "--aof-page-size", "4m", "--aof-segment-size", "32m",
+            "--aof-memory", "16m", "--aof-page-size", $"{AppendOnlyFile.PageMegabytes}m", "--aof-segment-size", $"{AppendOnlyFile.FileMegabytes}m",
             // Past this size the file is replaced by a checkpoint, so a start never replays more than this.
             "--aof-size-limit", "64m", "--aof-size-limit-enforce-frequency", "30",
             // The default device needs libaio and ends the process where that is missing.
