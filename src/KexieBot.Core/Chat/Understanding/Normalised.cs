@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using KexieBot.Core.Plans.Text;
 
 namespace KexieBot.Core.Chat.Understanding;
 

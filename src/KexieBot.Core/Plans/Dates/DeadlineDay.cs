@@ -11,7 +11,7 @@ internal static class DeadlineDay
     {
         if (match.Groups["n"].Success)
             return Relative(match, context);
-        if (match.Groups["month"].Success || match.Groups["week"].Success)
+        if (match.Groups["month"].Success || match.Groups["week"].Success || match.Groups["near"].Success)
             return context.IssuedOn is { } issuedOn ? FromIssue(match, issuedOn) : null;
         if (match.Groups["fyp"].Success)
             return new DateOnly(2015 + (5 * "三四五六七".IndexOf(match.Groups["fyp"].Value[1], StringComparison.Ordinal)) + 5, 12, 31);
@@ -81,6 +81,8 @@ internal static class DeadlineDay
             return monday.AddDays(match.Groups["weekday"].Value is "日" or "天" ? 6 : Han.Number(match.Groups["weekday"].Value)!.Value - 1);
         }
 
+        if (match.Groups["near"].Success)
+            return issued.AddDays("今明后".IndexOf(match.Groups["near"].Value[0], StringComparison.Ordinal));
         var month = issued.AddMonths(match.Groups["month"].Value[0] == '下' ? 1 : 0);
         return InYear(match, month.Year, month.Month);
     }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace KexieBot.Core.Plans.Dates;
 
 /// <summary>
-/// One pattern for all deadline phrases. Groups: y, rel, fyp (five-year plan), m, d, part, q, half, fest, term, month, week + weekday (from the day of issue),
+/// One pattern for all deadline phrases. Groups: y, rel, fyp (five-year plan), m, d, part, q, half, fest, term, month, week + weekday, near (from the day of issue),
 /// n + unit + since (relative), and what makes it a deadline in running text: limit, until, act.
 /// </summary>
 internal static partial class DeadlinePatterns
@@ -28,10 +28,11 @@ internal static partial class DeadlinePatterns
         // 本月底前, 下月10日, 本周五前: counted from the day of issue
         @"|(?<month>本月|下个?月)\s*(?:(?<d>3[01]|[12]\d|0?[1-9])\s*[日号]|(?<part>上旬|中旬|下旬|底|末|初))(?<limit>\s*(?:之?以?前)?)" +
         @"|(?<week>本周|这周|下周)(?<weekday>[一二三四五六日天])(?<limit>\s*(?:之?以?前)?)" +
+        @"|(?<near>今[天日]|明[天日]|后天)(?<limit>(?:上午|中午|下午|晚上)?(?:下班|上班)?(?:\d{1,2}[点时：](?:\d{2}|半)?)?\s*之?以?前)" +
         // 2027年底前, 到2028年, 年内, 明年底
         @"|(?<until>到\s*|至\s*)(?<y>20\d\d)\s*年(?!度?\s*\d)(?:\s*年?(?:底|末))?(?:之?前)?" +
         @"|" + Year + @"\s*年?(?<limit>(?:底|末|内)(?:之?前)?|之?前(?![后三两\d]))" +
-        @"|(?<rel>(?<![一二三四五六七八九十两几多半\d])年内)(?<limit>)(?=[^。]{0,12}(?:完成|出台|制定|建成|实现|启动|组织|印发|[，。；）]))" +
+        @"|(?<rel>(?<![一二三四五六七八九十两几多半\d])年内)(?<limit>)(?=[^。]{0,12}(?:完成|出台|制定|建成|实现|启动|组织|印发|[，。；）|]|$))" +
         @"|(?<rel>(?<![\d\p{IsCJKUnifiedIdeographs}])年底|(?<=[，。；：（、]|于|在)年底)(?<limit>(?:之?前)?)" +
         // 国庆节前
         @"|(?:" + Year + @"\s*)?(?<fest>元旦|春节|元宵|清明|劳动节|五一|端午|儿童节|六一|建党节|七一|建军节|八一|教师节|中秋|国庆|重阳)(?:节|假期|节日)?(?<limit>之?以?前)(?!后|夕)" +

@@ -52,7 +52,7 @@ public static partial class DeadlinePhrase
         var before = folded.AsSpan(Math.Max(0, match.Index - 8), match.Index - Math.Max(0, match.Index - 8));
         var afterAt = match.Index + match.Length;
         var after = folded.AsSpan(afterAt, Math.Min(10, folded.Length - afterAt));
-        if (before.EndsWith("每") || before.EndsWith("每年") || before.EndsWith("自") || before.EndsWith("从") || Validity().IsMatch(before))
+        if (before.EndsWith("每") || before.EndsWith("每年") || before.EndsWith("自") || before.EndsWith("从") || Past().IsMatch(before) || Validity().IsMatch(before))
             return false;
         // 2019年1月1日至12月31日 is a period, not a deadline.
         if (match.Groups["until"].Value.StartsWith('至') && before.Length > 0 && before[^1] is '日' or '月' or '年' or '起')
@@ -67,12 +67,16 @@ public static partial class DeadlinePhrase
     [GeneratedRegex(@"(?:(?<y>20\d\d年)?\d{1,2}月(?:\d{1,2}日)?|(?<y>20\d\d年))\s*(?:[-—–~～]|至|——)\s*(?:(?=(?<year>20\d\d年))|(?=\d{1,2}月))", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Range();
 
+    // 去年11月30日前就该完成, 原定今年3月底前: what was due once.
+    [GeneratedRegex("(?:去年|上年|往年|原定|原定于|原计划|原要求|本应|本该)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Past();
+
     [GeneratedRegex("(?:有效期|有效|期限为|执行期|截至|截止|失效|延长)(?:限|至|到|自|为)?[^，。；]{0,2}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Validity();
 
     [GeneratedRegex("^(?:日)?(?:起|以来|至今|发布|公布|印发的|颁布)(?:施行|实施|执行|生效)?", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex BeginsToApply();
 
-    [GeneratedRegex("^(?:份)?(?:，)?(?:全面|全部|基本|正式|集中|力争|要|应|须)?(?:完成|建成|竣工|投用|投入|启动|出台|印发|上线|取得|开展|举办|召开|实现|报送|形成|发布|到位)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?:份)?(?:，)?(?:全面|全部|基本|正式|集中|力争|要|应|须)?(?:完成|建成|竣工|投用|投入|启动|出台|印发|上线|取得|开展|开工|动工|通车|交付|清零|举办|召开|实现|报送|形成|发布|到位)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex DoneFollows();
 }

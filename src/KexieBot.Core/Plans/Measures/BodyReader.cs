@@ -17,6 +17,8 @@ internal sealed class BodyReader(
     {
         var nodes = root.Descendants().Prepend(root).ToList();
         FieldOwners.Assign(nodes, fields);
+        if (rules.Inherits)
+            FieldOwners.HandDown(nodes);
         UnnumberedItems.Open(source, nodes);
         FieldOwners.Hoist(source, nodes = [.. root.Descendants().Prepend(root)]);
 

@@ -17,8 +17,32 @@ internal static class FieldOwners
             var node = nodes[at];
             while (node.End <= field.Start && node.Parent is { } parent)
                 node = parent;
-            if (node.Kind != NodeKind.Tail)
+            if (field.Scope is { } scope)
+                Spread(nodes, at, node, field, scope);
+            else if (node.Kind != NodeKind.Tail)
                 node.Fields.Add(field);
+        }
+    }
+
+    // （以上3项责任单位：…）, （第4—6项责任单位：…）
+    private static void Spread(IReadOnlyList<PlanNode> nodes, int at, PlanNode nearest, UnitField field, FieldScope scope)
+    {
+        var items = nodes.Take(at + 1).Where(node => node.Kind == NodeKind.Numbered && node.Rank == nearest.Rank).ToList();
+        var meant = scope.Numbers.Count > 0 ? scope.Numbers.Select(number => items.FindLast(item => item.Number == number)).OfType<PlanNode>()
+            : scope.Above is { } count ? items.TakeLast(count)
+            : items.Where(item => item.Parent == nearest.Parent && item.Fields.Count == 0);
+        foreach (var item in meant)
+            item.Fields.Add(field);
+    }
+
+    /// <summary>A heading's list to the items below it that have none; the heading keeps none.</summary>
+    public static void HandDown(IReadOnlyList<PlanNode> nodes)
+    {
+        foreach (var heading in nodes.Where(node => node.Kind == NodeKind.Numbered && node.Fields.Count > 0 && node.Children.Exists(IsItem)).ToList())
+        {
+            foreach (var item in heading.Descendants().Where(item => IsItem(item) && !item.Children.Exists(IsItem) && item.Fields.Count == 0))
+                item.Fields.AddRange(heading.Fields);
+            heading.Fields.Clear();
         }
     }
 

@@ -4,14 +4,16 @@ namespace KexieBot.Core.Plans.Measures;
 
 /// <summary>What the document says once about all of its unit lists.</summary>
 /// <param name="HasLists">False for papers that name units in their sentences only.</param>
-internal sealed record ListRules(bool HasLists, bool FirstLeads, bool CommaLeads, bool StarLeads, bool RestSupports, IReadOnlyList<string> Implied)
+/// <param name="Inherits">True where items without a list of their own take the one behind the heading above them.</param>
+internal sealed record ListRules(bool HasLists, bool FirstLeads, bool CommaLeads, bool StarLeads, bool RestSupports, bool Inherits, IReadOnlyList<string> Implied)
 {
     public static ListRules From(IReadOnlyList<UnitField> fields, string text, IReadOnlyList<PlanBlock.Table> tables) => new(
-        fields.Any(field => field.Content.Units.Count > 0),
+        fields.Any(field => field.Content.Units.Count > 0 && !field.IsSentence),
         UnitWords.SaysFirstLeads(text) || tables.Any(SaysFirstLeads),
         UnitWords.SaysCommaLeads(text),
         fields.Any(field => field.Content.Units.Any(unit => unit.Starred)),
         UnitWords.SaysRestSupports(text),
+        UnitWords.SaysInherits(text),
         [.. fields.Select(field => field.Content.ImpliedUnits).Where(words => words.Length > 0).Distinct(StringComparer.Ordinal)]);
 
     // 有关部门 has nobody who could lead, even where it is named first.

@@ -64,7 +64,7 @@ internal static partial class MeasureChoice
     private static bool HasMeasureBelow(PlanNode node, HashSet<PlanNode> chosen) => node.Descendants().Any(chosen.Contains);
 
     private static bool InFrame(SourceText source, PlanNode node) =>
-        node.Ancestors().Any(above => above.Kind is NodeKind.Heading or NodeKind.Numbered && PlainHeadings.IsFrameSection(HeadingLine(source, above)));
+        node.Ancestors().Any(above => above.Kind == NodeKind.Tail || (above.Kind is NodeKind.Heading or NodeKind.Numbered && PlainHeadings.IsFrameSection(HeadingLine(source, above))));
 
     private static string HeadingLine(SourceText source, PlanNode node) => TitleText.From(source.Folded[node.TextStart..Math.Min(node.End, node.TextStart + 80)]);
 

@@ -47,7 +47,7 @@ internal sealed partial record PlanHead(string Title, DateOnly? IssuedOn, int? Y
             var folded = TextFolding.Fold(line.Text);
             if (Day().Match(folded) is not { Success: true } day || ToDate(day) is not { } date)
                 continue;
-            if (Posted().IsMatch(folded))
+            if (Posted().IsMatch(folded) || SentAt().IsMatch(folded))
                 posted ??= date;
             else if (PlainHeadings.IsDateLine(folded) && !folded.Contains("施行", StringComparison.Ordinal))
                 alone ??= date;
@@ -90,6 +90,10 @@ internal sealed partial record PlanHead(string Title, DateOnly? IssuedOn, int? Y
 
     [GeneratedRegex("发表时间|发布时间|发布日期|时间：|日期：", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Posted();
+
+    // 区创文办-李科长 2026/3/2 09:12: the head of a chat message.
+    [GeneratedRegex(@"^[^，。；：]{0,24}20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}：\d{2}(?:：\d{2})?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SentAt();
 
     [GeneratedRegex("成文日期|印发|发布(?!之日)|印制|制定", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Written();

@@ -6,6 +6,9 @@ namespace KexieBot.Core.Plans.Measures;
 /// <summary>Opens items for paragraphs that carry their own unit list but no number.</summary>
 internal static class UnnumberedItems
 {
+    // Below （一） and deeper, paragraphs with lists of their own are parts of one measure.
+    private const int SectionRank = 3;
+
     public static void Open(SourceText source, IReadOnlyList<PlanNode> nodes)
     {
         var owners = nodes.Where(node => node.Fields.Count > 0).ToList();
@@ -21,7 +24,7 @@ internal static class UnnumberedItems
 
     // Where items of the same kind carry one list each, two lists still make one item.
     private static bool IsOuter(PlanNode node, List<PlanNode> owners) =>
-        node.Kind == NodeKind.Numbered && owners.Count(other => other.Rank == node.Rank && other.Fields.Count == 1) <= owners.Count(other => other.Rank == node.Rank && other.Fields.Count > 1);
+        node.Kind == NodeKind.Numbered && node.Rank <= SectionRank && owners.Count(other => other.Rank == node.Rank && other.Fields.Count == 1) <= owners.Count(other => other.Rank == node.Rank && other.Fields.Count > 1);
 
     private static bool HasBareHeading(SourceText source, PlanNode node)
     {

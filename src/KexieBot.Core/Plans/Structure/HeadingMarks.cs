@@ -56,7 +56,7 @@ internal static partial class HeadingMarks
         return new HeadingMark(kind, number.Value, match.Index, match.Length, match.Value.Trim().TrimEnd('、', '.', ' ', '，'));
     }
 
-    private const string HanFigure = "[一二三四五六七八九十百零〇]";
+    private const string HanFigure = "[一二三四五六七八九十百零〇壹贰叁参肆伍陆柒捌玖拾]";
 
     private const string Pattern =
         @"第\s*(?<part>" + HanFigure + @"{1,4}|\d{1,3})\s*(?:部分|篇)[：、\s]*" +

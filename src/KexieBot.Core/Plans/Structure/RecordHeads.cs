@@ -27,7 +27,7 @@ internal static partial class RecordHeads
 
     private static string KindOf(Match name) => name.Groups["n"].Success ? name.Value.Replace(name.Groups["n"].Value, "", StringComparison.Ordinal).Trim() : name.Value.Trim();
 
-    [GeneratedRegex("^(?:重点|工作|具体|主要)?(?:任务|举措|措施|事项|项目)(?:(?:名称|标题)?[：]|(?<n>[一二三四五六七八九十]{1,3}|\\d{1,3})[：、. ])\\s*", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?:(?:重点|工作|具体|主要)?(?:任务|举措|措施|事项|项目)(?:(?:名称|标题)?[：]|(?<n>[一二三四五六七八九十]{1,3}|\\d{1,3})[：、. ])|（(?:重点|整改|工作)?(?:任务|事项|问题|项目)(?<n>[一二三四五六七八九十]{1,3}|\\d{1,3})）)\\s*", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Name();
 
     [GeneratedRegex("^(?:任务|项目|事项)?(?:编号|序号)[：]\\s*(?<n>\\S{1,16})\\s*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -22,8 +22,9 @@ internal sealed class TableRow(int number, TableHeader header, string[] cells)
     /// <summary>Takes the units of the row above into the columns that say 同上.</summary>
     public void FillDittos(TableRow above)
     {
-        for (var i = 0; i < UnitLists.Count && i < above.UnitLists.Count; i++)
-            if (UnitLists[i].List.Units is [{ Name: "同上" or "同前" or "〃" or "″" }])
+        var columns = Enumerable.Range(0, Cells.Length).Where(i => i < header.Columns.Count && header.Columns[i].Kind == ColumnKind.Units).ToList();
+        for (var i = 0; i < columns.Count && i < above.UnitLists.Count; i++)
+            if (Cells[columns[i]] is "同上" or "同前" or "〃" or "″" or "\"")
                 UnitLists[i] = above.UnitLists[i];
     }
 

@@ -3,7 +3,7 @@ using KexieBot.Core.Plans.Text;
 
 namespace KexieBot.Core.Plans.Tables;
 
-/// <summary>Finds tables: those the document has, and those written as text with tabs, bars or commas.</summary>
+/// <summary>Finds tables: those the document has, and those written as text with tabs, bars or commas, set with blanks, or one cell a line.</summary>
 internal static partial class TextTables
 {
     private static readonly char[] s_delimiters = ['\t', '|', ','];
@@ -18,6 +18,8 @@ internal static partial class TextTables
                 tables.Add(table);
             else if (blocks[i] is PlanBlock.Line line && Delimiter(line.Text) is { } delimiter)
                 tables.Add(Written(blocks, ref i, delimiter));
+            else if ((AlignedTable.At(blocks, ref i) ?? StackedTable.At(blocks, ref i)) is { } set)
+                tables.Add(set);
             else
                 lines.Add((PlanBlock.Line)blocks[i]);
         }

@@ -14,7 +14,7 @@ internal static class Han
         int total = 0, digit = 0;
         foreach (var c in text)
         {
-            if (c is '百' or '十')
+            if (c is '百' or '十' or '拾')
             {
                 total += Math.Max(digit, 1) * (c == '百' ? 100 : 10);
                 digit = 0;
@@ -51,7 +51,15 @@ internal static class Han
     {
         >= '0' and <= '9' => c - '0',
         '零' or '○' or 'Ｏ' => 0,
-        '两' => 2,
+        '两' or '贰' => 2,
+        '壹' => 1,
+        '叁' or '参' => 3,
+        '肆' => 4,
+        '伍' => 5,
+        '陆' => 6,
+        '柒' => 7,
+        '捌' => 8,
+        '玖' => 9,
         _ => Digits.IndexOf(c, StringComparison.Ordinal) is >= 0 and var d ? d : null,
     };
 }

@@ -14,7 +14,7 @@ internal static partial class Markdown
     [GeneratedRegex(@"^\s*(?:#{1,6}\s+|>\s*|[-+*]\s+)+(?:\[[ xX]\]\s*)?", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Opening();
 
-    [GeneratedRegex(@"^\*\*\s*\d", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\s*\*\*\s*(?:\d|[（(]?[一二三四五六七八九十]{1,3}[、）)]|第[一二三四五六七八九十]{1,3}[条章部])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex BoldNumber();
 
     [GeneratedRegex(@"\*\*([^*]+)\*\*", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

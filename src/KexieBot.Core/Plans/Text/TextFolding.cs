@@ -1,7 +1,7 @@
 namespace KexieBot.Core.Plans.Text;
 
 /// <summary>
-/// Folds width and bracket variants so that patterns need one form only.
+/// Folds width, bracket and character variants (traditional as simplified) so that patterns need one form only.
 /// Character by character: an offset in the folded text is an offset in the original.
 /// </summary>
 internal static class TextFolding
@@ -41,8 +41,10 @@ internal static class TextFolding
             ';' or '﹔' => '；',
             '．' or '﹒' => '.',
             '｡' => '。',
+            '「' or '『' => '“',
+            '」' or '』' => '”',
             '\t' or '\u3000' or '\u00a0' or '\u2002' or '\u2003' => ' ',
-            _ => Narrow(c),
+            _ => TraditionalCharacters.Simplify(Narrow(c)),
         };
     }
 

@@ -9,6 +9,12 @@ internal sealed record UnitField(int Start, int End, UnitList Content)
 
     /// <summary>True for a bracket of names alone, without label or word of role.</summary>
     public bool IsBare { get; init; }
+
+    /// <summary>True for units named in a sentence (由A牵头，B配合) of a paper without lists.</summary>
+    public bool IsSentence { get; init; }
+
+    /// <summary>The items the list says it stands for; null where it stands for its own.</summary>
+    public FieldScope? Scope { get; init; }
 }
 
 /// <summary>What one field says.</summary>

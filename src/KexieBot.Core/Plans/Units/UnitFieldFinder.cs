@@ -8,6 +8,7 @@ internal static class UnitFieldFinder
 {
     // The longest real list, 28 units, is about 350 characters.
     private const int LongestBracket = 1_500;
+    private const int LongestTrailing = 120;
 
     public static List<UnitField> Find(SourceText source)
     {
@@ -23,22 +24,16 @@ internal static class UnitFieldFinder
         }
         if (!fields.Exists(field => field.Content.Units.Count > 0))
             for (var paragraph = 0; paragraph < source.Paragraphs; paragraph++)
-                fields.AddRange(ClosingSentence(source, paragraph));
+                fields.AddRange(Sentences(source, paragraph));
         return fields;
     }
 
-    // A paper without lists may close each task with 由A牵头，B、C配合。 Every piece must be a body with its part.
-    private static IEnumerable<UnitField> ClosingSentence(SourceText source, int paragraph)
+    // A paper without lists gives each task its units in a sentence.
+    private static IEnumerable<UnitField> Sentences(SourceText source, int paragraph)
     {
-        var (start, folded) = (source.Start(paragraph), source.FoldedParagraph(paragraph).TrimEnd(' ', '。'));
-        var at = folded.LastIndexOf('。') + 1;
-        while (at < folded.Length && folded[at] == ' ')
-            at++;
-        if (at >= folded.Length || folded[at] != '由' || folded.Length - at > LongestBracket)
-            yield break;
-        var list = UnitListParser.Parse(source.Original[(start + at + 1)..(start + folded.Length)], role: null);
-        if (list.Loose.Count == 0 && list.Units.Count > 0 && list.Units.All(unit => UnitWords.LooksLikeUnit(TextFolding.Fold(unit.Name))))
-            yield return new UnitField(start + at, start + folded.Length, list);
+        var (start, end) = (source.Start(paragraph), source.End(paragraph));
+        return SentenceUnits.In(source.Original[start..end], source.FoldedParagraph(paragraph))
+            .Select(found => new UnitField(start + found.Start, start + found.End, found.List) { IsSentence = true });
     }
 
     private static void FindIn(SourceText source, int paragraph, List<UnitField> fields, bool isBareUsual)
@@ -47,33 +42,34 @@ internal static class UnitFieldFinder
         var folded = source.FoldedParagraph(paragraph);
         var text = source.Original[start..end];
         var label = UnitWords.LabelAt(folded, 0);
+        var scope = FieldScope.At(folded);
         var before = fields.Count;
         for (var i = 0; i < folded.Length; i++)
         {
             if (folded[i] == '（')
             {
                 var (close, closed) = Close(folded, i);
-                if (Bracket(text, folded, i, close, isBareUsual) is var (list, isBare))
-                    fields.Add(new UnitField(start + i, start + Math.Min(close + 1, folded.Length), list) { Open = !closed, IsBare = isBare });
+                if (Bracket(text, folded, i, close, isBareUsual) is { } found)
+                    fields.Add(found with { Start = start + i, End = start + Math.Min(close + 1, folded.Length), Open = !closed });
                 if (closed || fields.Count > 0 && fields[^1].Start == start + i)
                     i = close;
                 continue;
             }
-            if ((folded[i] is '@' or '→' || IsDash(folded, i)) && Pointed(text, folded, ref i, start) is { } pointed)
+            if (IsPointer(folded, i) && Pointed(text, folded, ref i, start) is { } pointed)
             {
                 fields.Add(pointed);
                 continue;
             }
             while (label.Success && label.Index < i)
                 label = label.NextMatch();
-            if (!label.Success || label.Index != i || !(StandsAlone(folded, i) || i == HeadingMarks.AtStart(folded)?.Length))
+            if (!label.Success || label.Index != i || !(StandsAlone(folded, i) || i == HeadingMarks.AtStart(folded)?.Length || i == scope?.Length))
                 continue;
             var stop = FieldEnd(folded, i + label.Length);
             var content = UnitListParser.Parse(text[i..stop], role: null);
             if (content.IsEmpty && stop == folded.Length && paragraph + 1 < source.Paragraphs && HeadingMarks.AtStart(source.FoldedParagraph(paragraph + 1)) is null)
                 content = UnitListParser.Parse(text[i..stop] + source.Original[source.Start(paragraph + 1)..source.End(paragraph + 1)], role: null);
             if (!content.IsEmpty)
-                fields.Add(new UnitField(start + i, start + stop, content));
+                fields.Add(new UnitField(start + i, start + stop, content) { Scope = scope });
             i = stop - 1;
         }
 
@@ -86,23 +82,45 @@ internal static class UnitFieldFinder
     {
         if (HeadingMarks.AtStart(folded) is not { Kind: HeadingKind.Figure or HeadingKind.FigureBracket or HeadingKind.Circled } mark)
             return null;
-        var at = folded.LastIndexOfAny(['：', '|']);
-        if (at <= mark.Length + 3 || folded.Length - at > 120)
-            return null;
-        var list = UnitListParser.Parse(text[(at + 1)..].TrimEnd('。', ' '), UnitRole.Responsible);
-        return list.Units.Count > 0 && list.Time.Length == 0 && list.Units.All(unit => UnitWords.IsOfThePlace(unit.Name) && UnitWords.LooksLikeUnit(TextFolding.Fold(unit.Name)))
-            ? new UnitField(start + at, start + folded.Length, list)
-            : null;
+        var end = folded.AsSpan().TrimEnd(" 。").Length;
+        foreach (var at in TrailingStops(folded, mark.Length + 3, end))
+        {
+            var list = UnitListParser.Parse(text[(at + 1)..end], UnitRole.Responsible);
+            if (list.Units.Count > 0 && list.Time.Length == 0 && UnitWords.IsOfThePlace(list.Units[0].Name)
+                && list.Units.All(unit => UnitWords.LooksLikeUnit(TextFolding.Fold(unit.Name)) && (folded[at] == '，' || UnitWords.IsOfThePlace(unit.Name))))
+                return new UnitField(start + at, start + folded.Length, list);
+        }
+        return null;
+    }
+
+    // The last colon or bar; in a message, where items end without a stop, any comma.
+    private static IEnumerable<int> TrailingStops(string folded, int from, int end)
+    {
+        from = Math.Max(from, end - LongestTrailing);
+        if (from >= end)
+            yield break;
+        if (folded.AsSpan(from, end - from).LastIndexOfAny('：', '|') is >= 0 and var last)
+            yield return from + last;
+        if (end < folded.AsSpan().TrimEnd().Length)
+            yield break;
+        for (var i = from; i < end; i++)
+            if (folded[i] == '，')
+                yield return i;
     }
 
     // 建成基地12家——区科协、区文旅局
+    private static bool IsPointer(string folded, int i) =>
+        folded[i] is '@' or '→' or '➡' or '⇒' or '☞' || (folded[i] == PointingHand[0] && folded[i..].StartsWith(PointingHand, StringComparison.Ordinal)) || IsDash(folded, i);
+
+    private const string PointingHand = "👉";
+
     private static bool IsDash(string folded, int i) => folded[i] == '—' && i > 0 && folded[i - 1] != '—' && i + 1 < folded.Length && folded[i + 1] == '—';
 
     // Chat messages name units as @区科协 or behind an arrow.
     private static UnitField? Pointed(string text, string folded, ref int i, int start)
     {
         var stop = folded.AsSpan(i).IndexOfAny('。', '；') is >= 0 and var end ? i + end : folded.Length;
-        var list = UnitListParser.Parse(text[(i + 1)..stop].TrimStart('—').Replace('@', ' '), UnitRole.Responsible);
+        var list = UnitListParser.Parse(text[(i + 1)..stop].TrimStart('—', PointingHand[1], '\ufe0f').Replace('@', ' '), UnitRole.Responsible);
         if (list.Units.Count == 0 || !list.Units.All(unit => UnitWords.LooksLikeUnit(TextFolding.Fold(unit.Name))))
             return null;
         var field = new UnitField(start + i, start + stop, list);
@@ -148,18 +166,24 @@ internal static class UnitFieldFinder
         return (limit, false);
     }
 
-    private static (UnitList List, bool IsBare)? Bracket(string text, string folded, int open, int close, bool isBareUsual)
+    private static UnitField? Bracket(string text, string folded, int open, int close, bool isBareUsual)
     {
         var inside = folded[(open + 1)..close];
+        var printed = text[(open + 1)..close];
+        var scope = FieldScope.At(inside);
+        if (scope is not null)
+            (inside, printed) = (inside[scope.Length..], printed[scope.Length..]);
         if (inside.Length < 2)
             return null;
         var label = UnitWords.LabelAt(inside, 0);
-        var printed = text[(open + 1)..close];
-        if (label.Success && inside.AsSpan(0, label.Index).IndexOfAny("。；") < 0 && label.Index <= 60)
-            return UnitListParser.Parse(printed, UnitRole.Responsible) is { IsEmpty: false } labelled ? (labelled, false) : null;
-        if (ByWords(printed, inside) is { } marked)
-            return (marked, false);
-        return BareList(printed, inside, folded, close, isBareUsual && open > 0) is { } bare ? (bare, true) : null;
+        var isLabelled = label.Success && inside.AsSpan(0, label.Index).IndexOfAny("。；") < 0 && label.Index <= 60;
+        var list = isLabelled
+            ? UnitListParser.Parse(printed, UnitRole.Responsible) is { IsEmpty: false } labelled ? labelled : null
+            : ByWords(printed, inside);
+        if (list is not null || isLabelled)
+            return list is null ? null : new UnitField(0, 0, list) { Scope = scope };
+        // 【区教育局】 behind an item is a list even where it is the only one.
+        return BareList(printed, inside, folded, close, (isBareUsual || text[open] == '【') && open > 0) is { } bare ? new UnitField(0, 0, bare) { IsBare = true } : null;
     }
 
     // （A牵头，B、C配合，9月底前完成）

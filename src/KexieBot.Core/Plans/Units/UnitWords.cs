@@ -40,6 +40,9 @@ internal static partial class UnitWords
     /// <summary>带*的为牵头单位，其余为配合单位.</summary>
     public static bool SaysRestSupports(string text) => RestSupports().IsMatch(text);
 
+    /// <summary>未单独注明责任单位的，由所在标题后所列单位负责.</summary>
+    public static bool SaysInherits(string text) => Inherits().IsMatch(text);
+
     public static Match ImpliedUnits(string text) => Implied().Match(text);
 
     private const string Verbs = "牵头|责任|负责|主责|配合|协助|协同|协作|成员|协办|参与|参加|主办|承办|落实|实施|主管|主体|联合|支持|分工|指导|建设|完成";
@@ -63,7 +66,7 @@ internal static partial class UnitWords
     [GeneratedRegex("配合|协助|协同|协作|成员|协办|参与|参加|支持", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Supports();
 
-    [GeneratedRegex(@"(?:[，、]?\s*(?:按照?|依照|根据)?(?:各自)?(?:职责|职能|任务)(?:分工)?(?:范围)?(?:分别|共同)?(?:抓好)?(?:牵头)?(?:负责|落实|配合|做好|推进)(?:落实|实施|推进)?|(?:分别|共同|联合|具体|各自|统筹|总)?(?:牵头|主办|抓总)(?:负责|实施|落实|组织|推进|协调|抓总|会同|组织实施)?|(?:分别|共同|联合|具体|各自|统筹|分工)?负责(?:牵头|实施|落实|推进|配合)?|(?:分别|共同|积极|协同)?(?:配合|参与|参加|协同|协作|协助|协办|支持)(?:负责|落实|实施|配合|推进)?|承办|落实)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?:[，、]?\s*(?:按照?|依照|根据)?(?:各自)?(?:职责|职能|任务)(?:分工)?(?:范围)?(?:分别|共同)?(?:抓好)?(?:牵头)?(?:负责|落实|配合|做好|推进)(?:落实|实施|推进)?|(?:分别|共同|联合|具体|各自|统筹|总)?(?:牵头|主办|抓总)(?:负责|实施|落实|组织|推进|协调|抓总|会同|组织实施)?|(?:分别|共同|联合|具体|各自|统筹|分工)?负责(?:牵头|实施|落实|推进|配合)?|(?:分别|共同|积极|协同)?(?:配合|参与|参加|协同|协作|协助|协办|支持)(?:负责|落实|实施|配合|推进|提供|做好)?|承办|落实)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex EndRole();
 
     [GeneratedRegex(@"(?:其中)?[，；、]?\s*(?:(?:列|排)(?:名|序|列)?(?:在)?(?:最前|首位|第一|第1)|首位(?:单位|部门)?为|第一个(?:单位|部门|责任单位|逗号)|[首第]一?(?:家|个)?单位为牵头|(?:以|下列?)下(?:各项|各条)?(?:工作|任务|举措|措施)?(?:均|涉及|不再|任务均|举措均|各条均)|以上(?:均|各项)|(?:加|标|带|注)?[“""]?[*★☆※▲#][”""]?(?:号)?(?:标注)?(?:的)?(?:单位|部门|者)?(?:为|是|表示)|逗号(?:之)?前|下同|不再(?:重复)?列出|不再一一列出)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
@@ -77,6 +80,9 @@ internal static partial class UnitWords
 
     [GeneratedRegex("(?:牵头|主办|主责)[^。]{0,12}(?:其余|其他|其它)(?:的)?(?:各)?(?:单位|部门)?(?:均)?(?:为|是)(?:配合|协办|协助|参与|参加|协同)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex RestSupports();
+
+    [GeneratedRegex("(?:未|没有)(?:单独|另行|逐项|分别)?(?:注明|列明|标明|标注|明确|列出)责任单位的?[^。]{0,40}(?:标题|上级|上一级|所在|所属)[^。]{0,30}单位", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Inherits();
 
     [GeneratedRegex("以下(?:各项|各条)?(?:工作|举措|任务|措施)?均?(?:需|由|应|涉及|须)(?<u>[^。；]{2,60}?)(?:落实|负责|配合|实施)?[，、]?不再(?:重复|一一)?列出", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Implied();
