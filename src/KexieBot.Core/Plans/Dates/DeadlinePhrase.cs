@@ -77,6 +77,6 @@ public static partial class DeadlinePhrase
     [GeneratedRegex("^(?:日)?(?:起|以来|至今|发布|公布|印发的|颁布)(?:施行|实施|执行|生效)?", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex BeginsToApply();
 
-    [GeneratedRegex("^(?:份)?(?:，)?(?:全面|全部|基本|正式|集中|力争|要|应|须)?(?:完成|建成|竣工|投用|投入|启动|出台|印发|上线|取得|开展|开工|动工|通车|交付|清零|举办|召开|实现|报送|形成|发布|到位)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?:份)?(?:，)?(?:全面|全部|基本|正式|集中|力争|要|应|须)?(?:完成|建成|竣工|投用|投入|启动|出台|印发|上线|取得|开展|实行|开工|动工|通车|交付|清零|举办|召开|实现|报送|形成|发布|到位)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex DoneFollows();
 }

@@ -17,6 +17,7 @@ internal sealed class BodyReader(
     {
         var nodes = root.Descendants().Prepend(root).ToList();
         FieldOwners.Assign(nodes, fields);
+        FieldOwners.HandDownHeadings(source, nodes);
         if (rules.Inherits)
             FieldOwners.HandDown(nodes);
         UnnumberedItems.Open(source, nodes);

@@ -46,6 +46,31 @@ internal static class FieldOwners
         }
     }
 
+    /// <summary>A plan set out by unit: 一、县教育局 heads the tasks that are its own.</summary>
+    public static void HandDownHeadings(SourceText source, IReadOnlyList<PlanNode> nodes)
+    {
+        foreach (var headings in nodes.Where(node => node.Kind == NodeKind.Numbered && node.Fields.Count == 0 && node.Children.Exists(IsItem)).GroupBy(node => node.Rank))
+        {
+            var named = headings.Select(node => (node, Field: UnitsOfHeading(source, node))).Where(pair => pair.Field is not null).ToList();
+            if (named.Count < 2 || named.Count * 3 < headings.Count() * 2)
+                continue;
+            foreach (var (heading, field) in named)
+                foreach (var item in heading.Descendants().Where(item => IsItem(item) && !item.Children.Exists(IsItem)))
+                    item.Fields.Insert(0, field!);
+        }
+    }
+
+    private static UnitField? UnitsOfHeading(SourceText source, PlanNode node)
+    {
+        var end = source.End(source.ParagraphAt(node.Start));
+        if (end - node.TextStart is < 3 or > 60)
+            return null;
+        var list = UnitListParser.Parse(source.Original[node.TextStart..end], UnitRole.Responsible);
+        return list.Units.Count > 0 && list.Time.Length == 0 && list.Units.All(unit => UnitWords.IsOfThePlace(unit.Name) && UnitWords.LooksLikeUnit(Text.TextFolding.Fold(unit.Name)))
+            ? new UnitField(node.TextStart, end, list)
+            : null;
+    }
+
     /// <summary>A list that stands after the last of several steps belongs to the item that has the steps.</summary>
     public static void Hoist(SourceText source, IReadOnlyList<PlanNode> nodes)
     {

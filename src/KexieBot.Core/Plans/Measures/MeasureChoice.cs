@@ -16,13 +16,21 @@ internal static partial class MeasureChoice
         return [.. chosen.Where(node => NamesUnits(node) || !SaysOnlySinceWhen(source, node))];
     }
 
-    // 五、保障措施 with a list at its end is a frame around the measures, not one of them.
+    // 五、保障措施 with a list at its end is a frame around the measures, not one of them; so is a section that only says who leads it, where its items have lists of their own.
     private static List<PlanNode> WithoutFrames(SourceText source, List<PlanNode> named)
     {
         if (named.Count == 0)
             return named;
+        named = named.FindAll(node => !IsSection(node));
         var usual = UsualRank(named);
         return named.FindAll(node => node.Rank >= usual || node.Rank > SectionRank || node.Kind != NodeKind.Numbered || !PlainHeadings.IsFrameSection(HeadingLine(source, node)));
+    }
+
+    private static bool IsSection(PlanNode node)
+    {
+        var items = node.Children.FindAll(child => child.Kind == NodeKind.Numbered);
+        var named = items.Count(NamesUnits);
+        return named >= 2 && named * 2 > items.Count && node.Fields.TrueForAll(field => field.Start < items[0].Start && field.Content.Units.All(unit => unit.Role == UnitRole.Lead));
     }
 
     private static int UsualRank(List<PlanNode> nodes) => nodes.GroupBy(node => node.Rank).OrderByDescending(g => g.Count()).First().Key;

@@ -8,6 +8,7 @@ internal static class UnnumberedItems
 {
     // Below （一） and deeper, paragraphs with lists of their own are parts of one measure.
     private const int SectionRank = 3;
+    private const int LongestHeading = 16;
 
     public static void Open(SourceText source, IReadOnlyList<PlanNode> nodes)
     {
@@ -58,6 +59,9 @@ internal static class UnnumberedItems
             start ??= source.Start(p);
             if (inside.Count == 0)
             {
+                // 支持措施： heads the items below it.
+                if (groups.Count > 0 && source.FoldedParagraph(p).TrimEnd() is { Length: <= LongestHeading } line && line[^1] == '：')
+                    start = null;
                 // What ends as an address or a sentence before the first task introduces it.
                 if (groups.Count == 0 && source.FoldedParagraph(p).TrimEnd() is [.., '：' or '。'])
                     introducedBy = p;

@@ -7,6 +7,7 @@ internal sealed class NodeTree
 {
     private const int DocumentRank = 0;
     private const int HeadingRank = 3;
+    private const int HeadLines = 3;
     private const string ItemMayFollow = "。；！？）：”";
 
     private readonly SourceText _source;
@@ -54,12 +55,16 @@ internal sealed class NodeTree
         }
         else if (PlainHeadings.IsHeading(folded))
             Open(NodeKind.Heading, mark: null, start, start, HeadingRank);
-        else if (IsTail(folded, paragraph))
+        else if (IsTail(folded, paragraph) && !StandsUnderTitle(paragraph))
             Open(NodeKind.Tail, mark: null, start, start, HeadingRank);
         else if (PlainHeadings.IsTitle(folded))
             Open(NodeKind.Document, mark: null, start, start, DocumentRank);
         AddInside(folded, start, Math.Min(mark?.Length ?? 0, folded.Length));
     }
+
+    // The issuer and the day may stand right below the title.
+    private bool StandsUnderTitle(int paragraph) =>
+        _top.Kind is NodeKind.Root or NodeKind.Document && paragraph - _source.ParagraphAt(_top.Start) <= HeadLines && !PlainHeadings.IsTail(_source.FoldedParagraph(paragraph), withDate: false);
 
     // The line above a date is its signature.
     private bool IsTail(string folded, int paragraph) =>

@@ -9,7 +9,7 @@ internal static partial class PlainHeadings
 
     public static bool IsHeading(string folded) => folded.Length <= 16 && Heading().IsMatch(folded);
 
-    public static bool IsTail(string folded) => Tail().IsMatch(folded) || IsDateLine(folded);
+    public static bool IsTail(string folded, bool withDate = true) => Tail().IsMatch(folded) || (withDate && IsDateLine(folded));
 
     public static bool IsDateLine(string folded) => folded.Length <= 40 && DateLine().IsMatch(folded);
 

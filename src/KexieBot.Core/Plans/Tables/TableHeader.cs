@@ -99,7 +99,7 @@ internal sealed partial record TableHeader(IReadOnlyList<TableColumn> Columns)
     [GeneratedRegex("(?:年度?|阶段|绩效|预期|量化)(?:工作)?目标|目标值|指标", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Goal();
 
-    [GeneratedRegex("(?:牵头|责任|负责|主责|配合|协助|协同|协作|协办|参与|参加|主办|承办|落实|实施|主管|完成).{0,6}(?:单位|部门|主体|机构|地区|区县|方)|^(?:牵头|配合|参与|协同|主办|协办|承办|责任)$|责任分工|^(?:责任)?(?:单位|部门)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?:牵头|责任|负责|主责|配合|协助|协同|协作|协办|参与|参加|主办|承办|落实|实施|主管|完成).{0,6}(?:单位|部门|主体|机构|地区|区县|方)|^(?:牵头|配合|参与|协同|主办|协办|承办|责任)$|(?:责任|任务|部门)分工|^分工$|^(?:责任)?(?:单位|部门)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex UnitColumn();
 
     [GeneratedRegex("时限|期限|时间|节点|日期|^月份$|进度(?:要求|安排)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
@@ -111,7 +111,7 @@ internal sealed partial record TableHeader(IReadOnlyList<TableColumn> Columns)
     [GeneratedRegex("任务名称|(?:举措|措施|任务|事项|项目)(?:名称|标题)|^标题$|^名称$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Title();
 
-    [GeneratedRegex("任务|举措|措施|工程|行动|类别|领域|章节|板块|方面|分类|项目|事项|部分|类型|维度|^目标(?:任务)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("任务|举措|措施|工程|行动|实事|类别|领域|章节|板块|方面|分类|项目|事项|部分|类型|维度|^目标(?:任务)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Section();
 
     [GeneratedRegex("配合|协助|协同|协作|协办|参与|参加", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

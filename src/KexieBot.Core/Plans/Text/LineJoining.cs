@@ -36,7 +36,7 @@ internal static class LineJoining
                 joined.Add(new Paragraph(lines[i].Line, ""));
                 current.Append(text);
             }
-            open = width is { } w && RunsOn(text, current, w);
+            open = width is { } w ? RunsOn(text, current, w) : IsInsideBracket(text, current);
         }
         Close(joined, current);
         return joined;
@@ -49,9 +49,13 @@ internal static class LineJoining
         current.Clear();
     }
 
-    // A full line runs on whatever it ends in; a short one only while a bracket is open.
+    // A full line runs on whatever it ends in; a short one only behind a comma or while a bracket is open.
     private static bool RunsOn(string line, StringBuilder paragraph, int width) =>
-        Columns(line) >= width - Slack || (HasOpenBracket(paragraph) && !SentenceEnds.Contains(line[^1], StringComparison.Ordinal));
+        Columns(line) >= width - Slack || line[^1] is '，' or '、' || IsInsideBracket(line, paragraph);
+
+    // （责任单位： may end a line, and so may half a name.
+    private static bool IsInsideBracket(string line, StringBuilder paragraph) =>
+        (line[^1] is ':' or '：' || !SentenceEnds.Contains(line[^1], StringComparison.Ordinal)) && HasOpenBracket(paragraph);
 
     private static bool StartsItem(string text) => HeadingMarks.AtStart(TextFolding.Fold(text)) is not null;
 
@@ -73,7 +77,7 @@ internal static class LineJoining
             return null;
         var full = lines.Where(p => p.Text.Length > 0 && Columns(p.Text) >= width - Slack).ToList();
         var unfinished = full.Count(p => !SentenceEnds.Contains(p.Text[^1], StringComparison.Ordinal) && p.Text[^1] is not ('）' or ')'));
-        return full.Count >= lines.Count * 0.25 && unfinished >= full.Count * 0.6 ? width : null;
+        return full.Count >= widths.Count * 0.15 && unfinished >= full.Count * 0.6 ? width : null;
     }
 
     private static int Columns(string text) => text.Sum(c => c < 0x2E80 ? 1 : 2) / 2;

@@ -49,7 +49,7 @@ internal static class UnitFieldFinder
             if (folded[i] == '（')
             {
                 var (close, closed) = Close(folded, i);
-                if (Bracket(text, folded, i, close, isBareUsual) is { } found)
+                if (Bracket(text, folded, i, close, isBareUsual || (!closed && paragraph == source.Paragraphs - 1)) is { } found)
                     fields.Add(found with { Start = start + i, End = start + Math.Min(close + 1, folded.Length), Open = !closed });
                 if (closed || fields.Count > 0 && fields[^1].Start == start + i)
                     i = close;
@@ -175,6 +175,8 @@ internal static class UnitFieldFinder
             (inside, printed) = (inside[scope.Length..], printed[scope.Length..]);
         if (inside.Length < 2)
             return null;
+        if (UnitWords.LabelWithoutColon(inside) is > 0 and var length)
+            (inside, printed) = (inside.Insert(length, "："), printed.Insert(length, "："));
         var label = UnitWords.LabelAt(inside, 0);
         var isLabelled = label.Success && inside.AsSpan(0, label.Index).IndexOfAny("。；") < 0 && label.Index <= 60;
         var list = isLabelled

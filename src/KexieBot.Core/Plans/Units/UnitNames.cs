@@ -19,7 +19,7 @@ internal static partial class UnitNames
                 depth++;
             else if (i < folded.Length && folded[i] == '）' && depth > 0)
                 depth--;
-            if (i < folded.Length && (depth > 0 || !(Separators.Contains(folded[i], StringComparison.Ordinal) || IsPlus(folded, start, i))))
+            if (i < folded.Length && (depth > 0 || !(Separators.Contains(folded[i], StringComparison.Ordinal) || IsPlus(folded, start, i)) || IsInDate(folded, i)))
                 continue;
             if (i > start)
                 pieces.Add(start..i);
@@ -27,6 +27,11 @@ internal static partial class UnitNames
         }
         return JoinBrokenGroups(folded, pieces);
     }
+
+    // 2023 年9 月底前: papers set from a PDF keep blanks about their figures.
+    private static bool IsInDate(string folded, int i) =>
+        folded[i] == ' ' && i > 0 && i + 1 < folded.Length
+        && ((char.IsAsciiDigit(folded[i - 1]) && folded[i + 1] is '年' or '月' or '日' or '个') || (folded[i - 1] is '年' or '月' && char.IsAsciiDigit(folded[i + 1])));
 
     // 区教育局＋区公安分局, but not “互联网+监管”.
     private static bool IsPlus(string folded, int start, int i) => folded[i] is '＋' or '+' && UnitWords.LooksLikeUnit(folded.AsSpan(start, i - start).Trim());
@@ -54,9 +59,11 @@ internal static partial class UnitNames
     {
         for (var i = names.Count - 2; i >= 0; i--)
         {
-            if (sameRun(i) && BarePlace().IsMatch(names[i]) && (names[i].EndsWith('州') || !UnitWords.LooksLikeUnit(names[i])) && PlaceBody().Match(names[i + 1]) is { Success: true } tail
+            if (sameRun(i) && BarePlace().IsMatch(names[i]) && (names[i][^1] is '州' or '台' || !UnitWords.LooksLikeUnit(names[i])) && PlaceBody().Match(names[i + 1]) is { Success: true } tail
                 && tail.Index is >= 2 and <= 5)
                 names[i] += tail.Value;
+            else if (sameRun(i) && OwnPlace().IsMatch(names[i]) && PlaceGovernment().Match(names[i + 1]) is { Success: true } body)
+                names[i] += body.Groups["b"].Value;
         }
     }
 
@@ -114,6 +121,13 @@ internal static partial class UnitNames
 
     [GeneratedRegex("^[\u4e00-\u9fff]{2,4}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex BarePlace();
+
+    // 官渡区、嵩明县、安宁市人民政府
+    [GeneratedRegex("^(?!各|有关|相关|全|本|辖)[\u4e00-\u9fff]{1,4}(?<!开发|示范|园|新|功能)[区县市旗]$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex OwnPlace();
+
+    [GeneratedRegex("^(?!各|有关|相关|全|本)[\u4e00-\u9fff]{1,4}[区县市旗](?<b>人民政府|政府)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PlaceGovernment();
 
     [GeneratedRegex("(?:市|县|区|州|镇|乡|街道)(?:人民政府|政府|管委会|党委|办事处)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PlaceBody();

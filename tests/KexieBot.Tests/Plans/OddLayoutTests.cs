@@ -1,0 +1,120 @@
+namespace KexieBot.Tests.Plans;
+
+/// <summary>Layouts that offices write beside the usual one, each in a few lines of our own.</summary>
+public sealed class OddLayoutTests
+{
+    [Fact]
+    public void One_list_may_stand_for_several_items_by_count_or_by_number() =>
+        Reading.Of("一、健康\n1.办义诊。\n2.建科普角。\n（以上2项任务责任单位：县卫健局、县科协）\n二、教育\n3.办讲座。\n4.办展览。\n5.评先进。（责任单位：县科协）\n（第3—4项责任单位：县教育局）").Lines()
+            .ShouldBe("1 办义诊 | 县卫健局 县科协\n2 建科普角 | 县卫健局 县科协\n3 办讲座 | 县教育局\n4 办展览 | 县教育局\n5 评先进 | 县科协");
+
+    [Fact]
+    public void Items_without_a_list_take_the_one_behind_their_heading_where_the_paper_says_so() =>
+        Reading.Of("各小项未单独注明责任单位的，由所在标题后所列单位负责。\n（一）建网络（责任单位：县经信局、县科协）\n1.拉光缆。\n2.装终端。（责任单位：县教育局）\n（二）搞培训（牵头单位：县人社局）\n1.训教师。").Lines()
+            .ShouldBe("1 拉光缆 | 县经信局 县科协\n2 装终端 | 县教育局\n1 训教师 | 县人社局+");
+
+    [Fact]
+    public void A_plan_set_out_by_unit_gives_each_heading_s_unit_its_items() =>
+        Reading.Of("云岭县科普任务书\n一、县教育局\n1.配副校长，9月1日前完成。\n2.办实验课。协办：县科协\n二、县农业农村局、县乡村振兴局\n3.训农民。").Lines()
+            .ShouldBe("1 配副校长，9月1日前完成 | 县教育局\n2 办实验课 | 县教育局 县科协-\n3 训农民 | 县农业农村局 县乡村振兴局");
+
+    [Fact]
+    public void A_section_s_lead_is_no_measure_beside_its_items() =>
+        Reading.Of("（一）便利开办（牵头单位：县市监局）\n1.减材料。（责任单位：县公安局）\n2.减时间。（责任单位：县税务局）").Lines()
+            .ShouldBe("1 减材料 | 县公安局\n2 减时间 | 县税务局");
+
+    [Fact]
+    public void Paragraphs_with_lists_below_a_bracketed_number_are_one_measure() =>
+        Reading.Of("**一、强供给**\n**（一）开放资源**\n开放仪器，建绿色通道。（责任单位：县科技局）\n开放图书，方便群众。（责任单位：县教育局、县科技局）\n**（二）培育机构**\n建设平台，给予支持。（责任单位：县科协）").Lines()
+            .ShouldBe("1 开放资源 | 县科技局 县教育局\n2 培育机构 | 县科协");
+
+    [Fact]
+    public void Minutes_name_units_in_their_sentences() =>
+        Reading.Of("""
+            云岭县专题会议纪要
+            县政府办公室　2026年4月11日
+            （一）关于新馆建设。由县住建局牵头，县教育局、县财政局配合，4月25日前办结许可；由城关镇负责，5月15日前腾退用房。
+            （二）关于资金。请县财政局于4月底前拨付补助。
+            （三）关于投诉。责成县住建局会同县信访局，在10个工作日内答复。
+            （四）关于道路。该工程原定今年3月底前通车，同意延至6月20日前建成。由县交通局牵头，县水务局配合。
+            （五）关于调度。县发改局每半月召开一次协调会。
+            """).Lines().ShouldBe("""
+            1 关于新馆建设 | 县住建局+ 县教育局- 县财政局- 城关镇 | 2026-04-25 2026-05-15
+            2 关于资金 | 县财政局 | 2026-04-30
+            3 关于投诉 | 县住建局 县信访局
+            4 关于道路 | 县交通局+ 县水务局- | 2026-06-20
+            5 关于调度 | 县发改局
+            """.ReplaceLineEndings("\n"));
+
+    [Fact]
+    public void A_chat_message_names_its_units_and_its_day_as_people_type_them() =>
+        Reading.Of("""
+            县创建办-李科长 2026/3/2 09:12
+            各位联络员好，本月任务如下
+            ① 清死角，本周五前完成 👉 县城管局牵头，各街道配合
+            ② 报名单：明天下班前报我，各街道、县直各单位
+            ③ 护学岗 每个上学日，县教育局＋县公安局
+            ④ 传材料：4月10日前上传，县创建办负责，各成员单位配合提供
+            去年11月30日前就该完成的点位这次再拖要通报
+            """).Lines().ShouldBe("""
+            1 清死角，本周五前完成 👉 县城管局牵头，各街道配合 | 县城管局+ 各街道- | 2026-03-06
+            2 报名单 | 各街道 县直各单位 | 2026-03-03
+            3 护学岗 每个上学日，县教育局＋县公安局 | 县教育局 县公安局
+            4 传材料 | 县创建办 各成员单位- | 2026-04-10
+            """.ReplaceLineEndings("\n"));
+
+    [Fact]
+    public void Labels_may_head_items_without_a_number_below_the_issuer_and_the_day() =>
+        Reading.Of("云岭县科技惠农行动安排\n县科协　二〇二六年二月二十六日\n总体布局：\n“一核”：建核心区。（负责部门：县农业农村局；适用范围：三镇）\n“两带”：建示范带。（负责部门：县科协；适用范围：沿江）\n支持措施：\n资金支持：给贴息。（负责部门：县财政局；适用范围：示范户）\n人才支持：派专员。（负责部门：县委组织部；适用范围：全县）").Measures
+            .Select(measure => measure.Units()).ShouldBe(["县农业农村局", "县科协", "县财政局", "县委组织部"]);
+
+    [Fact]
+    public void A_paper_in_traditional_characters_keeps_its_names_as_printed() =>
+        Reading.Of("濱海區科普方案\n壹、設施\n（1）建科普館。\n責任單位：★區民生事務局、區規劃局（標★者為牽頭單位）\n完成時限：2026年9月底前\n貳、活動\n（2）辦活動周。\n責任單位：★區科學技術協會、區教育局\n完成時限：長期堅持").Lines()
+            .ShouldBe("1 建科普館 | 區民生事務局+ 區規劃局 | 2026-09-30\n2 辦活動周 | 區科學技術協會+ 區教育局");
+
+    [Fact]
+    public void Records_may_be_headed_by_a_bracketed_word_and_number() =>
+        Reading.Of("县委巡察整改清单\n【整改任务1】规范学习\n问题描述：有5次没有研讨。\n牵头单位：机关党委\n责任单位：办公室\n整改时限：立行立改\n【整改任务2】加强监管\n问题描述：3处没有复绿。\n牵头单位：河道站\n责任单位：无\n整改时限：2026年7月底前").Lines()
+            .ShouldBe("1 规范学习 | 机关党委+ 办公室\n2 加强监管 | 河道站+ | 2026-07-31");
+
+    [Fact]
+    public void A_table_set_with_blanks_is_read_by_its_columns() =>
+        Reading.Of("""
+                                  云岭县科学教育任务清单
+            序号  重点任务                        牵头单位        配合单位            完成时限
+            1     制定出台《科学教育加法行动方    县教育局        县科协              2026年3月底
+                  案》。
+            2     开放科普场馆。                  县文旅局        县科协、县青少年科  2026年8月31日
+                                                                  技馆
+                                                  - 1 -
+            序号  重点任务                        牵头单位        配合单位            完成时限
+            3     建设“流动教室”。              县科协          /                   每月
+
+            注：各牵头单位于每季度末报送进展。
+            """).Lines().ShouldBe("""
+            1 制定出台《科学教育加法行动方案》。 | 县教育局+ 县科协- | 2026-03-31
+            2 开放科普场馆。 | 县文旅局+ 县科协- 县青少年科技馆- | 2026-08-31
+            3 建设“流动教室”。 | 县科协+
+            """.ReplaceLineEndings("\n"));
+
+    [Fact]
+    public void A_table_of_one_cell_a_line_is_read_by_its_numbers() =>
+        Reading.Of("2026年民生实事分解表\n\n序号\n\n民生实事\n\n责任单位\n\n完成时限\n\n1\n\n建步道三条。\n\n县住建局\n\n县水务局\n\n12月底前\n\n2\n\n改造老旧管网。\n\n县水务局\n\n9月投入使用\n\n3\n\n建图书角。\n\n县文旅局\n\n12月底前\n\n分享到:").Lines()
+            .ShouldBe("1 建步道三条。 | 县住建局 县水务局 | 2026-12-31\n2 改造老旧管网。 | 县水务局 | 2026-09-30\n3 建图书角。 | 县文旅局 | 2026-12-31");
+
+    [Fact]
+    public void A_cell_may_hold_the_division_of_labour_and_a_mark_for_the_same_as_above() =>
+        Reading.Of("| 序号 | 任务 | 完成时间 | 分工 |\n|---|---|---|---|\n| 1 | 建序厅 | 2026Q3 | 牵头：县科协<br>配合：县住建局 |\n| 2 | 训教师 | 2026年8月31日 | 县教育局、县人社局（排名不分先后） |").Lines()
+            .ShouldBe("1 建序厅 | 县科协+ 县住建局- | 2026-09-30\n2 训教师 | 县教育局 县人社局 | 2026-08-31");
+
+    [Fact]
+    public void A_bracket_broken_over_lines_and_pages_is_joined_in_any_text() =>
+        Reading.Of("1.深化改革。\n减证便民。\n（登\n记处负责，完成时限：2026 年6 月底前）\n2.推进联办。（审批局牵头，\n\n# Page 12:\n相关处室按职责分工负责，完成时限：2026 年9 月底前）").Lines()
+            .ShouldBe("1 深化改革 | 登记处 | 2026-06-30\n2 推进联办 | 审批局+ 相关处室 | 2026-09-30");
+
+    [Fact]
+    public void Districts_in_a_run_take_the_ending_of_the_last() =>
+        Reading.Of("1.建枢纽。（责任单位：市交通局，官塘区、嵩山县、安平市人民政府，榕江、云台市政府，经开区管委会）").Measures[0].Units()
+            .ShouldBe("市交通局 官塘区人民政府 嵩山县人民政府 安平市人民政府 榕江市政府 云台市政府 经开区管委会");
+}
