@@ -12,6 +12,10 @@ public sealed record PlanRevision(Plan Before, Plan After, IReadOnlyList<Measure
     /// <summary>The new version says the same as the ledger.</summary>
     public bool IsEmpty => Changes.All(change => change.Kind == ChangeKind.Unchanged) && Before.Title == After.Title;
 
+    /// <summary>The ledger's number of a measure of the new version, which may be another than the paper's; null for a dropped one.</summary>
+    public int? NumberOf(MeasureChange change) => change.After is not { } printed ? null
+        : After.Measures.FirstOrDefault(measure => !measure.IsVoid && measure.PrintedNumber == printed.Number && measure.Title == printed.Title && measure.Section == printed.Section)?.Number;
+
     public static PlanRevision Prepare(Plan before, PlanDraft draft, Roster.Roster roster, DateTimeOffset now)
     {
         var paper = PlanImport.Prepare(before.Id, draft, roster, now).Plan;

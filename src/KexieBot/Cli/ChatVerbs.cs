@@ -10,6 +10,8 @@ namespace KexieBot.Cli;
 /// <summary><c>chat</c>: the console channel. It speaks for whomever it is told to: it is for those who can read the data folder anyway.</summary>
 internal static class ChatVerbs
 {
+    private const int MostPersonsShown = 8;
+
     public static Command Create()
     {
         var person = new Option<string>("--as") { Description = "名册中的人员编号或姓名 / a person on the roster" };
@@ -45,7 +47,7 @@ internal static class ChatVerbs
         var roster = await session.Get<RosterStore>().GetAsync();
         var person = personId is null ? null : roster.FindPerson(new ChannelAccount(ChannelKind.Console, personId));
         if (person is null)
-            throw new VerbRefusedException($"名册里没有“{personId}”。可用：{string.Join("、", roster.Persons.Take(8).Select(known => known.Id))}。用法：chat --as 人员 我的任务");
+            throw new VerbRefusedException(NoSuchPerson(personId, roster));
         var bot = session.Get<ChatBot>();
         if (text.Length > 0)
         {
@@ -58,6 +60,11 @@ internal static class ChatVerbs
             await SayAsync(bot, person, line, null, isJson, cancellationToken);
         return 0;
     }
+
+    private static string NoSuchPerson(string? personId, Roster roster) =>
+        roster.Persons.Count == 0 ? "名册是空的，请先导入：roster import 名册.xlsx（roster template 可写出空表）。The roster is empty: import one first."
+        : (personId is null ? "请用 --as 说明以谁的身份说话" : $"名册里没有“{personId}”")
+            + $"。可用：{string.Join("、", roster.Persons.Take(MostPersonsShown).Select(known => known.Id))}{(roster.Persons.Count > MostPersonsShown ? "等" : "")}。用法：chat --as 人员 我的任务";
 
     private static string? Prompt()
     {

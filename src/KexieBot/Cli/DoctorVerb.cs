@@ -52,7 +52,9 @@ internal static class DoctorVerb
         var latency = await services.GetRequiredService<IDatabase>().PingAsync();
         var plans = await services.GetRequiredService<LedgerReader>().PlanIdsAsync();
         var where = host.Store.IsEmbedded ? "嵌入式存储 embedded store" : "Redis";
-        return new Finding("store", true, FormattableString.Invariant($"{where}，往返 {latency.TotalMilliseconds:0.0} 毫秒，{plans.Count} 个方案 plans。"));
+        return plans.Count > 0
+            ? new Finding("store", true, FormattableString.Invariant($"{where}，往返 {latency.TotalMilliseconds:0.0} 毫秒，{plans.Count} 个方案 plans。"))
+            : new Finding("store", false, $"{where}可用，但还没有方案：请用 plan import 导入。The store answers; no plan was imported yet.");
     }
 
     private static IEnumerable<Finding> Calendar(IServiceProvider services)
@@ -81,6 +83,8 @@ internal static class DoctorVerb
     private static async Task<IEnumerable<Finding>> RosterAsync(IServiceProvider services)
     {
         var roster = await services.GetRequiredService<RosterStore>().GetAsync();
+        if (roster.Persons.Count == 0)
+            return [new Finding("roster", false, "名册是空的：请用 roster import 导入。The roster is empty.")];
         var noLiaison = roster.Units.Where(unit => !roster.LiaisonsOf(unit.Id).Any()).Select(unit => unit.Name).ToList();
         var noAccount = roster.Persons.Where(person => person.Accounts.Count == 0).Select(person => person.Name).ToList();
         return
@@ -91,6 +95,7 @@ internal static class DoctorVerb
             noAccount.Count == 0 || !services.GetServices<IChannelSender>().Any()
                 ? new Finding("roster", true, $"{roster.Persons.Count} 人在册。{roster.Persons.Count} persons.")
                 : new Finding("roster", false, $"{noAccount.Count} 人没有聊天账号：{Names(noAccount)}。请在名册里补上。"),
+            .. roster.Persons.Any(person => person.Role == PersonRole.Office) ? Array.Empty<Finding>() : [new Finding("roster", false, "名册里没有办公室的人，办结和延期没有人审核：请在名册里补上。No office person: nobody can approve.")],
         ];
     }
 

@@ -54,7 +54,11 @@ internal static class KexieCli
         VerbRefusedException or StoreUnavailableException or StoreBusyException => exception.Message,
         Microsoft.Extensions.Options.OptionsValidationException => exception.Message,
         OperationCanceledException => "已中断。Interrupted.",
-        IOException or UnauthorizedAccessException => $"读写文件失败：{exception.Message}",
+        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
+            "端口已被占用：请先停掉占用它的程序，或用 Web:Urls 换一个地址，例如 Web__Urls=http://127.0.0.1:3979。The port is in use; stop what uses it, or set Web:Urls.",
+        DirectoryNotFoundException => "没有这个文件夹，请先建好再试。No such folder: make it first.",
+        UnauthorizedAccessException => "没有读写这个文件或文件夹的权限。No permission to read or write this file or folder.",
+        IOException => $"读写文件失败：{exception.Message}",
         StackExchange.Redis.RedisException => $"台账存储没有应答，未改动任何内容：{exception.Message}",
         _ => $"内部错误，未完成：{exception.GetType().Name}: {exception.Message}",
     };

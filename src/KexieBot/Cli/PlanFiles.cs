@@ -17,6 +17,7 @@ internal abstract record PlanFile
 /// <summary>Reads and writes what the plan verbs work on.</summary>
 internal static class PlanFiles
 {
+    /// <summary>Reads a plan document, or a draft that was written as a workbook and perhaps corrected.</summary>
     /// <param name="issuedOn">The day of issue, for a document that prints none.</param>
     public static async Task<PlanFile> ReadAsync(string path, DateOnly? issuedOn, CancellationToken cancellationToken)
     {
@@ -24,6 +25,8 @@ internal static class PlanFiles
             return new PlanFile.Refused($"没有这个文件：{path}");
         if (new FileInfo(path).Length > DocumentReader.MaxBytes)
             return new PlanFile.Refused($"文件太大（最多 {DocumentReader.MaxBytes >> 20} MB），请只保留方案正文后再试。");
+        if (path.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase) && ReadDraft(path) is { } draft)
+            return draft;
         return DocumentReader.Read(await File.ReadAllBytesAsync(path, cancellationToken), Path.GetFileName(path)) switch
         {
             DocumentResult.Read read => new PlanFile.Read(PlanReader.Read(read.Document, issuedOn)),
@@ -32,24 +35,21 @@ internal static class PlanFiles
         };
     }
 
-    /// <summary>Reads what is to be imported: a draft that was written as a workbook and corrected, else any plan document.</summary>
-    public static async Task<PlanFile> ReadForImportAsync(string path, DateOnly? issuedOn, CancellationToken cancellationToken)
+    // Null for a workbook that is no draft, or none at all: the document reader has the word on those.
+    private static PlanFile? ReadDraft(string path)
     {
-        if (!path.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase) || !File.Exists(path))
-            return await ReadAsync(path, issuedOn, cancellationToken);
-        await using var file = File.OpenRead(path);
+        using var file = File.OpenRead(path);
         return DraftWorkbook.Read(file) switch
         {
             DraftWorkbookResult.Read read => new PlanFile.Read(read.Draft),
-            _ when await ReadAsync(path, issuedOn, cancellationToken) is PlanFile.Read { Draft.Measures.Count: > 0 } plain => plain,
             DraftWorkbookResult.Refused refused => new PlanFile.Refused(refused.Message),
-            _ => throw new InvalidOperationException("A new kind of DraftWorkbookResult has no answer here."),
+            _ => null,
         };
     }
 
-    public static async Task WriteWorkbookAsync(string path, PlanDraft draft)
+    public static async Task WriteWorkbookAsync(string path, PlanDraft draft, bool isForced)
     {
-        await using var file = File.Create(path);
+        await using var file = OutputFile.Create(path, isForced);
         DraftWorkbook.Write(file, draft);
     }
 

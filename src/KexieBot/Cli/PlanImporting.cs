@@ -11,7 +11,7 @@ internal static class PlanImporting
 {
     public static async Task<int> RunAsync(string file, string? id, DateOnly? issuedOn, bool isAgreed, CancellationToken cancellationToken)
     {
-        var draft = await PlanFiles.ReadForImportAsync(file, issuedOn, cancellationToken) switch
+        var draft = await PlanFiles.ReadAsync(file, issuedOn, cancellationToken) switch
         {
             PlanFile.Read read => read.Draft,
             PlanFile.Refused refused => throw new VerbRefusedException(refused.Sentence),
@@ -55,7 +55,7 @@ internal static class PlanImporting
         }
 
         foreach (var change in revision.Changes.Where(change => change.Kind != ChangeKind.Unchanged))
-            Console.WriteLine($"  {WordOf(change.Kind)} {change.Before?.Number ?? change.After!.Number} {(change.After ?? change.Before)!.Title}{(change.Fields.Count > 0 ? $"（{string.Join("、", change.Fields)}）" : "")}");
+            Console.WriteLine($"  {WordOf(change.Kind)} {Numbers(revision, change)} {(change.After ?? change.Before)!.Title}{(change.Fields.Count > 0 ? $"（{string.Join("、", change.Fields)}）" : "")}");
         ShowRosterProblems(draft, roster);
         Agree(isAgreed, $"将按新版本修订方案 {existing.Id}，已报的进展都保留，有变动的联络员会收到一条通知。");
         await AddUnitsAsync(session, revision.NewUnits);
@@ -65,6 +65,13 @@ internal static class PlanImporting
             throw new VerbRefusedException(reply.Title);
         Console.WriteLine(reply.Title);
         return 0;
+    }
+
+    // Measures keep the ledger's numbers; where the paper counts otherwise, both are shown.
+    private static string Numbers(PlanRevision revision, MeasureChange change)
+    {
+        var printed = (change.After ?? change.Before)!.Number;
+        return revision.NumberOf(change) is { } number && number != printed ? $"第{number}条（文件中为{printed}）" : $"第{printed}条";
     }
 
     private static string FreeId(IReadOnlyList<Plan> known) =>

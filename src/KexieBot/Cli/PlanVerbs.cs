@@ -17,9 +17,10 @@ internal static class PlanVerbs
         var json = new Option<bool>("--json") { Description = "输出 JSON / print the draft as JSON" };
         var folder = new Option<string?>("--out") { Description = "每个文件写一个 DIR/NAME.json / write DIR/NAME.json for each" };
         var workbook = new Option<string?>("--xlsx") { Description = "把草稿写成可改的表格 / write the draft as a workbook to correct" };
+        var force = OutputFile.Force();
         var issuedOn = IssuedOn();
-        var inspect = new Command("inspect", "读文件、出草稿，不碰台账 / read documents, print the draft, touch no store") { files, json, folder, workbook, issuedOn };
-        inspect.SetAction((parsed, cancellationToken) => InspectAsync(parsed.GetValue(files)!, parsed.GetValue(issuedOn), parsed.GetValue(json), parsed.GetValue(folder), parsed.GetValue(workbook), cancellationToken));
+        var inspect = new Command("inspect", "读文件、出草稿，不碰台账 / read documents, print the draft, touch no store") { files, json, folder, workbook, force, issuedOn };
+        inspect.SetAction((parsed, cancellationToken) => InspectAsync(parsed.GetValue(files)!, parsed.GetValue(issuedOn), parsed.GetValue(json), parsed.GetValue(folder), parsed.GetValue(workbook), parsed.GetValue(force), cancellationToken));
         return inspect;
     }
 
@@ -52,7 +53,7 @@ internal static class PlanVerbs
         return show;
     }
 
-    private static async Task<int> InspectAsync(string[] files, DateOnly? issuedOn, bool isJson, string? folder, string? workbook, CancellationToken cancellationToken)
+    private static async Task<int> InspectAsync(string[] files, DateOnly? issuedOn, bool isJson, string? folder, string? workbook, bool isForced, CancellationToken cancellationToken)
     {
         if (folder is not null)
             Directory.CreateDirectory(folder);
@@ -76,7 +77,7 @@ internal static class PlanVerbs
             if (folder is not null)
                 await File.WriteAllTextAsync(Path.Combine(folder, Path.GetFileNameWithoutExtension(file) + ".json"), PlanDraftJson.Write(draft), cancellationToken);
             else if (workbook is not null)
-                await PlanFiles.WriteWorkbookAsync(workbook, draft);
+                await PlanFiles.WriteWorkbookAsync(workbook, draft, isForced);
             else
                 Console.WriteLine(isJson ? PlanDraftJson.Write(draft) : DraftTable.Write(draft));
         }
@@ -113,7 +114,7 @@ internal static class PlanVerbs
         foreach (var measure in plan.Measures)
         {
             var items = await reader.ItemsOfMeasureAsync(id, measure.Number);
-            Console.WriteLine($"{measure.Number,3} {measure.Title}  {MeasureProgress.Of(items)?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "—"}%  {string.Join("、", measure.Units.Select(unit => unit.Name))}  {measure.DeadlineText}");
+            Console.WriteLine($"{measure.Number,3} {measure.Title}  {MeasureProgress.Of(items)?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "—"}%  {string.Join("、", measure.Units.Select(unit => unit.Name))}  {measure.DeadlineText}{(measure.IsVoid ? "（已作废 void）" : "")}");
         }
 
         return 0;

@@ -42,7 +42,7 @@ internal static class RemindVerbs
     {
         if (days is < 1 or > MostSimulatedDays || people.Persons is < 1 or > MostPersons || people.Diligence is not (>= 0 and <= 1))
             throw new VerbRefusedException($"--days 要在 1 到 {MostSimulatedDays} 之间，--persons 要在 1 到 {MostPersons} 之间，--diligence 要在 0 到 1 之间。");
-        var draft = await PlanFiles.ReadForImportAsync(file, issuedOn: null, cancellationToken) switch
+        var draft = await PlanFiles.ReadAsync(file, issuedOn: null, cancellationToken) switch
         {
             PlanFile.Read { Draft.Measures.Count: > 0 } read => read.Draft,
             PlanFile.Refused refused => throw new VerbRefusedException(refused.Sentence),

@@ -21,12 +21,13 @@ internal static class RosterVerbs
     private static Command ExportVerb()
     {
         var file = new Argument<string>("file") { Description = "写到哪个 .xlsx / the workbook to write" };
-        var export = new Command("export", "导出现有名册 / write the present roster") { file };
+        var force = OutputFile.Force();
+        var export = new Command("export", "导出现有名册 / write the present roster") { file, force };
         export.SetAction(async (parsed, _) =>
         {
             await using var session = await CliSession.OpenAsync();
             var roster = await session.Get<RosterStore>().GetAsync();
-            await using var stream = File.Create(parsed.GetValue(file)!);
+            await using var stream = OutputFile.Create(parsed.GetValue(file)!, parsed.GetValue(force));
             RosterWorkbook.Write(stream, roster);
             Console.WriteLine($"已写出 {roster.Persons.Count} 人、{roster.Units.Count} 个单位。Written.");
             return 0;
@@ -37,10 +38,11 @@ internal static class RosterVerbs
     private static Command TemplateVerb()
     {
         var file = new Argument<string>("file") { Description = "写到哪个 .xlsx / the workbook to write" };
-        var template = new Command("template", "写一个带示例的空名册 / write an empty roster with examples") { file };
+        var force = OutputFile.Force();
+        var template = new Command("template", "写一个带示例的空名册 / write an empty roster with examples") { file, force };
         template.SetAction(async (parsed, _) =>
         {
-            await using var stream = File.Create(parsed.GetValue(file)!);
+            await using var stream = OutputFile.Create(parsed.GetValue(file)!, parsed.GetValue(force));
             RosterWorkbook.Template(stream);
             Console.WriteLine($"已写出 {parsed.GetValue(file)}，填好后用 roster import 导入。Fill it in, then import it.");
             return 0;

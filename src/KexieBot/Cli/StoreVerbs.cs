@@ -50,5 +50,9 @@ internal static class StoreVerbs
         {
             throw new VerbRefusedException(refused.Message);
         }
+        catch (System.Text.Json.JsonException)
+        {
+            throw new VerbRefusedException("备份文件不完整或不是本程序写出的，请换一份。The backup is cut or was not written by this program.");
+        }
     }
 }

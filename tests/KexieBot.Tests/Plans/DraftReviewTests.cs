@@ -59,33 +59,76 @@ public sealed class DraftReviewTests
     [Fact]
     public void Corrected_and_added_rows_come_back_marked()
     {
-        using var stream = new MemoryStream();
-        DraftWorkbook.Write(stream, Sample());
-        stream.Position = 0;
-        var sheets = ((WorkbookResult.Sheets)WorkbookReader.Read(stream)).Items.ToList();
-        var rows = sheets[0].Rows.Select(row => row.ToList()).ToList();
-        rows[1][rows[0].IndexOf("牵头单位")] = "区委宣传部、区科协";
-        rows.Add(["21", "", "新增", "办好讲座", "", "区科协"]);
-        sheets[0] = sheets[0] with { Rows = [.. rows] };
-        using var changed = new MemoryStream();
-        WorkbookWriter.Write(changed, sheets);
-        changed.Position = 0;
-
-        var draft = DraftWorkbook.Read(changed).ShouldBeOfType<DraftWorkbookResult.Read>().Draft;
+        var draft = Corrected(rows =>
+        {
+            rows[1][Column(rows, "牵头单位")] = "区委宣传部、区科协";
+            rows.Add(["21", "", "新增", "办好讲座", "", "区科协"]);
+        }).ShouldBeOfType<DraftWorkbookResult.Read>().Draft;
 
         draft.Measures.Where(m => m.ByHand).Select(m => m.Number).ShouldBe([1, 21]);
         draft.Measures[0].Units().ShouldStartWith("区委宣传部+ 区科协+");
     }
 
     [Fact]
-    public void A_wrong_cell_is_named_by_its_row()
+    public void A_deadline_typed_in_words_alone_becomes_a_day()
     {
-        var draft = Sample();
+        var draft = Corrected(rows => rows.Add(["21", "", "新增", "办好讲座", "", "区科协", "", "2027年3月底前"])).ShouldBeOfType<DraftWorkbookResult.Read>().Draft;
+
+        draft.Measures[^1].Deadline.ShouldBe(new DraftDeadline("2027年3月底前", new DateOnly(2027, 3, 31)));
+    }
+
+    [Theory]
+    [InlineData("标题", " ", "“举措”工作表第2行没有标题，请补上。")]
+    [InlineData("序号", "四", "“举措”工作表第2行的序号不是数字，请填写如“12”。")]
+    [InlineData("时限日期", "2026-13-45", "“举措”工作表第2行的时限日期写法不对，请填写如“2026-12-31”。")]
+    [InlineData("周期", "隔三差五", "“举措”工作表第2行的周期“隔三差五”看不出多久一次，请在周期类别中选一个。")]
+    [InlineData("完成时限", "2031年3月底前", "“举措”工作表第2行的完成时限（2031年3月底前）与时限日期（2026-09-30）不一致，请改成一致。")]
+    public void A_wrong_cell_is_named_by_its_row(string column, string cell, string sentence) =>
+        Corrected(rows =>
+        {
+            rows[1][Column(rows, "完成时限")] = "2026年9月底前";
+            rows[1][Column(rows, "时限日期")] = "2026-09-30";
+            rows[1][Column(rows, "周期类别")] = "";
+            rows[1][Column(rows, column)] = cell;
+        }).ShouldBeOfType<DraftWorkbookResult.Refused>().Message.ShouldBe(sentence);
+
+    [Fact]
+    public void All_wrong_rows_are_told_at_once() =>
+        Corrected(rows =>
+        {
+            rows[1][Column(rows, "标题")] = "";
+            rows[3][Column(rows, "序号")] = "三";
+        }).ShouldBeOfType<DraftWorkbookResult.Refused>().Message.ShouldBe("“举措”工作表第2行没有标题，请补上；第4行的序号不是数字，请填写如“12”。");
+
+    [Fact]
+    public void A_renamed_column_is_told_and_not_passed_over() =>
+        Corrected(rows => rows[0][Column(rows, "牵头单位")] = "牵头").ShouldBeOfType<DraftWorkbookResult.Refused>().Message.ShouldBe("“举措”工作表缺少“牵头单位”列，请不要改动表头。");
+
+    [Fact]
+    public void A_workbook_of_another_kind_is_no_draft()
+    {
         using var stream = new MemoryStream();
-        DraftWorkbook.Write(stream, draft with { Measures = [draft.Measures[0] with { Title = " " }] });
+        WorkbookWriter.Write(stream, [new WorkbookSheet("举措", [["序号", "任务", "责任单位"], ["1", "建科协", "区科协"]])]);
         stream.Position = 0;
 
-        DraftWorkbook.Read(stream).ShouldBeOfType<DraftWorkbookResult.Refused>().Message.ShouldBe("“举措”工作表第2行没有标题，请补上。");
+        DraftWorkbook.Read(stream).ShouldBeOfType<DraftWorkbookResult.NoDraft>();
+    }
+
+    private static int Column(List<List<string>> rows, string head) => rows[0].IndexOf(head);
+
+    private static DraftWorkbookResult Corrected(Action<List<List<string>>> correct)
+    {
+        using var stream = new MemoryStream();
+        DraftWorkbook.Write(stream, Sample());
+        stream.Position = 0;
+        var sheets = ((WorkbookResult.Sheets)WorkbookReader.Read(stream)).Items.ToList();
+        var rows = sheets[0].Rows.Select(row => row.ToList()).ToList();
+        correct(rows);
+        sheets[0] = sheets[0] with { Rows = [.. rows] };
+        using var changed = new MemoryStream();
+        WorkbookWriter.Write(changed, sheets);
+        changed.Position = 0;
+        return DraftWorkbook.Read(changed);
     }
 
     [Fact]

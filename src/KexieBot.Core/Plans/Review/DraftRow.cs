@@ -40,10 +40,15 @@ internal static class DraftRow
         return cells;
     }
 
-    public static string? Missing(IReadOnlyList<string> columns) =>
-        Heads.Where(head => head is "序号" or "标题" or "责任单位").FirstOrDefault(head => !columns.Contains(head));
+    /// <summary>True for the head of a draft's sheet, and of one whose columns a person renamed: the columns that only a draft has tell it.</summary>
+    public static bool IsHead(IReadOnlyList<string> columns) => columns.Contains(CodeHead) || (columns.Contains("原编号") && columns.Contains("时限日期"));
 
-    public static bool TryRead(List<string> columns, IReadOnlyList<string> row, out DraftMeasure measure, out string wrong)
+    /// <summary>The first column that a draft cannot do without and that is not there.</summary>
+    public static string? Missing(IReadOnlyList<string> columns) =>
+        Heads.Where(head => head is "序号" or "标题" or "牵头单位" or "责任单位" or "配合单位" or "完成时限" or "时限日期").FirstOrDefault(head => !columns.Contains(head));
+
+    /// <param name="context">By which a deadline that a person typed in words becomes a day.</param>
+    public static bool TryRead(List<string> columns, IReadOnlyList<string> row, DeadlineContext context, out DraftMeasure measure, out string wrong)
     {
         string Cell(string head) => columns.IndexOf(head) is >= 0 and var at && at < row.Count ? row[at].Trim() : "";
         measure = null!;
@@ -56,15 +61,21 @@ internal static class DraftRow
             wrong = "的时限日期写法不对，请填写如“2026-12-31”";
         else if (Cell("周期类别").Length > 0 && !s_cycles.ContainsKey(Cell("周期类别")))
             wrong = "的周期类别不对，请从每周、每月、每季度、每半年、每年、长期中选一个";
+        else if (Cell("周期类别").Length == 0 && Cell("周期").Length > 0 && Cycle(Cell) is null)
+            wrong = $"的周期“{Cell("周期")}”看不出多久一次，请在周期类别中选一个";
+        var isByHand = Code([.. Heads.Take(Heads.Count - 1).Select(Cell)]) != Cell(CodeHead);
+        // A person who corrects the words and leaves the day, or the other way round, must say which holds.
+        if (wrong.Length == 0 && isByHand && Date(Cell("时限日期")) is { } set && DeadlinePhrase.InField(Cell("完成时限"), new DeadlineContext()) is [{ Date: { } told }, ..] && told != set)
+            wrong = $"的完成时限（{Cell("完成时限")}）与时限日期（{Cell("时限日期")}）不一致，请改成一致";
         if (wrong.Length > 0)
             return false;
-        measure = new DraftMeasure(number, Cell("章节"), Cell("标题"), Cell("正文"), Units(Cell), Deadline(Cell), Cycle(Cell),
+        measure = new DraftMeasure(number, Cell("章节"), Cell("标题"), Cell("正文"), Units(Cell), Deadline(Cell, context), Cycle(Cell),
             int.TryParse(Cell("行号"), NumberStyles.None, CultureInfo.InvariantCulture, out var line) ? line : 0)
         {
             Label = Cell("原编号"),
             FurtherDeadlines = [.. Cell("后续时限").Split('；', StringSplitOptions.RemoveEmptyEntries).Select(Further)],
             Confidence = double.TryParse(Cell("可信度"), NumberStyles.Float, CultureInfo.InvariantCulture, out var trust) ? Math.Clamp(trust, 0, 1) : 1,
-            ByHand = Code([.. Heads.Take(Heads.Count - 1).Select(Cell)]) != Cell(CodeHead),
+            ByHand = isByHand,
         };
         return true;
     }
@@ -91,9 +102,10 @@ internal static class DraftRow
         return names.Select(name => name.Trim()).Where(name => name.Length > 0).Select(name => new DraftUnit(name, role, GroupPhrase.IsGroup(name)));
     }
 
-    private static DraftDeadline? Deadline(Func<string, string> cell)
+    // 完成时限 alone is enough where its words give a day.
+    private static DraftDeadline? Deadline(Func<string, string> cell, DeadlineContext context)
     {
-        var date = Date(cell("时限日期"));
+        var date = Date(cell("时限日期")) ?? DeadlinePhrase.InField(cell("完成时限"), context).FirstOrDefault()?.Date;
         return cell("完成时限") is { Length: > 0 } text ? new DraftDeadline(text, date) : date is { } day ? new DraftDeadline(Day(day), day) : null;
     }
 

@@ -28,6 +28,8 @@ public static class DraftTable
         foreach (var measure in draft.Measures)
             AppendRow(text, Cells(measure, doubts[measure.Line]), widths);
         AppendProblems(text, draft.Problems);
+        if (draft.Measures.Count > 0 && draft.Measures.All(measure => measure.Deadline is null && measure.Cycle is null))
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"\n提示：{draft.Measures.Count}条都没有时限和报送周期，导入后不会有到期提醒；可在草稿表格里填写。\n");
         return text.ToString();
     }
 
@@ -44,14 +46,28 @@ public static class DraftTable
         measure.Section,
         measure.Title,
         string.Join("；", measure.Units.GroupBy(u => u.Role).OrderBy(g => g.Key).Select(g => RoleName(g.Key) + "：" + string.Join('、', g.Select(u => u.Name)))),
-        string.Join("；", measure.FurtherDeadlines.Prepend(measure.Deadline).OfType<DraftDeadline>().Select(Deadline)),
+        string.Join("；\n", measure.FurtherDeadlines.Prepend(measure.Deadline).OfType<DraftDeadline>().Select(Deadline)),
         measure.Cycle?.Text ?? "",
         measure.Line.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        string.Join("；", doubts.Select(d => d.Code).Distinct(StringComparer.Ordinal)),
+        string.Join("；", doubts.Select(d => Word(d.Code)).Distinct(StringComparer.Ordinal)),
     ];
 
+    // The day on a line of its own, so that no rule breaks it.
     private static string Deadline(DraftDeadline deadline) =>
-        deadline.Date is { } date ? $"{deadline.Text} {date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)}" : deadline.Text;
+        deadline.Date is not { } date ? deadline.Text
+        : date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) is var day && deadline.Text.Trim() == day ? day : $"{deadline.Text}\n{day}";
+
+    private static string Word(string code) => code switch
+    {
+        ProblemCodes.NoUnits => "缺单位",
+        ProblemCodes.DuplicateNumber => "编号重复",
+        ProblemCodes.Gap => "有缺漏",
+        ProblemCodes.Truncated => "不完整",
+        ProblemCodes.OutlineOnly => "仅见目录",
+        ProblemCodes.TwoDates => "时限不一",
+        ProblemCodes.NoYear => "缺年份",
+        _ => code,
+    };
 
     private static int[] Widths(int width)
     {

@@ -3,7 +3,7 @@ using KexieBot.Core.Workbooks;
 
 namespace KexieBot.Core.Plans;
 
-/// <summary>What reading a corrected draft gave: the draft, or one Chinese sentence on what to mend.</summary>
+/// <summary>What reading a corrected draft gave: the draft, one Chinese sentence on what to mend, or that the file is no draft.</summary>
 public abstract record DraftWorkbookResult
 {
     private DraftWorkbookResult() { }
@@ -11,6 +11,9 @@ public abstract record DraftWorkbookResult
     public sealed record Read(PlanDraft Draft) : DraftWorkbookResult;
 
     public sealed record Refused(string Message) : DraftWorkbookResult;
+
+    /// <summary>A workbook of another kind, such as a task table.</summary>
+    public sealed record NoDraft : DraftWorkbookResult;
 }
 
 /// <summary>
@@ -22,6 +25,9 @@ public static class DraftWorkbook
     private const string MeasureSheet = "举措";
     private const string PlanSheet = "文件";
     private const string ProblemSheet = "疑点";
+
+    // So many wrong rows are told at once; with more, the sheet itself is in disorder.
+    private const int MostRowsTold = 5;
 
     public static void Write(Stream stream, PlanDraft draft) => WorkbookWriter.Write(stream,
     [
@@ -39,29 +45,40 @@ public static class DraftWorkbook
 
     public static DraftWorkbookResult Read(Stream stream)
     {
-        if (WorkbookReader.Read(stream) is not WorkbookResult.Sheets { Items: var sheets } read)
-            return new DraftWorkbookResult.Refused("这不是能读的Excel工作簿，请另存为.xlsx格式再试。");
-        if (sheets.FirstOrDefault(sheet => sheet.Name == MeasureSheet) is not { Rows.Count: > 0 } measures)
-            return new DraftWorkbookResult.Refused("工作簿里没有“举措”工作表，请在导出的草案上修改后再导入。");
+        if (WorkbookReader.Read(stream) is not WorkbookResult.Sheets { Items: var sheets })
+            return new DraftWorkbookResult.NoDraft();
+        if (sheets.FirstOrDefault(sheet => sheet.Name == MeasureSheet) is not { Rows.Count: > 0 } measures || !DraftRow.IsHead(measures.Rows[0]))
+            return new DraftWorkbookResult.NoDraft();
         var columns = measures.Rows[0].ToList();
         if (DraftRow.Missing(columns) is { } missing)
             return new DraftWorkbookResult.Refused($"“举措”工作表缺少“{missing}”列，请不要改动表头。");
+        var facts = Facts(sheets);
+        var issued = facts.GetValueOrDefault("印发日期", "");
+        if (issued.Length > 0 && DraftRow.Date(issued) is null)
+            return new DraftWorkbookResult.Refused($"“文件”工作表的印发日期“{issued}”写法不对，请填写如“2026-03-18”。");
+        var context = new DeadlineContext(DraftRow.Date(issued));
         var rows = new List<DraftMeasure>();
+        var wrongs = new List<string>();
         for (var i = 1; i < measures.Rows.Count; i++)
         {
             if (measures.Rows[i].All(string.IsNullOrWhiteSpace))
                 continue;
-            if (!DraftRow.TryRead(columns, measures.Rows[i], out var measure, out var wrong))
-                return new DraftWorkbookResult.Refused($"“举措”工作表第{i + 1}行{wrong}。");
-            rows.Add(measure);
+            if (DraftRow.TryRead(columns, measures.Rows[i], context, out var measure, out var wrong))
+                rows.Add(measure);
+            else
+                wrongs.Add($"第{i + 1}行{wrong}");
         }
-        return new DraftWorkbookResult.Read(Plan(sheets, rows));
+        if (wrongs.Count > 0)
+            return new DraftWorkbookResult.Refused($"“举措”工作表{string.Join("；", wrongs.Take(MostRowsTold))}{(wrongs.Count > MostRowsTold ? $"；共{wrongs.Count}行" : "")}。");
+        return new DraftWorkbookResult.Read(Plan(sheets, facts, rows));
     }
 
-    private static PlanDraft Plan(IReadOnlyList<WorkbookSheet> sheets, List<DraftMeasure> measures)
+    private static Dictionary<string, string> Facts(IReadOnlyList<WorkbookSheet> sheets) =>
+        (sheets.FirstOrDefault(s => s.Name == PlanSheet)?.Rows ?? []).Where(row => row.Count > 1)
+            .GroupBy(row => row[0], StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First()[1].Trim(), StringComparer.Ordinal);
+
+    private static PlanDraft Plan(IReadOnlyList<WorkbookSheet> sheets, Dictionary<string, string> facts, List<DraftMeasure> measures)
     {
-        var facts = (sheets.FirstOrDefault(s => s.Name == PlanSheet)?.Rows ?? []).Where(row => row.Count > 1)
-            .GroupBy(row => row[0], StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First()[1], StringComparer.Ordinal);
         var problems = (sheets.FirstOrDefault(s => s.Name == ProblemSheet)?.Rows ?? []).Skip(1).Where(row => row.Count > 2)
             .Select(row => new DraftProblem(int.TryParse(row[0], CultureInfo.InvariantCulture, out var line) ? line : 0, row[1], row[2]));
         return new PlanDraft(facts.GetValueOrDefault("标题", ""), DraftRow.Date(facts.GetValueOrDefault("印发日期", "")), measures, [.. problems])
