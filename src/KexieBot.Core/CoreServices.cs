@@ -34,6 +34,7 @@ public static class CoreServices
         services.AddSingleton<Pages>();
         services.AddSingleton<ItemFinder>();
         services.AddSingleton<ItemRows>();
+        services.AddSingleton<WaitingForOffice>();
         services.AddSingleton<CardNews>();
         services.AddSingleton<Strangers>();
         return services.AddCommands();
@@ -51,6 +52,7 @@ public static class CoreServices
         .AddSingleton<ChatCommand, RequestExtension>()
         .AddSingleton<ChatCommand, ReviewExtension>()
         .AddSingleton<ChatCommand, Dispute>()
+        .AddSingleton<ChatCommand, ReviewDispute>()
         .AddSingleton<ChatCommand, AddEvidence>()
         .AddSingleton<ChatCommand, OfficeMoves>()
         .AddSingleton<ChatCommand, PlanEdits>()

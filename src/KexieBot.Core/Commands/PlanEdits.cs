@@ -92,7 +92,7 @@ public sealed class PlanEdits(Ledger.Ledger ledger, ItemFinder finder, OfficeClo
         }
 
         changes.AddRange(items.Values.Where(item => item.State != WorkItemState.Void && !wanted.ContainsKey(item.Ref))
-            .Select(item => new ItemChange(EventKind.Voided, item, item with { State = WorkItemState.Void, StateSince = now, Extension = null }, turn.Slots.Reason)));
+            .Select(item => new ItemChange(EventKind.Voided, item, item with { State = WorkItemState.Void, StateSince = now, Extension = null, Dispute = null }, turn.Slots.Reason)));
         return changes;
     }
 

@@ -97,7 +97,7 @@ public sealed class Undo(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
     }
 
     private static bool CanUndo(EventKind kind) => kind is EventKind.Acknowledged or EventKind.Reported or EventKind.Corrected or EventKind.CloseRequested
-        or EventKind.ExtensionRequested or EventKind.Urged;
+        or EventKind.ExtensionRequested or EventKind.Disputed or EventKind.Urged;
 
     private Decision Decide(Turn turn, LastChange last, Dictionary<string, WorkItem> before, IReadOnlyDictionary<string, WorkItem> current)
     {
@@ -122,11 +122,13 @@ public sealed class Undo(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
 
     // The office was asked to decide on it.
     private static bool IsTakenBack(WorkItem item, WorkItem before) =>
-        (item.State == WorkItemState.UnderReview && before.State != WorkItemState.UnderReview) || (item.Extension is not null && before.Extension is null);
+        (item.State == WorkItemState.UnderReview && before.State != WorkItemState.UnderReview) || (item.Extension is not null && before.Extension is null) || item.Dispute != before.Dispute;
 
     private static Reply Withdrawn(Person person, Turn turn, WorkItem item)
     {
         var (unit, reference) = (turn.Roster.NameOf(item.UnitId), turn.RefOf(item.PlanId, item.Number));
+        if (item.Dispute is not null && item.State != WorkItemState.UnderReview)
+            return Reply.Of(person.Language == "en" ? $"{unit} took back the objection to {reference}" : $"{unit}撤回了对第{reference}条的异议");
         return item.Extension is not null
             ? Reply.Of(person.Language == "en" ? $"{unit} took back the request to extend {reference}" : $"{unit}撤回了第{reference}条的延期申请")
             : Reply.Of(person.Language == "en" ? $"{unit} took back the request to close {reference}" : $"{unit}撤回了第{reference}条的办结申请");

@@ -31,6 +31,7 @@ public enum EventKind
     EvidenceAdded,
     Disputed,
     HandedOver,
+    DisputeRejected,
 }
 
 /// <summary>Who caused a change, over which channel, by which message. <paramref name="MessageId"/> is the channel's id of the message: one id changes the ledger once.</summary>

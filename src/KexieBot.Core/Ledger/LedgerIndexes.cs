@@ -15,6 +15,9 @@ internal static class LedgerIndexes
     /// <summary>Items with an undecided extension; score: unix ms of the request.</summary>
     public const string Extensions = "extension";
 
+    /// <summary>Items with an undecided objection; score: unix ms of it.</summary>
+    public const string Disputes = "dispute";
+
     /// <summary>Open items by their last report, else their assignment, in unix ms.</summary>
     public const string LastHeard = "heard";
 
@@ -55,6 +58,8 @@ internal static class LedgerIndexes
             yield return (Problems, heard);
         if (item.Extension is { } extension)
             yield return (Extensions, Milliseconds(extension.At));
+        if (item.Dispute is { } dispute)
+            yield return (Disputes, Milliseconds(dispute.At));
     }
 
     private static double Milliseconds(DateTimeOffset instant) => instant.ToUnixTimeMilliseconds();

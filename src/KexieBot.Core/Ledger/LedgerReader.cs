@@ -74,6 +74,9 @@ public sealed class LedgerReader(IDatabase store)
     /// <summary>Items with an undecided extension, the oldest request first.</summary>
     public Task<IReadOnlyList<WorkItem>> ExtensionsAsync(string planId) => IndexAsync(planId, LedgerIndexes.Extensions);
 
+    /// <summary>Items with an undecided objection, the oldest first.</summary>
+    public Task<IReadOnlyList<WorkItem>> DisputesAsync(string planId) => IndexAsync(planId, LedgerIndexes.Disputes);
+
     /// <summary>Open items whose last report names a problem.</summary>
     public Task<IReadOnlyList<WorkItem>> ProblemsAsync(string planId) => IndexAsync(planId, LedgerIndexes.Problems);
 

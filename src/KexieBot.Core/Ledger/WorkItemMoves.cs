@@ -9,10 +9,10 @@ public static class WorkItemMoves
             ? item with { State = WorkItemState.UnderReview, StateSince = now, AcknowledgedAt = item.AcknowledgedAt ?? now }
             : null;
 
-    /// <summary>通过: the office accepts it as done. What was left of an undecided extension has no point any more.</summary>
+    /// <summary>通过: the office accepts it as done. What was left of an undecided extension or objection has no point any more.</summary>
     public static WorkItem? Close(WorkItem item, DateTimeOffset now) =>
         item.State == WorkItemState.UnderReview
-            ? item with { State = WorkItemState.Closed, StateSince = now, Percent = item.IsLongTerm ? item.Percent : 100, Extension = null, Problem = null }
+            ? item with { State = WorkItemState.Closed, StateSince = now, Percent = item.IsLongTerm ? item.Percent : 100, Extension = null, Dispute = null, Problem = null }
             : null;
 
     /// <summary>退回: back to the unit; the deadline runs on.</summary>
