@@ -72,14 +72,14 @@ public sealed class OfficePapers(LedgerReader reader, WorkCalendar calendar, Off
     private async Task<Reply> AuditAsync(Turn turn)
     {
         var since = clock.At(turn.Today.AddDays(-7), TimeOnly.MinValue);
-        var found = await Task.WhenAll(turn.Plans.Select(plan => reader.EventsBetweenAsync(plan.Id, since, DateTimeOffset.MaxValue, MostEvents)));
-        var events = found.SelectMany(list => list).OrderByDescending(entry => entry.At).Take(MostEvents).ToList();
+        var found = await Task.WhenAll((await reader.RecordedPlanIdsAsync()).Select(planId => reader.EventsBetweenAsync(planId, since, DateTimeOffset.MaxValue, MostEvents)));
+        var events = found.SelectMany(list => list).OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Seq).Take(MostEvents).ToList();
         return events.Count == 0
             ? Reply.Of(turn.Say("近七天没有改动。", "No changes in seven days."))
             : new Reply
             {
                 Title = turn.Say("近七天的改动（最近的在前）", "Changes of seven days, the latest first"),
-                Facts = [.. events.Select(entry => new Fact(History.Moment(clock, entry), $"{entry.Item} {History.Words(turn, entry, showsUnit: false)}"))],
+                Facts = [.. events.Select(entry => new Fact(History.Moment(clock, entry), $"{entry.Item} {History.Words(turn, entry, showsUnit: false)}".TrimStart()))],
                 Hint = turn.Say("完整的链可以用 kexiebot ledger verify 核对。", "kexiebot ledger verify checks the whole chain."),
             };
     }

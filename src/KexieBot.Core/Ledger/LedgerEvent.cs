@@ -32,6 +32,7 @@ public enum EventKind
     Disputed,
     HandedOver,
     DisputeRejected,
+    PlanRemoved,
 }
 
 /// <summary>Who caused a change, over which channel, by which message. <paramref name="MessageId"/> is the channel's id of the message: one id changes the ledger once.</summary>

@@ -17,6 +17,13 @@ public sealed class LedgerReader(IDatabase store)
     public async Task<IReadOnlyList<string>> PlanIdsAsync() =>
         [.. (await store.SortedSetRangeByRankAsync(LedgerKeys.Plans)).Select(id => (string)id!)];
 
+    /// <summary>The plans that were removed: their events stay, and their names are not given again.</summary>
+    public async Task<IReadOnlyList<string>> RemovedPlanIdsAsync() =>
+        [.. (await store.SortedSetRangeByRankAsync(LedgerKeys.RemovedPlans)).Select(id => (string)id!)];
+
+    /// <summary>All plans that have events, removed ones last.</summary>
+    public async Task<IReadOnlyList<string>> RecordedPlanIdsAsync() => [.. (await PlanIdsAsync()).Union(await RemovedPlanIdsAsync(), StringComparer.Ordinal)];
+
     /// <summary>A plan as it stands now; its text is read again only when it changed.</summary>
     public async Task<Plan?> PlanAsync(string planId)
     {
@@ -52,6 +59,14 @@ public sealed class LedgerReader(IDatabase store)
 
     /// <summary>A measure's items, leads first.</summary>
     public Task<IReadOnlyList<WorkItem>> ItemsOfMeasureAsync(string planId, int number) => IndexAsync(planId, LedgerIndexes.OfMeasure(number));
+
+    /// <summary>The items of a withdrawn measure. Void items stand in no index: they are those of its units.</summary>
+    public Task<IReadOnlyList<WorkItem>> WithdrawnItemsAsync(Plan plan, Measure measure, Roster.Roster roster) =>
+        ItemsAsync(plan.Id, [.. PlanImport.ItemsOf(plan.Id, measure, roster, default).Select(item => item.Ref)]);
+
+    /// <summary>All items of a plan but void ones.</summary>
+    public async Task<IReadOnlyList<WorkItem>> ItemsOfPlanAsync(Plan plan) =>
+        [.. (await Task.WhenAll(plan.Measures.Select(measure => ItemsOfMeasureAsync(plan.Id, measure.Number)))).SelectMany(items => items)];
 
     /// <summary>Open items whose deadline lies from <paramref name="from"/> to <paramref name="to"/>, both included, the earliest first.</summary>
     public Task<IReadOnlyList<WorkItem>> DueBetweenAsync(string planId, DateOnly from, DateOnly to) =>

@@ -71,7 +71,7 @@ public sealed record WorkItem(string PlanId, int Number, string UnitId, UnitRole
     /// <summary>The deadline that had passed before the first late extension was granted: the item counts as overdue whatever its deadline is now.</summary>
     public DateOnly? MissedDeadline { get; init; }
 
-    /// <summary>The state to return to from 暂缓.</summary>
+    /// <summary>The state to return to from 暂缓 and from 作废.</summary>
     public WorkItemState? Resumes { get; init; }
 
     /// <summary>The number of the last event that changed the item.</summary>

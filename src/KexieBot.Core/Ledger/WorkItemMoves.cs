@@ -35,6 +35,16 @@ public static class WorkItemMoves
     public static WorkItem? Resume(WorkItem item, DateTimeOffset now) =>
         item.State == WorkItemState.Suspended ? item with { State = item.Resumes ?? WorkItemState.InProgress, StateSince = now, Resumes = null } : null;
 
+    /// <summary>作废: out of the plan. What was asked of the office has no point any more.</summary>
+    public static WorkItem? Withdraw(WorkItem item, DateTimeOffset now) =>
+        item.State == WorkItemState.Void ? null : item with { State = WorkItemState.Void, StateSince = now, Resumes = item.State, Extension = null, Dispute = null };
+
+    /// <summary>恢复作废的: back to where it stood.</summary>
+    public static WorkItem? Restore(WorkItem item, DateTimeOffset now) =>
+        item.State == WorkItemState.Void
+            ? item with { State = item.Resumes ?? (item.AcknowledgedAt is null ? WorkItemState.Assigned : WorkItemState.InProgress), StateSince = now, Resumes = null }
+            : null;
+
     /// <summary>重开: what was closed goes on; what was reported stays.</summary>
     public static WorkItem? Reopen(WorkItem item, DateTimeOffset now) =>
         item.State == WorkItemState.Closed ? item with { State = WorkItemState.InProgress, StateSince = now } : null;
