@@ -63,7 +63,7 @@ public sealed class History(LedgerReader reader, ItemFinder finder, OfficeClock 
 
     internal static string Words(Turn turn, LedgerEvent entry, bool showsUnit)
     {
-        var who = turn.Roster.FindPerson(entry.By)?.Name ?? entry.By;
+        var who = entry.By == Origin.CommandLine ? turn.Say("服务器命令行", "command line") : turn.Roster.FindPerson(entry.By)?.Name ?? entry.By;
         var unit = showsUnit && entry.After is { } item ? $"{turn.Roster.NameOf(item.UnitId)} · " : "";
         var changed = string.Concat(Changes(turn, entry).Select(change => " " + change));
         var text = entry.Text is { Length: > 0 } said ? turn.Say("：", ": ") + (said.Length > LongestText ? said[..LongestText] + "…" : said) : "";

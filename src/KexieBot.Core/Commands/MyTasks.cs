@@ -23,7 +23,7 @@ public sealed class MyTasks(LedgerReader reader, WaitingForOffice waiting, ItemR
             return await waiting.ListAsync(turn);
         if (turn.SeesAll && turn.Person.UnitIds.Count == 0)
         {
-            return Reply.Of(turn.Say("您没有分管单位，看全部请发“进展汇总”。", "No units are assigned to you. Say “status” for the whole plan.")) with { Choices = [Offers.Status(turn)] };
+            return Reply.Of(turn.Say("您没有分管单位，看全部请发“进展汇总”。", "No units are assigned to you. Say “status” for the whole plan.")) with { Choices = turn.Slots.Status == "unsigned" ? [new Choice(turn.Say("谁还没签收", "not signed"), turn.Say("谁还没签收", "who has not signed"))] : [Offers.Status(turn)] };
         }
 
         var all = await reader.ItemsOfUnitsAsync(turn.Plans, turn.Person.UnitIds);

@@ -42,7 +42,7 @@ internal static class PlanImporting
         ShowRosterProblems(draft, roster);
         Agree(isAgreed, $"将建立方案 {planId}：{import.Plan.Measures.Count} 条举措、{import.Items.Count} 项任务、{import.NewUnits.Count} 个名册外单位。");
         await AddUnitsAsync(session, import.NewUnits);
-        await session.Get<Ledger>().ImportAsync(import.Plan, import.Items, new Origin("office", "console", $"import:{planId}"));
+        await session.Get<Ledger>().ImportAsync(import.Plan, import.Items, new Origin(Origin.CommandLine, "console", $"import:{planId}"));
         Console.WriteLine($"已导入 {planId}。Imported.");
         if (isBesideSample)
             Console.WriteLine($"示例方案还在台账里，不用了请运行：plan remove {SampleData.PlanId} --yes。The sample plan is still there; this removes it.");
@@ -65,7 +65,7 @@ internal static class PlanImporting
         Agree(isAgreed, $"将按新版本修订方案 {existing.Id}，已报的进展都保留，有变动的联络员会收到一条通知。");
         await AddUnitsAsync(session, revision.NewUnits);
 
-        var reply = await session.Get<PlanRevisions>().CommitAsync(revision, roster, new Origin("office", "console", $"revise:{Guid.NewGuid():N}"));
+        var reply = await session.Get<PlanRevisions>().CommitAsync(revision, roster, new Origin(Origin.CommandLine, "console", $"revise:{Guid.NewGuid():N}"));
         if (reply.Tone == ReplyTone.Warning)
             throw new VerbRefusedException(reply.Title);
         Console.WriteLine(reply.Title);

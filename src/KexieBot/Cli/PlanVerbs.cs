@@ -70,7 +70,7 @@ internal static class PlanVerbs
         Console.WriteLine($"将删除方案 {id}《{plan.Title}》：{contents.Measures} 条举措、{contents.Items.Count} 项任务，其中 {contents.Reported} 项报过进展。事件保留，短名不再使用。");
         if (!isAgreed && !Confirmation.Ask("确认删除？"))
             throw new VerbRefusedException("没有删除；确认无误请加 --yes。Nothing was removed; add --yes to agree.");
-        await removal.RemoveAsync(plan, contents, new Origin("office", "console", $"remove:{Guid.NewGuid():N}"));
+        await removal.RemoveAsync(plan, contents, new Origin(Origin.CommandLine, "console", $"remove:{Guid.NewGuid():N}"));
         Console.WriteLine($"已删除 {id}。Removed.");
         return 0;
     }
