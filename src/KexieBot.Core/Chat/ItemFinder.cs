@@ -44,8 +44,8 @@ public sealed class ItemFinder(LedgerReader reader)
             return new FoundItem.No(Withdrawn(turn, turn.RefOf(plan.Id, what.Number)));
         var own = items.Where(turn.MayChange).ToList();
         // 区科技局第5条不是我们的，应该是区教育局: of the units that are named, the one that has a part here.
-        var named = turn.Slots.Units.Select(turn.Roster.FindUnit).OfType<Unit>().FirstOrDefault(known => own.Exists(item => item.UnitId == known.Id) && SpokenUnit.IsAddressed(turn, known));
-        var unit = named ?? SpokenUnit.AddressedIn(turn);
+        var named = turn.Slots.Units.Select(turn.Roster.FindUnit).OfType<Unit>().FirstOrDefault(known => own.Exists(item => item.UnitId == known.Id));
+        var unit = named ?? turn.NamedUnit;
         var mine = own.Where(item => unit is null || item.UnitId == unit.Id).ToList();
         return mine switch
         {
@@ -71,7 +71,7 @@ public sealed class ItemFinder(LedgerReader reader)
         var (plan, what, all) = (FoundMeasure.Yes)found;
         if (what.IsVoid)
             return new FoundItem.No(Withdrawn(turn, turn.RefOf(plan.Id, what.Number)));
-        var unit = SpokenUnit.AddressedIn(turn);
+        var unit = turn.NamedUnit;
         if (turn.Slots.Unit is { } unknown && turn.Roster.FindUnit(unknown) is null && turn.Slots.Reason?.Contains(unknown, StringComparison.Ordinal) is not true)
             return new FoundItem.No(Reply.Refusal(turn.Say($"名册里没有“{unknown}”这个单位，没有改动。", $"The roster has no unit “{unknown}”; nothing was changed.")));
         var items = all.Where(item => unit is null || item.UnitId == unit.Id).ToList();
