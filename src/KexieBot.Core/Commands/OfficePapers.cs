@@ -40,6 +40,7 @@ public sealed class OfficePapers(LedgerReader reader, WorkCalendar calendar, Off
         var best = ClosedMost(turn, events);
         var overdue = await CountDueAsync(turn, DateOnly.MinValue, turn.Today.AddDays(-1));
         var soon = await CountDueAsync(turn, turn.Today, calendar.AddWorkdays(turn.Today, Lights.YellowWorkdays));
+        var late = (await Task.WhenAll(turn.Plans.Select(plan => reader.MissedAsync(plan.Id)))).Sum(items => items.Count(item => item.State == WorkItemState.Closed));
         var until = OfficeClock.Text(to < turn.Today ? to : turn.Today);
         return new Reply
         {
@@ -47,8 +48,8 @@ public sealed class OfficePapers(LedgerReader reader, WorkCalendar calendar, Off
             Lines =
             [
                 turn.Say(
-                    $"一、总体情况。共 {total.Total} 项任务，已办结 {total.Closed} 项，平均进度 {total.MeanPercent ?? 0}%。",
-                    $"1. {total.Total} items, {total.Closed} closed, {total.MeanPercent ?? 0}% on average."),
+                    $"一、总体情况。共 {total.Total} 项任务，已办结 {total.Closed} 项{(late > 0 ? $"（其中逾期办结 {late} 项）" : "")}，平均进度 {total.MeanPercent ?? 0}%。",
+                    $"1. {total.Total} items, {total.Closed} closed{(late > 0 ? $" ({late} of them late)" : "")}, {total.MeanPercent ?? 0}% on average."),
                 turn.Say(
                     $"二、本期进展。报送 {movement.Reports} 次，办结 {movement.Closed} 项{(best.Length > 0 ? $"，其中{best}办结较多" : "")}。",
                     $"2. {movement.Reports} reports, {movement.Closed} closed{(best.Length > 0 ? $", most of them by {best}" : "")}."),

@@ -24,6 +24,9 @@ internal static class LedgerIndexes
     /// <summary>Open items whose last report names a problem; score: unix ms of the report.</summary>
     public const string Problems = "problem";
 
+    /// <summary>Items that missed a deadline once, open and closed ones; score: that deadline's day number.</summary>
+    public const string Missed = "missed";
+
     /// <summary>A day number beyond every deadline, for items without one.</summary>
     public const double Undated = 9_999_999;
 
@@ -46,6 +49,8 @@ internal static class LedgerIndexes
             yield return (Unsigned, Milliseconds(item.AssignedAt));
         if (item.State == WorkItemState.UnderReview)
             yield return (UnderReview, Milliseconds(item.StateSince));
+        if (item.MissedDeadline is { } missed)
+            yield return (Missed, missed.DayNumber);
         if (!item.IsOpen)
             yield break;
         var heard = Milliseconds(item.ReportedAt ?? item.AssignedAt);

@@ -76,6 +76,9 @@ public sealed class LedgerReader(IDatabase store)
     public async Task<int> CountDueAsync(string planId, DateOnly from, DateOnly to) =>
         (int)await store.SortedSetLengthAsync(LedgerKeys.Index(planId, LedgerIndexes.Due), from.DayNumber, to.DayNumber);
 
+    /// <summary>Items that missed a deadline once (<see cref="WorkItem.MissedDeadline"/>), open and closed ones.</summary>
+    public Task<IReadOnlyList<WorkItem>> MissedAsync(string planId) => IndexAsync(planId, LedgerIndexes.Missed);
+
     /// <summary>Items in 待签收, the longest waiting first.</summary>
     public Task<IReadOnlyList<WorkItem>> UnsignedAsync(string planId) => IndexAsync(planId, LedgerIndexes.Unsigned);
 

@@ -68,7 +68,7 @@ public sealed record WorkItem(string PlanId, int Number, string UnitId, UnitRole
     /// <summary>异议 that the office has not decided; it stands beside the state.</summary>
     public OpenDispute? Dispute { get; init; }
 
-    /// <summary>The deadline that had passed before the first late extension was granted: the item counts as overdue whatever its deadline is now.</summary>
+    /// <summary>误期: the deadline that had passed before the closing was asked for or a late extension was granted, the first one. The item counts as overdue once, whatever its deadline and state are now.</summary>
     public DateOnly? MissedDeadline { get; init; }
 
     /// <summary>The state to return to from 暂缓 and from 作废.</summary>

@@ -3,10 +3,10 @@ namespace KexieBot.Core.Ledger;
 /// <summary>The moves of a work item's life: 待签收 → 办理中 → 待审核 → 已办结. Each gives the item after the move, or null where its state does not allow it.</summary>
 public static class WorkItemMoves
 {
-    /// <summary>申请办结: the unit holds its part for done. A first word on an item acknowledges it.</summary>
-    public static WorkItem? RequestClose(WorkItem item, DateTimeOffset now) =>
+    /// <summary>申请办结: the unit holds its part for done. A first word on an item acknowledges it. Asked for after the deadline, it is late however soon the office decides.</summary>
+    public static WorkItem? RequestClose(WorkItem item, DateTimeOffset now, DateOnly today) =>
         item.State is WorkItemState.Assigned or WorkItemState.InProgress
-            ? item with { State = WorkItemState.UnderReview, StateSince = now, AcknowledgedAt = item.AcknowledgedAt ?? now }
+            ? item with { State = WorkItemState.UnderReview, StateSince = now, AcknowledgedAt = item.AcknowledgedAt ?? now, MissedDeadline = item.MissedDeadline ?? (item.Deadline < today ? item.Deadline : null) }
             : null;
 
     /// <summary>通过: the office accepts it as done. What was left of an undecided extension or objection has no point any more.</summary>
