@@ -18,6 +18,7 @@ public static class CoreServices
         services.AddSingleton<LedgerVerification>();
         services.AddSingleton<LedgerBackup>();
         services.AddSingleton<PlanRevisions>();
+        services.AddSingleton<PlanRemoval>();
         services.AddSingleton<RosterStore>();
         services.AddSingleton<RosterEdits>();
         services.AddSingleton<Outbox>();
@@ -34,6 +35,8 @@ public static class CoreServices
         services.AddSingleton<Pages>();
         services.AddSingleton<ItemFinder>();
         services.AddSingleton<ItemRows>();
+        services.AddSingleton<WaitingForOffice>();
+        services.AddSingleton<RestoreMeasure>();
         services.AddSingleton<CardNews>();
         services.AddSingleton<Strangers>();
         return services.AddCommands();
@@ -51,10 +54,12 @@ public static class CoreServices
         .AddSingleton<ChatCommand, RequestExtension>()
         .AddSingleton<ChatCommand, ReviewExtension>()
         .AddSingleton<ChatCommand, Dispute>()
+        .AddSingleton<ChatCommand, ReviewDispute>()
         .AddSingleton<ChatCommand, AddEvidence>()
         .AddSingleton<ChatCommand, OfficeMoves>()
         .AddSingleton<ChatCommand, PlanEdits>()
         .AddSingleton<ChatCommand, AddMeasure>()
+        .AddSingleton<ChatCommand, RemovePlan>()
         .AddSingleton<ChatCommand, HandOver>()
         .AddSingleton<ChatCommand, OfficePapers>()
         .AddSingleton<ChatCommand, Undelivered>()

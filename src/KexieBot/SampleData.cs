@@ -44,7 +44,7 @@ internal static class SampleData
         await rosterStore.ChangeAsync(_ => sample);
         var draft = PlanReader.Read(PlanDocument.FromText(SamplePlan.FileName, SamplePlan.Text()));
         var import = PlanImport.Prepare(PlanId, draft, sample, services.GetRequiredService<OfficeClock>().Now);
-        await services.GetRequiredService<Ledger>().ImportAsync(import.Plan, import.Items, new Origin("office", "console", "sample"));
+        await services.GetRequiredService<Ledger>().ImportAsync(import.Plan, import.Items, new Origin(Origin.CommandLine, "console", "sample"));
         var bot = services.GetRequiredService<ChatBot>();
         for (var index = 0; index < Reports.Length; index++)
         {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using KexieBot.Core.Chat.Understanding;
-using KexieBot.Core.Chat.Understanding.Learned;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Roster;
 using StackExchange.Redis;
@@ -50,7 +49,7 @@ public sealed class Conversations(IDatabase store, OfficeClock clock)
         if (open.IsConfirmation)
             return alone.Intent == Intent.Confirm ? (open.Before, read(open.Before), true) : (message.Text, alone, false);
         if (open.Awaits is { } awaits && message.Attachments.Count == 0 && !string.IsNullOrWhiteSpace(message.Text))
-            return IsCommand(alone, message.Text) ? (message.Text, alone, false) : (open.Before + message.Text.Trim(), WithText(open, awaits, message.Text.Trim(), read), false);
+            return IsCommand(alone) ? (message.Text, alone, false) : (open.Before + message.Text.Trim(), WithText(open, awaits, message.Text.Trim(), read), false);
         var command = open.Before + message.Text.Trim() + open.After;
         return CanAnswer(alone, open, message.Text.Trim()) && read(command) is var whole && whole.Intent == open.Intent
             ? (command, whole, false)
@@ -69,12 +68,9 @@ public sealed class Conversations(IDatabase store, OfficeClock clock)
     }
 
     // Where a text is awaited only this drops the question: 取消, a command in its exact words, a command with a number.
-    private static bool IsCommand(Understood alone, string text) =>
+    private static bool IsCommand(Understood alone) =>
         alone.Intent == Intent.Cancel
-        || (alone.Intent is not (Intent.Unknown or Intent.Smalltalk or Intent.Confirm) && (alone.Slots.Measures.Count > 0 || IsExact(text)));
-
-    private static bool IsExact(string text) =>
-        IntentExamples.Find(Skeleton.Of(text, UnderstandingContext.WithoutRoster(default))) is not null;
+        || (alone.Intent is not (Intent.Unknown or Intent.Smalltalk or Intent.Confirm) && (alone.Slots.Measures.Count > 0 || alone.IsExact));
 
     // A picture sent in the middle of a report belongs to the measure that the report is about.
     private static Understood EvidenceFor(Understood asked, Understood alone) =>

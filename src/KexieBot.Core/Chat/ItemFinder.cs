@@ -40,10 +40,12 @@ public sealed class ItemFinder(LedgerReader reader)
         if (found is FoundMeasure.No no)
             return new FoundItem.No(no.Reply) { IsChoice = no.IsChoice };
         var (plan, what, items) = (FoundMeasure.Yes)found;
+        if (what.IsVoid)
+            return new FoundItem.No(Withdrawn(turn, turn.RefOf(plan.Id, what.Number)));
         var own = items.Where(turn.MayChange).ToList();
         // 区科技局第5条不是我们的，应该是区教育局: of the units that are named, the one that has a part here.
-        var named = turn.Slots.Units.Select(turn.Roster.FindUnit).OfType<Unit>().FirstOrDefault(known => own.Exists(item => item.UnitId == known.Id) && SpokenUnit.IsAddressed(turn, known));
-        var unit = named ?? SpokenUnit.AddressedIn(turn);
+        var named = turn.Slots.Units.Select(turn.Roster.FindUnit).OfType<Unit>().FirstOrDefault(known => own.Exists(item => item.UnitId == known.Id));
+        var unit = named ?? turn.NamedUnit;
         var mine = own.Where(item => unit is null || item.UnitId == unit.Id).ToList();
         return mine switch
         {
@@ -67,7 +69,9 @@ public sealed class ItemFinder(LedgerReader reader)
         if (found is FoundMeasure.No no)
             return new FoundItem.No(no.Reply);
         var (plan, what, all) = (FoundMeasure.Yes)found;
-        var unit = SpokenUnit.AddressedIn(turn);
+        if (what.IsVoid)
+            return new FoundItem.No(Withdrawn(turn, turn.RefOf(plan.Id, what.Number)));
+        var unit = turn.NamedUnit;
         if (turn.Slots.Unit is { } unknown && turn.Roster.FindUnit(unknown) is null && turn.Slots.Reason?.Contains(unknown, StringComparison.Ordinal) is not true)
             return new FoundItem.No(Reply.Refusal(turn.Say($"名册里没有“{unknown}”这个单位，没有改动。", $"The roster has no unit “{unknown}”; nothing was changed.")));
         var items = all.Where(item => unit is null || item.UnitId == unit.Id).ToList();
@@ -99,6 +103,9 @@ public sealed class ItemFinder(LedgerReader reader)
             Choices = [Offers.MyTasks(turn)],
         };
     }
+
+    private static Reply Withdrawn(Turn turn, string reference) =>
+        Reply.Refusal(turn.Say($"第{reference}条已作废，没有改动。", $"Measure {reference} is void; nothing was changed."));
 
     private static Reply NotYours(Turn turn, string reference, IReadOnlyList<WorkItem> items)
     {

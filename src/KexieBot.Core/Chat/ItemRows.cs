@@ -13,7 +13,7 @@ public sealed class ItemRows(OfficeClock clock, WorkCalendar calendar)
         Unit = showsUnit ? turn.Roster.NameOf(item.UnitId) : null,
         Light = LightOf(item),
         Percent = item.IsLongTerm ? null : item.Percent,
-        State = StateWord(item.State, turn.IsEnglish),
+        State = item is { State: WorkItemState.Closed, MissedDeadline: not null } ? turn.Say("逾期办结", "closed late") : StateWord(item.State, turn.IsEnglish),
         Due = DueWords(item, turn.Today, turn.IsEnglish),
     };
 
@@ -46,7 +46,7 @@ public sealed class ItemRows(OfficeClock clock, WorkCalendar calendar)
         _ => isEnglish ? "ongoing" : "长期坚持",
     };
 
-    /// <summary>"12月31日 · 还有38天", "11月20日 · 逾期3天", or the cycle of an item without a deadline.</summary>
+    /// <summary>"12月31日 · 还有38天", "11月20日 · 逾期3天", or the cycle of an item without a deadline; a deadline that was missed before stands behind.</summary>
     public static string? DueWords(WorkItem item, DateOnly today, bool isEnglish)
     {
         if (item.Deadline is not { } deadline)
@@ -64,7 +64,9 @@ public sealed class ItemRows(OfficeClock clock, WorkCalendar calendar)
             (true, > 0) => $"{days} days left",
             (true, _) => $"{-days} days overdue",
         };
-        return $"{day} · {left}";
+        // Of an item that is overdue now the days say enough.
+        var missed = item.MissedDeadline is { } before && before != deadline ? isEnglish ? $" · missed {OfficeClock.Text(before)}" : $" · 曾误期{DayWord(before, today, isEnglish: false)}" : "";
+        return $"{day} · {left}{missed}";
     }
 
     /// <summary>The day without its year where that is this year's.</summary>

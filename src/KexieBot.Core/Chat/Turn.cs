@@ -46,6 +46,9 @@ public sealed record Turn(InboundMessage Message, Person Person, Roster.Roster R
     /// <summary>What <paramref name="text"/> would be understood as if this person said it now.</summary>
     public Understood Read(string text) => Utterances.Read(text, TurnContext.Of(Person, Roster, Plans, Today)).Settled();
 
+    /// <summary>The unit whose item is meant, as far as the roster knows it.</summary>
+    public Unit? NamedUnit => Slots.Unit is { } name ? Roster.FindUnit(name) : null;
+
     /// <summary>How people name a measure: by its number, and by plan and number where there are several plans.</summary>
     public string RefOf(string planId, int number) => Plans.Count == 1 ? $"{number}" : $"{planId}/{number}";
 

@@ -47,7 +47,7 @@ public sealed class Dispute(Ledger.Ledger ledger, ItemFinder finder, OfficeClock
         {
             Title = person.Language == "en" ? $"{unit} objects to {reference} {turn.TitleOf(item)}" : $"{unit}对第{reference}条 {turn.TitleOf(item)} 的分工有异议",
             Lines = [text],
-            Choices = other is null ? [] : [new Choice(person.Language == "en" ? $"hand to {other.Name}" : $"转给{other.Name}", $"把{unit}第{reference}条转给{other.Name}")],
+            Choices = [.. ReviewDispute.ChoicesFor(person.Language == "en", reference, unit, other?.Name)],
         }).Concat(Notices.OnBehalf(turn, item, clock.Now, $"对第{reference}条的分工提了异议", $"objected to {reference}")).ToList();
         return new Decision(new Reply
         {
@@ -56,7 +56,7 @@ public sealed class Dispute(Ledger.Ledger ledger, ItemFinder finder, OfficeClock
             Lines = Told.Line(turn, messages, turn.WithoutLiaison(item)) is { } told ? [told] : [],
         })
         {
-            Changes = [new ItemChange(EventKind.Disputed, item, item, text)],
+            Changes = [new ItemChange(EventKind.Disputed, item, item with { Dispute = new OpenDispute(text, other?.Id, turn.Person.Id, clock.Now) }, text)],
             Messages = messages,
         };
     }

@@ -21,8 +21,12 @@ public sealed class HandOver(RosterEdits edits, LedgerReader reader, Outbox outb
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
     {
         var unit = turn.Slots.Unit is { } named ? turn.Roster.FindUnit(named) : turn.Person.UnitIds is [var own] ? turn.Roster.FindUnitById(own) : null;
-        if (unit is null || turn.Slots.Name is not { Length: > 0 } name)
-            return Reply.Refusal(turn.Say("请写明单位和姓名，例如：区科技局联络员换成李四", "Say unit and name, for example: set liaison of 区科技局 to 李四"));
+        if (turn.Slots.Unit is { } unknown && unit is null)
+            return Refusals.UnknownUnit(turn, unknown);
+        if (unit is null)
+            return AskFor(turn, turn.Say("哪个单位的联络员要换？", "Of which unit?"), turn.Say("", "set liaison of "), turn.Say($"联络员换成{turn.Slots.Name}", $" to {turn.Slots.Name}"));
+        if (turn.Slots.Name is not { Length: > 0 } name)
+            return AskFor(turn, turn.Say($"{unit.Name}的联络员换成谁？回复姓名即可。", $"Who becomes the liaison of {unit.Name}? The name is enough."), turn.Say($"{unit.Name}联络员换成", $"set liaison of {unit.Name} to "), "");
         if (!turn.IsOffice)
             return turn.Person.UnitIds.Contains(unit.Id, StringComparer.Ordinal) ? await AskOfficeAsync(turn, unit, name) : Reply.Refusal(turn.Say("只能为本单位换联络员。", "Only for your own unit."));
 
@@ -35,6 +39,9 @@ public sealed class HandOver(RosterEdits edits, LedgerReader reader, Outbox outb
 
         return await edits.MakeAsync(turn.Origin.MessageId, roster => WithLiaison(roster, unit.Id, name), after => AnswerOf(turn with { Roster = after }, unit, name, before, open));
     }
+
+    private static Reply AskFor(Turn turn, string what, string before, string after) =>
+        Reply.Of(what) with { Asks = new Question(Intent.SetLiaison, before, after), Hint = turn.Say("例如：区科技局联络员换成李四", "For example: set liaison of 区科技局 to 李四") };
 
     private RosterAnswer AnswerOf(Turn turn, Unit unit, string name, List<Person> before, int open)
     {

@@ -63,7 +63,7 @@ public sealed class History(LedgerReader reader, ItemFinder finder, OfficeClock 
 
     internal static string Words(Turn turn, LedgerEvent entry, bool showsUnit)
     {
-        var who = turn.Roster.FindPerson(entry.By)?.Name ?? entry.By;
+        var who = entry.By == Origin.CommandLine ? turn.Say("服务器命令行", "command line") : turn.Roster.FindPerson(entry.By)?.Name ?? entry.By;
         var unit = showsUnit && entry.After is { } item ? $"{turn.Roster.NameOf(item.UnitId)} · " : "";
         var changed = string.Concat(Changes(turn, entry).Select(change => " " + change));
         var text = entry.Text is { Length: > 0 } said ? turn.Say("：", ": ") + (said.Length > LongestText ? said[..LongestText] + "…" : said) : "";
@@ -107,6 +107,9 @@ public sealed class History(LedgerReader reader, ItemFinder finder, OfficeClock 
         EventKind.Undone => turn.Say("撤销", "undid"),
         EventKind.EvidenceAdded => turn.Say("交佐证", "added evidence"),
         EventKind.Disputed => turn.Say("提出异议", "objected"),
+        EventKind.PlanImported => turn.Say("方案入账或改动", "took in or edited the plan"),
+        EventKind.PlanRemoved => turn.Say("删除方案", "removed the plan"),
+        EventKind.DisputeRejected => turn.Say("不采纳异议", "did not follow the objection"),
         EventKind.HandedOver => turn.Say("移交", "handed over"),
         EventKind.Voided => turn.Say("作废", "voided"),
         EventKind.MeasureChanged => turn.Say("随方案调整", "changed with the plan"),

@@ -46,7 +46,7 @@ public sealed class Instruct(Ledger.Ledger ledger, ItemFinder finder, OfficeCloc
 
     private async Task<Reply> RunAsync(Turn turn, FoundMeasure.Yes found)
     {
-        var (reference, addressed) = (turn.RefOf(found.Plan.Id, found.Measure.Number), SpokenUnit.AddressedIn(turn));
+        var (reference, addressed) = (turn.RefOf(found.Plan.Id, found.Measure.Number), turn.NamedUnit);
         var items = found.Items.Where(item => item.IsOpen && (addressed is null || item.UnitId == addressed.Id)).ToList();
         if (items.Count == 0)
         {

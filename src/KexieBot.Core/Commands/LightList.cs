@@ -5,7 +5,7 @@ using KexieBot.Core.Reminders;
 
 namespace KexieBot.Core.Commands;
 
-/// <summary>红灯, 黄灯: open items by light. Red is past its deadline; yellow is near it, or long unheard of.</summary>
+/// <summary>红灯, 黄灯: open items by light. Red is past its deadline; yellow is near it, long unheard of, or missed once.</summary>
 public sealed class LightList(LedgerReader reader, ItemRows rows, WorkCalendar calendar, OfficeClock clock) : ChatCommand
 {
     public override IReadOnlyList<Intent> Intents => [Intent.LightList];
@@ -39,6 +39,7 @@ public sealed class LightList(LedgerReader reader, ItemRows rows, WorkCalendar c
     {
         var due = reader.DueBetweenAsync(planId, today, calendar.AddWorkdays(today, Lights.YellowWorkdays));
         var silent = reader.SilentSinceAsync(planId, clock.At(today.AddDays(-Lights.StaleDays), TimeOnly.MinValue));
-        return [.. (await due).Concat(await silent).DistinctBy(item => item.Ref, StringComparer.Ordinal).Where(item => rows.LightOf(item) == Light.Yellow)];
+        var missed = reader.MissedAsync(planId);
+        return [.. (await due).Concat(await silent).Concat(await missed).DistinctBy(item => item.Ref, StringComparer.Ordinal).Where(item => rows.LightOf(item) == Light.Yellow)];
     }
 }

@@ -61,7 +61,8 @@ public sealed class MeasureDetail(ItemFinder finder, ItemRows rows, ReminderRule
             Lines = [measure.Text.Length > LongestText ? $"{measure.Text[..LongestText]}……" : measure.Text, .. ReportsFor(turn, readable)],
             Facts = [.. FactsOf(turn, measure, items, readable)],
             Rows = [.. items.Select(item => UnitRow(turn, item, reference, readable.Contains(item)))],
-            Choices = turn.Person.Role == PersonRole.Liaison && own.Any(item => item.IsOpen) ? ChoicesOf(turn, reference, own) : [],
+            Choices = turn.Person.Role == PersonRole.Liaison && own.Any(item => item.IsOpen) ? ChoicesOf(turn, reference, own)
+                : turn.IsOffice && measure.IsVoid ? [new Choice(turn.Say("恢复", "bring back"), turn.Say($"恢复第{reference}条", $"reopen {reference}"))] : [],
             RefreshSay = reference,
         };
     }

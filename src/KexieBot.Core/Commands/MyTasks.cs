@@ -5,21 +5,25 @@ using KexieBot.Core.Roster;
 
 namespace KexieBot.Core.Commands;
 
-/// <summary>我的任务: what the person's units have to do.</summary>
-public sealed class MyTasks(LedgerReader reader, ItemRows rows) : ChatCommand
+/// <summary>我的任务: what the person's units have to do; for the office what waits for its decision.</summary>
+public sealed class MyTasks(LedgerReader reader, WaitingForOffice waiting, ItemRows rows) : ChatCommand
 {
     public override IReadOnlyList<Intent> Intents => [Intent.MyTasks];
 
     public override IReadOnlyList<CommandHelp> Help =>
     [
         new("我的任务", "本单位的任务、进度和期限", "my tasks", "what your unit has to do"),
+        new("待审核", "等办公室定的办结、延期和异议", "what is waiting for me", "closings, extensions and objections to decide"),
     ];
 
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
     {
+        if (turn.Slots.Status is WaitingForOffice.All or WaitingForOffice.Closings or WaitingForOffice.Extensions or WaitingForOffice.Disputes
+            || (turn.IsOffice && turn.Person.UnitIds.Count == 0))
+            return await waiting.ListAsync(turn);
         if (turn.SeesAll && turn.Person.UnitIds.Count == 0)
         {
-            return Reply.Of(turn.Say("您没有分管单位，看全部请发“进展汇总”。", "No units are assigned to you. Say “status” for the whole plan.")) with { Choices = [Offers.Status(turn)] };
+            return Reply.Of(turn.Say("您没有分管单位，看全部请发“进展汇总”。", "No units are assigned to you. Say “status” for the whole plan.")) with { Choices = turn.Slots.Status == "unsigned" ? [new Choice(turn.Say("谁还没签收", "not signed"), turn.Say("谁还没签收", "who has not signed"))] : [Offers.Status(turn)] };
         }
 
         var all = await reader.ItemsOfUnitsAsync(turn.Plans, turn.Person.UnitIds);

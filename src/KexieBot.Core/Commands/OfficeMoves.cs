@@ -6,7 +6,7 @@ using KexieBot.Core.Roster;
 namespace KexieBot.Core.Commands;
 
 /// <summary>改期限, 暂缓, 恢复 and 重开: what the office does with a measure's items, or with one unit's. Wide moves and reopening are confirmed with their count first.</summary>
-public sealed class OfficeMoves(Ledger.Ledger ledger, ItemFinder finder, OfficeClock clock) : ChatCommand
+public sealed class OfficeMoves(Ledger.Ledger ledger, ItemFinder finder, RestoreMeasure restore, OfficeClock clock) : ChatCommand
 {
     public override IReadOnlyList<Intent> Intents => [Intent.SetDeadline, Intent.Pause, Intent.Reopen];
 
@@ -14,7 +14,7 @@ public sealed class OfficeMoves(Ledger.Ledger ledger, ItemFinder finder, OfficeC
     [
         new("第7条期限改为12月31日", "改期限，可指明单位", "set deadline of 7 to 2026-12-31", "move a deadline"),
         new("暂缓 7，等待机构改革", "暂缓期间不催不计逾期", "pause 7, reform pending", "no nudges while paused"),
-        new("重开 7，材料有误", "重开已办结的，或恢复暂缓的", "reopen 7, evidence is missing", "reopen what was closed, or resume"),
+        new("重开 7，材料有误", "重开已办结的，或恢复暂缓、作废的", "reopen 7, evidence is missing", "reopen what was closed, or bring back what was paused or withdrawn"),
     ];
 
     public override bool IsFor(PersonRole role) => role is PersonRole.Office;
@@ -36,6 +36,7 @@ public sealed class OfficeMoves(Ledger.Ledger ledger, ItemFinder finder, OfficeC
             return Reply.Refusal(turn.Say($"{OfficeClock.Text(turn.Slots.Deadline.Value)} 已经过了，没有改动。", $"{OfficeClock.Text(turn.Slots.Deadline.Value)} has passed; nothing was changed."));
         return await finder.MeasureAsync(turn, turn.Slots.Measures[0]) switch
         {
+            FoundMeasure.Yes { Measure.IsVoid: true } found when intent == Intent.Reopen => turn.IsConfirmed ? await restore.RunAsync(turn, found.Plan.Id, found.Measure.Number) : RestoreMeasure.Confirm(turn, found.Plan.Id, found.Measure),
             FoundMeasure.Yes found => await RunAsync(turn, found),
             FoundMeasure.No no => no.Reply,
             _ => throw new InvalidOperationException("A new kind of FoundMeasure has no answer here."),

@@ -40,6 +40,7 @@ public sealed class OfficePapers(LedgerReader reader, WorkCalendar calendar, Off
         var best = ClosedMost(turn, events);
         var overdue = await CountDueAsync(turn, DateOnly.MinValue, turn.Today.AddDays(-1));
         var soon = await CountDueAsync(turn, turn.Today, calendar.AddWorkdays(turn.Today, Lights.YellowWorkdays));
+        var late = (await Task.WhenAll(turn.Plans.Select(plan => reader.MissedAsync(plan.Id)))).Sum(items => items.Count(item => item.State == WorkItemState.Closed));
         var until = OfficeClock.Text(to < turn.Today ? to : turn.Today);
         return new Reply
         {
@@ -47,8 +48,8 @@ public sealed class OfficePapers(LedgerReader reader, WorkCalendar calendar, Off
             Lines =
             [
                 turn.Say(
-                    $"一、总体情况。共 {total.Total} 项任务，已办结 {total.Closed} 项，平均进度 {total.MeanPercent ?? 0}%。",
-                    $"1. {total.Total} items, {total.Closed} closed, {total.MeanPercent ?? 0}% on average."),
+                    $"一、总体情况。共 {total.Total} 项任务，已办结 {total.Closed} 项{(late > 0 ? $"（其中逾期办结 {late} 项）" : "")}，平均进度 {total.MeanPercent ?? 0}%。",
+                    $"1. {total.Total} items, {total.Closed} closed{(late > 0 ? $" ({late} of them late)" : "")}, {total.MeanPercent ?? 0}% on average."),
                 turn.Say(
                     $"二、本期进展。报送 {movement.Reports} 次，办结 {movement.Closed} 项{(best.Length > 0 ? $"，其中{best}办结较多" : "")}。",
                     $"2. {movement.Reports} reports, {movement.Closed} closed{(best.Length > 0 ? $", most of them by {best}" : "")}."),
@@ -72,14 +73,14 @@ public sealed class OfficePapers(LedgerReader reader, WorkCalendar calendar, Off
     private async Task<Reply> AuditAsync(Turn turn)
     {
         var since = clock.At(turn.Today.AddDays(-7), TimeOnly.MinValue);
-        var found = await Task.WhenAll(turn.Plans.Select(plan => reader.EventsBetweenAsync(plan.Id, since, DateTimeOffset.MaxValue, MostEvents)));
-        var events = found.SelectMany(list => list).OrderByDescending(entry => entry.At).Take(MostEvents).ToList();
+        var found = await Task.WhenAll((await reader.RecordedPlanIdsAsync()).Select(planId => reader.EventsBetweenAsync(planId, since, DateTimeOffset.MaxValue, MostEvents)));
+        var events = found.SelectMany(list => list).OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Seq).Take(MostEvents).ToList();
         return events.Count == 0
             ? Reply.Of(turn.Say("近七天没有改动。", "No changes in seven days."))
             : new Reply
             {
                 Title = turn.Say("近七天的改动（最近的在前）", "Changes of seven days, the latest first"),
-                Facts = [.. events.Select(entry => new Fact(History.Moment(clock, entry), $"{entry.Item} {History.Words(turn, entry, showsUnit: false)}"))],
+                Facts = [.. events.Select(entry => new Fact(History.Moment(clock, entry), $"{entry.Item} {History.Words(turn, entry, showsUnit: false)}".TrimStart()))],
                 Hint = turn.Say("完整的链可以用 kexiebot ledger verify 核对。", "kexiebot ledger verify checks the whole chain."),
             };
     }

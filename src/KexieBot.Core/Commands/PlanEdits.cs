@@ -60,7 +60,7 @@ public sealed class PlanEdits(Ledger.Ledger ledger, ItemFinder finder, OfficeClo
     {
         var after = plan with { Measures = [.. plan.Measures.Select(measure => measure.Number == edit.Measure!.Number ? edit.Measure : measure)] };
         var changes = ChangesOf(turn, after, edit, items);
-        if (changes.Count == 0)
+        if (changes.Count == 0 && !edit.Measure!.IsVoid)
             return new Decision(Reply.Of(turn.Say("本来就是这样，没有改动。", "It is like that already; nothing was changed.")));
         var messages = changes.SelectMany(change => Notices.To(turn.Roster.LiaisonsOf(change.After.UnitId), turn, change.After, clock.Now, person => NoticeFor(person, turn, change))).SaidOnce();
         return new Decision(new Reply
@@ -86,13 +86,13 @@ public sealed class PlanEdits(Ledger.Ledger ledger, ItemFinder finder, OfficeClo
             if (!items.TryGetValue(item.Ref, out var present))
                 changes.Add(new ItemChange(EventKind.Assigned, null, item, turn.Slots.Reason));
             else if (present.State == WorkItemState.Void)
-                changes.Add(new ItemChange(EventKind.Assigned, present, present with { State = WorkItemState.Assigned, StateSince = now, Role = item.Role, Via = item.Via, Deadline = item.Deadline, AssignedAt = now, AcknowledgedAt = null }, turn.Slots.Reason));
+                changes.Add(new ItemChange(EventKind.Assigned, present, present with { State = WorkItemState.Assigned, StateSince = now, Resumes = null, Role = item.Role, Via = item.Via, Deadline = item.Deadline, AssignedAt = now, AcknowledgedAt = null }, turn.Slots.Reason));
             else if (present.Role != item.Role)
                 changes.Add(new ItemChange(EventKind.RoleChanged, present, present with { Role = item.Role, Via = item.Via }, ItemRows.RoleWord(item.Role, isEnglish: false)));
         }
 
         changes.AddRange(items.Values.Where(item => item.State != WorkItemState.Void && !wanted.ContainsKey(item.Ref))
-            .Select(item => new ItemChange(EventKind.Voided, item, item with { State = WorkItemState.Void, StateSince = now, Extension = null }, turn.Slots.Reason)));
+            .Select(item => new ItemChange(EventKind.Voided, item, WorkItemMoves.Withdraw(item, now)!, turn.Slots.Reason)));
         return changes;
     }
 

@@ -38,7 +38,7 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
         {
             Title = turn.SeesAll ? title : turn.Say("本单位：", "Your unit: ") + title,
             Tone = overdue.Count > 0 ? ReplyTone.Warning : ReplyTone.Good,
-            Facts = FactsOf(turn, total, overdue.Count, parts.Sum(part => part.Soon)),
+            Facts = [.. FactsOf(turn, total, overdue.Count, parts.Sum(part => part.Soon)), .. await MissedAsync(turn, scope, units)],
             Rows = isListed ? [.. overdue.Take(MostOverdue).Select(item => rows.RowOf(turn, item, showsUnit: units.UnitIds is not [_]))] : [],
             Lines =
             [
@@ -69,6 +69,15 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
         new(turn.Say("逾期", "Overdue"), $"{overdue}"),
         new(turn.Say($"{Lights.YellowWorkdays}个工作日内到期", $"Due within {Lights.YellowWorkdays} workdays"), $"{soon}"),
     ];
+
+    // What is not overdue any more and was: domain rule, a late closing or extension counts all the same.
+    private async Task<IEnumerable<Fact>> MissedAsync(Turn turn, SummaryScope scope, UnitScope units)
+    {
+        var found = await Task.WhenAll(scope.Parts.Select(part => OfSectionsAsync(reader.MissedAsync(part.Plan.Id), part.Sections)));
+        var missed = found.SelectMany(items => items).Where(item => units.Has(item.UnitId)).ToList();
+        var (closed, extended) = (missed.Count(item => item.State == WorkItemState.Closed), missed.Count(item => item.IsOpen && !(item.Deadline < turn.Today)));
+        return closed + extended == 0 ? [] : [new Fact(turn.Say("误期", "Missed"), turn.Say($"逾期办结 {closed}，逾期后延期 {extended}", $"{closed} closed late, {extended} extended late"))];
+    }
 
     // What was done in the time that is named, the last seven days where none is.
     private async Task<string> LatelyAsync(Turn turn, SummaryScope scope, UnitScope units, (DateOnly From, DateOnly To)? period)

@@ -83,7 +83,7 @@ public sealed class RequestClose(Ledger.Ledger ledger, ItemFinder finder, Ledger
     private Decision Decide(Turn turn, WorkItem item)
     {
         var reference = turn.RefOf(item.PlanId, item.Number);
-        if (WorkItemMoves.RequestClose(item, clock.Now) is not { } after)
+        if (WorkItemMoves.RequestClose(item, clock.Now, turn.Today) is not { } after)
         {
             var state = ItemRows.StateWord(item.State, turn.IsEnglish);
             return new Decision(Reply.Refusal(turn.Say($"第{reference}条现在是“{state}”，不用再申请办结。", $"Measure {reference} is {state}; there is nothing to request.")));
@@ -98,7 +98,7 @@ public sealed class RequestClose(Ledger.Ledger ledger, ItemFinder finder, Ledger
             .Concat(Notices.OnBehalf(turn, item, clock.Now, $"申请了第{reference}条办结", $"asked to close {reference}")).ToList();
         return new Decision(new Reply
         {
-            Lines = Told.Line(turn, messages, turn.WithoutLiaison(item)) is { } told ? [told] : [],
+            Lines = [.. new[] { item.Deadline < turn.Today ? turn.Say($"期限 {OfficeClock.Text(item.Deadline.Value)} 已过，办结后记为逾期办结。", $"The deadline {OfficeClock.Text(item.Deadline.Value)} has passed; it will stand as closed late.") : null, Told.Line(turn, messages, turn.WithoutLiaison(item)) }.OfType<string>()],
             Title = turn.Say($"第{reference}条已申请办结，等办公室审核。", $"Closing of {reference} was requested; the office will review it."),
             Tone = ReplyTone.Good,
         })

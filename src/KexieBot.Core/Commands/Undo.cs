@@ -1,3 +1,4 @@
+using System.Globalization;
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
 using KexieBot.Core.Delivery;
@@ -7,7 +8,7 @@ using KexieBot.Core.Roster;
 namespace KexieBot.Core.Commands;
 
 /// <summary>撤销: takes back the person's own last change within ten minutes, a 催办 within 24 hours and with its messages, by a new event. What somebody changed since stays as it is.</summary>
-public sealed class Undo(Ledger.Ledger ledger, LedgerReader reader, ItemFinder finder, Recalls recalls, OfficeClock clock) : ChatCommand
+public sealed class Undo(Ledger.Ledger ledger, LedgerReader reader, ItemFinder finder, RestoreMeasure restore, Recalls recalls, OfficeClock clock) : ChatCommand
 {
     public override IReadOnlyList<Intent> Intents => [Intent.Undo];
 
@@ -23,9 +24,12 @@ public sealed class Undo(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         var (changes, refusal) = turn.Slots.Measures.Count == 0 ? (await reader.LastChangesOfAsync(turn.Plans.Select(plan => plan.Id), turn.Person.Id), null) : await OfMeasuresAsync(turn);
         if (refusal is not null)
             return refusal;
-        var isUrging = changes.Count > 0 && await reader.HistoryAsync(changes[0].PlanId, changes[0].Refs[0], 1) is [{ Kind: EventKind.Urged }, ..];
+        var kind = changes is [{ Refs: [var first, ..] } newest, ..] && await reader.HistoryAsync(newest.PlanId, first, 1) is [var latest] && latest.MessageId == newest.MessageId ? latest.Kind : (EventKind?)null;
+        var isUrging = kind == EventKind.Urged;
         if (changes.Count == 0 || changes.Any(change => clock.Now - change.At > (isUrging ? LastChange.RecallWithin : LastChange.UndoWithin)))
             return Reply.Refusal(turn.Say("最近十分钟内没有您可以撤销的操作，没有改动。", "There is nothing of yours from the last ten minutes to undo."));
+        if (kind == EventKind.Voided && Withdrawn(turn, changes[0]) is { } number)
+            return await restore.RunAsync(turn, changes[0].PlanId, number);
         var before = await Task.WhenAll(changes.Select(StatesBeforeAsync));
         if (before.Any(states => states is null))
             return Reply.Refusal(turn.Say("您的上一次操作不能撤销（之后又有变动，或已经撤销过），没有改动。可以直接再报一次。", "Your last change cannot be undone: something changed since, or it was undone already. You can simply report again."));
@@ -39,6 +43,13 @@ public sealed class Undo(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
 
         var reply = replies.Count == 1 ? replies[0] : replies[^1] with { Title = string.Join(turn.Say("；", "; "), replies.Select(answer => answer.Title)) };
         return isUrging && reply.Tone == ReplyTone.Good ? await WithMessagesBackAsync(turn, changes, reply, cancellationToken) : reply;
+    }
+
+    // The measure of which the change took all items, with the measure itself.
+    private static int? Withdrawn(Turn turn, LastChange last)
+    {
+        var numbers = last.Refs.Select(itemRef => int.Parse(itemRef.Split('/')[0], CultureInfo.InvariantCulture)).Distinct().ToList();
+        return numbers is [var number] && turn.Plans.FirstOrDefault(plan => plan.Id == last.PlanId)?.FindMeasure(number) is { IsVoid: true } ? number : null;
     }
 
     // 撤销第7条的更新: the person's own newest change of that measure, wherever it stands among what was done since.
@@ -97,7 +108,7 @@ public sealed class Undo(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
     }
 
     private static bool CanUndo(EventKind kind) => kind is EventKind.Acknowledged or EventKind.Reported or EventKind.Corrected or EventKind.CloseRequested
-        or EventKind.ExtensionRequested or EventKind.Urged;
+        or EventKind.ExtensionRequested or EventKind.Disputed or EventKind.Urged;
 
     private Decision Decide(Turn turn, LastChange last, Dictionary<string, WorkItem> before, IReadOnlyDictionary<string, WorkItem> current)
     {
@@ -122,11 +133,13 @@ public sealed class Undo(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
 
     // The office was asked to decide on it.
     private static bool IsTakenBack(WorkItem item, WorkItem before) =>
-        (item.State == WorkItemState.UnderReview && before.State != WorkItemState.UnderReview) || (item.Extension is not null && before.Extension is null);
+        (item.State == WorkItemState.UnderReview && before.State != WorkItemState.UnderReview) || (item.Extension is not null && before.Extension is null) || item.Dispute != before.Dispute;
 
     private static Reply Withdrawn(Person person, Turn turn, WorkItem item)
     {
         var (unit, reference) = (turn.Roster.NameOf(item.UnitId), turn.RefOf(item.PlanId, item.Number));
+        if (item.Dispute is not null && item.State != WorkItemState.UnderReview)
+            return Reply.Of(person.Language == "en" ? $"{unit} took back the objection to {reference}" : $"{unit}撤回了对第{reference}条的异议");
         return item.Extension is not null
             ? Reply.Of(person.Language == "en" ? $"{unit} took back the request to extend {reference}" : $"{unit}撤回了第{reference}条的延期申请")
             : Reply.Of(person.Language == "en" ? $"{unit} took back the request to close {reference}" : $"{unit}撤回了第{reference}条的办结申请");

@@ -91,6 +91,27 @@ public sealed class Ledger(IDatabase store, OfficeClock clock)
         await store.SortedSetAddAsync(LedgerKeys.Plans, plan.Id, clock.Now.ToUnixTimeMilliseconds(), When.NotExists);
     }
 
+    /// <summary>
+    /// Takes a plan out: its items become void, which takes them out of every index and counter, and its name leaves the list. The events stay, and are
+    /// verified and backed up as before. The name goes last, as it came: a removal that is cut off goes on when it is asked for again.
+    /// </summary>
+    public async Task RemoveAsync(Plan plan, IEnumerable<WorkItem> items, Origin origin)
+    {
+        foreach (var batch in items.Select(item => item.Ref).Chunk(ImportBatch))
+        {
+            await CommitAsync(plan.Id, origin with { MessageId = $"{origin.MessageId}#{batch[0]}" }, batch, current => new Decision(Reply.Of(plan.Title))
+            {
+                Changes = [.. current.Values.Select(item => (item, After: WorkItemMoves.Withdraw(item, clock.Now))).Where(pair => pair.After is not null).Select(pair => new ItemChange(EventKind.Voided, pair.item, pair.After!, null))],
+            });
+        }
+
+        await CommitPlanAsync(plan.Id, origin with { MessageId = $"{origin.MessageId}#removed" }, _ => [], (current, _) => new Decision(Reply.Of(plan.Title)) { Plan = current with { RemovedAt = clock.Now } });
+        var listed = store.CreateTransaction();
+        _ = listed.SortedSetAddAsync(LedgerKeys.RemovedPlans, plan.Id, clock.Now.ToUnixTimeMilliseconds());
+        _ = listed.SortedSetRemoveAsync(LedgerKeys.Plans, plan.Id);
+        await listed.ExecuteAsync();
+    }
+
     private async Task<Reply?> TryCommitAsync(string planId, Origin origin, Func<Task<Proposal>> propose)
     {
         // The head is asked for first: were the plan or an item changed between the answers, the head has changed too and the commit fails.
@@ -134,7 +155,7 @@ public sealed class Ledger(IDatabase store, OfficeClock clock)
         if (decision.Plan is { } plan)
         {
             var json = JsonSerializer.Serialize(plan, LedgerJson.Options);
-            head = Append(events, head, new LedgerEvent(0, now, EventKind.PlanImported, origin.By, origin.Channel, origin.MessageId, null, plan.Title, null) { PlanHash = LedgerEvent.HashOf(json) });
+            head = Append(events, head, new LedgerEvent(0, now, plan.RemovedAt is null ? EventKind.PlanImported : EventKind.PlanRemoved, origin.By, origin.Channel, origin.MessageId, null, plan.Title, null) { PlanHash = LedgerEvent.HashOf(json) });
             _ = commit.StringSetAsync(LedgerKeys.Plan(planId), json);
             _ = commit.StringSetAsync(LedgerKeys.PlanVersion(planId), head.Seq);
         }

@@ -26,7 +26,7 @@ public sealed class LedgerBackup(IDatabase store, RosterStore rosterStore, Ledge
         var roster = await rosterStore.GetAsync();
         await LineAsync(writer, new Line { Units = roster.Units, Groups = roster.Groups, Persons = roster.Persons });
         long total = 0;
-        foreach (var id in await reader.PlanIdsAsync())
+        foreach (var id in await reader.RecordedPlanIdsAsync())
         {
             cancellationToken.ThrowIfCancellationRequested();
             // Of one moment, or a revision between the two would leave a plan that is not the one its last event names.
@@ -54,7 +54,7 @@ public sealed class LedgerBackup(IDatabase store, RosterStore rosterStore, Ledge
     /// <exception cref="BackupRefusedException">The store is not empty, or the file is no whole backup; nothing is usable then, and the message says what to do.</exception>
     public async Task<long> RestoreAsync(Stream stream, CancellationToken cancellationToken)
     {
-        if ((await reader.PlanIdsAsync()).Count > 0)
+        if ((await reader.RecordedPlanIdsAsync()).Count > 0)
             throw new BackupRefusedException("台账不是空的，没有恢复；请换一个空的数据目录或空的 Redis。The store is not empty.");
         var (lines, total) = await ReadAsync(stream, cancellationToken);
         var plans = new List<Plan>();
@@ -106,7 +106,7 @@ public sealed class LedgerBackup(IDatabase store, RosterStore rosterStore, Ledge
         await store.StringSetAsync(LedgerKeys.PlanVersion(plan.Id), events.Count);
         if (events.Count > 0)
             await store.StringSetAsync(LedgerKeys.Head(plan.Id), new Ledger.Head(events.Count, LedgerEvent.HashIn(events[^1])).ToString());
-        await store.SortedSetAddAsync(LedgerKeys.Plans, plan.Id, plan.ImportedAt.ToUnixTimeMilliseconds());
+        await store.SortedSetAddAsync(plan.RemovedAt is null ? LedgerKeys.Plans : LedgerKeys.RemovedPlans, plan.Id, (plan.RemovedAt ?? plan.ImportedAt).ToUnixTimeMilliseconds());
     }
 
     private static async Task<(List<Line> Lines, long Total)> ReadAsync(Stream stream, CancellationToken cancellationToken)

@@ -31,10 +31,16 @@ public enum EventKind
     EvidenceAdded,
     Disputed,
     HandedOver,
+    DisputeRejected,
+    PlanRemoved,
 }
 
 /// <summary>Who caused a change, over which channel, by which message. <paramref name="MessageId"/> is the channel's id of the message: one id changes the ledger once.</summary>
-public sealed record Origin(string By, string Channel, string MessageId);
+public sealed record Origin(string By, string Channel, string MessageId)
+{
+    /// <summary>Whoever works at the server's command line: no person of the roster, whose name would then vouch for it.</summary>
+    public const string CommandLine = "(command line)";
+}
 
 /// <summary>One entry of a plan's history. <paramref name="Seq"/> counts from 1 without gaps; <paramref name="After"/> is the item as the event left it, null for events of the plan itself.</summary>
 public sealed record LedgerEvent(long Seq, DateTimeOffset At, EventKind Kind, string By, string Channel, string MessageId, string? Item, string? Text, WorkItem? After)

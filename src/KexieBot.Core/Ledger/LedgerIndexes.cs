@@ -15,11 +15,17 @@ internal static class LedgerIndexes
     /// <summary>Items with an undecided extension; score: unix ms of the request.</summary>
     public const string Extensions = "extension";
 
+    /// <summary>Items with an undecided objection; score: unix ms of it.</summary>
+    public const string Disputes = "dispute";
+
     /// <summary>Open items by their last report, else their assignment, in unix ms.</summary>
     public const string LastHeard = "heard";
 
     /// <summary>Open items whose last report names a problem; score: unix ms of the report.</summary>
     public const string Problems = "problem";
+
+    /// <summary>Items that missed a deadline once, open and closed ones; score: that deadline's day number.</summary>
+    public const string Missed = "missed";
 
     /// <summary>A day number beyond every deadline, for items without one.</summary>
     public const double Undated = 9_999_999;
@@ -43,6 +49,8 @@ internal static class LedgerIndexes
             yield return (Unsigned, Milliseconds(item.AssignedAt));
         if (item.State == WorkItemState.UnderReview)
             yield return (UnderReview, Milliseconds(item.StateSince));
+        if (item.MissedDeadline is { } missed)
+            yield return (Missed, missed.DayNumber);
         if (!item.IsOpen)
             yield break;
         var heard = Milliseconds(item.ReportedAt ?? item.AssignedAt);
@@ -55,6 +63,8 @@ internal static class LedgerIndexes
             yield return (Problems, heard);
         if (item.Extension is { } extension)
             yield return (Extensions, Milliseconds(extension.At));
+        if (item.Dispute is { } dispute)
+            yield return (Disputes, Milliseconds(dispute.At));
     }
 
     private static double Milliseconds(DateTimeOffset instant) => instant.ToUnixTimeMilliseconds();

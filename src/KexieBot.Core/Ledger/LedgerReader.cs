@@ -17,6 +17,13 @@ public sealed class LedgerReader(IDatabase store)
     public async Task<IReadOnlyList<string>> PlanIdsAsync() =>
         [.. (await store.SortedSetRangeByRankAsync(LedgerKeys.Plans)).Select(id => (string)id!)];
 
+    /// <summary>The plans that were removed: their events stay, and their names are not given again.</summary>
+    public async Task<IReadOnlyList<string>> RemovedPlanIdsAsync() =>
+        [.. (await store.SortedSetRangeByRankAsync(LedgerKeys.RemovedPlans)).Select(id => (string)id!)];
+
+    /// <summary>All plans that have events, removed ones last.</summary>
+    public async Task<IReadOnlyList<string>> RecordedPlanIdsAsync() => [.. (await PlanIdsAsync()).Union(await RemovedPlanIdsAsync(), StringComparer.Ordinal)];
+
     /// <summary>A plan as it stands now; its text is read again only when it changed.</summary>
     public async Task<Plan?> PlanAsync(string planId)
     {
@@ -53,6 +60,14 @@ public sealed class LedgerReader(IDatabase store)
     /// <summary>A measure's items, leads first.</summary>
     public Task<IReadOnlyList<WorkItem>> ItemsOfMeasureAsync(string planId, int number) => IndexAsync(planId, LedgerIndexes.OfMeasure(number));
 
+    /// <summary>The items of a withdrawn measure. Void items stand in no index: they are those of its units.</summary>
+    public Task<IReadOnlyList<WorkItem>> WithdrawnItemsAsync(Plan plan, Measure measure, Roster.Roster roster) =>
+        ItemsAsync(plan.Id, [.. PlanImport.ItemsOf(plan.Id, measure, roster, default).Select(item => item.Ref)]);
+
+    /// <summary>All items of a plan but void ones.</summary>
+    public async Task<IReadOnlyList<WorkItem>> ItemsOfPlanAsync(Plan plan) =>
+        [.. (await Task.WhenAll(plan.Measures.Select(measure => ItemsOfMeasureAsync(plan.Id, measure.Number)))).SelectMany(items => items)];
+
     /// <summary>Open items whose deadline lies from <paramref name="from"/> to <paramref name="to"/>, both included, the earliest first.</summary>
     public Task<IReadOnlyList<WorkItem>> DueBetweenAsync(string planId, DateOnly from, DateOnly to) =>
         IndexAsync(planId, LedgerIndexes.Due, from.DayNumber, to.DayNumber);
@@ -60,6 +75,9 @@ public sealed class LedgerReader(IDatabase store)
     /// <summary>How many open items have a deadline from <paramref name="from"/> to <paramref name="to"/>.</summary>
     public async Task<int> CountDueAsync(string planId, DateOnly from, DateOnly to) =>
         (int)await store.SortedSetLengthAsync(LedgerKeys.Index(planId, LedgerIndexes.Due), from.DayNumber, to.DayNumber);
+
+    /// <summary>Items that missed a deadline once (<see cref="WorkItem.MissedDeadline"/>), open and closed ones.</summary>
+    public Task<IReadOnlyList<WorkItem>> MissedAsync(string planId) => IndexAsync(planId, LedgerIndexes.Missed);
 
     /// <summary>Items in 待签收, the longest waiting first.</summary>
     public Task<IReadOnlyList<WorkItem>> UnsignedAsync(string planId) => IndexAsync(planId, LedgerIndexes.Unsigned);
@@ -73,6 +91,9 @@ public sealed class LedgerReader(IDatabase store)
 
     /// <summary>Items with an undecided extension, the oldest request first.</summary>
     public Task<IReadOnlyList<WorkItem>> ExtensionsAsync(string planId) => IndexAsync(planId, LedgerIndexes.Extensions);
+
+    /// <summary>Items with an undecided objection, the oldest first.</summary>
+    public Task<IReadOnlyList<WorkItem>> DisputesAsync(string planId) => IndexAsync(planId, LedgerIndexes.Disputes);
 
     /// <summary>Open items whose last report names a problem.</summary>
     public Task<IReadOnlyList<WorkItem>> ProblemsAsync(string planId) => IndexAsync(planId, LedgerIndexes.Problems);

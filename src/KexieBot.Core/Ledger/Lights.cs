@@ -17,6 +17,9 @@ public static class Lights
             return Light.None;
         if (item.Deadline < today)
             return Light.Red;
+        // A deadline that was missed and then moved is not on time any more.
+        if (item.MissedDeadline is not null)
+            return Light.Yellow;
         if (item.Deadline is { } deadline && deadline <= calendar.AddWorkdays(today, YellowWorkdays))
             return Light.Yellow;
         var heard = clock.DayOf(item.ReportedAt ?? item.AssignedAt);

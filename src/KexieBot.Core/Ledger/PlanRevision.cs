@@ -65,7 +65,7 @@ public sealed record PlanRevision(Plan Before, Plan After, IReadOnlyList<Measure
 
         changes.AddRange(existing.Values
             .Where(item => item.State != WorkItemState.Void && !wanted.ContainsKey(item.Ref))
-            .Select(item => new ItemChange(EventKind.Voided, item, item with { State = WorkItemState.Void, StateSince = now }, "新版本不再要求")));
+            .Select(item => new ItemChange(EventKind.Voided, item, WorkItemMoves.Withdraw(item, now)!, "新版本不再要求")));
         return changes;
     }
 
@@ -87,6 +87,7 @@ public sealed record PlanRevision(Plan Before, Plan After, IReadOnlyList<Measure
             Deadline = isPaperDayNew ? wanted.Deadline : present.Deadline,
             State = !isBack ? present.State : present.AcknowledgedAt is null ? WorkItemState.Assigned : WorkItemState.InProgress,
             StateSince = isBack ? wanted.StateSince : present.StateSince,
+            Resumes = isBack ? null : present.Resumes,
         };
     }
 

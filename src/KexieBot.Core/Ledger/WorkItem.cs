@@ -65,10 +65,13 @@ public sealed record WorkItem(string PlanId, int Number, string UnitId, UnitRole
     /// <summary>A request for a later deadline that the office has not decided; it stands beside the state.</summary>
     public ExtensionRequest? Extension { get; init; }
 
-    /// <summary>The deadline that had passed before the first late extension was granted: the item counts as overdue whatever its deadline is now.</summary>
+    /// <summary>异议 that the office has not decided; it stands beside the state.</summary>
+    public OpenDispute? Dispute { get; init; }
+
+    /// <summary>误期: the deadline that had passed before the closing was asked for or a late extension was granted, the first one. The item counts as overdue once, whatever its deadline and state are now.</summary>
     public DateOnly? MissedDeadline { get; init; }
 
-    /// <summary>The state to return to from 暂缓.</summary>
+    /// <summary>The state to return to from 暂缓 and from 作废.</summary>
     public WorkItemState? Resumes { get; init; }
 
     /// <summary>The number of the last event that changed the item.</summary>
@@ -91,6 +94,9 @@ public sealed record EvidencePiece(string Name, string Source, string By, DateTi
     /// <summary>Of a file that is kept (<see cref="Evidence.EvidenceFiles"/>): the SHA-256 of its content in lower-case hex.</summary>
     public string? Hash { get; init; }
 }
+
+/// <summary>异议: the unit holds that the item is not its own. <paramref name="Suggests"/> is the unit that it names instead.</summary>
+public sealed record OpenDispute(string Text, string? Suggests, string By, DateTimeOffset At);
 
 /// <summary>延期: asked for by <paramref name="By"/>, to be decided by the office.</summary>
 public sealed record ExtensionRequest(DateOnly To, string Reason, string By, DateTimeOffset At)

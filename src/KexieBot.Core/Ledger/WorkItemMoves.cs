@@ -3,16 +3,16 @@ namespace KexieBot.Core.Ledger;
 /// <summary>The moves of a work item's life: 待签收 → 办理中 → 待审核 → 已办结. Each gives the item after the move, or null where its state does not allow it.</summary>
 public static class WorkItemMoves
 {
-    /// <summary>申请办结: the unit holds its part for done. A first word on an item acknowledges it.</summary>
-    public static WorkItem? RequestClose(WorkItem item, DateTimeOffset now) =>
+    /// <summary>申请办结: the unit holds its part for done. A first word on an item acknowledges it. Asked for after the deadline, it is late however soon the office decides.</summary>
+    public static WorkItem? RequestClose(WorkItem item, DateTimeOffset now, DateOnly today) =>
         item.State is WorkItemState.Assigned or WorkItemState.InProgress
-            ? item with { State = WorkItemState.UnderReview, StateSince = now, AcknowledgedAt = item.AcknowledgedAt ?? now }
+            ? item with { State = WorkItemState.UnderReview, StateSince = now, AcknowledgedAt = item.AcknowledgedAt ?? now, MissedDeadline = item.MissedDeadline ?? (item.Deadline < today ? item.Deadline : null) }
             : null;
 
-    /// <summary>通过: the office accepts it as done. What was left of an undecided extension has no point any more.</summary>
+    /// <summary>通过: the office accepts it as done. What was left of an undecided extension or objection has no point any more.</summary>
     public static WorkItem? Close(WorkItem item, DateTimeOffset now) =>
         item.State == WorkItemState.UnderReview
-            ? item with { State = WorkItemState.Closed, StateSince = now, Percent = item.IsLongTerm ? item.Percent : 100, Extension = null, Problem = null }
+            ? item with { State = WorkItemState.Closed, StateSince = now, Percent = item.IsLongTerm ? item.Percent : 100, Extension = null, Dispute = null, Problem = null }
             : null;
 
     /// <summary>退回: back to the unit; the deadline runs on.</summary>
@@ -34,6 +34,16 @@ public static class WorkItemMoves
     /// <summary>恢复: back to the state that it was suspended in.</summary>
     public static WorkItem? Resume(WorkItem item, DateTimeOffset now) =>
         item.State == WorkItemState.Suspended ? item with { State = item.Resumes ?? WorkItemState.InProgress, StateSince = now, Resumes = null } : null;
+
+    /// <summary>作废: out of the plan. What was asked of the office has no point any more.</summary>
+    public static WorkItem? Withdraw(WorkItem item, DateTimeOffset now) =>
+        item.State == WorkItemState.Void ? null : item with { State = WorkItemState.Void, StateSince = now, Resumes = item.State, Extension = null, Dispute = null };
+
+    /// <summary>恢复作废的: back to where it stood.</summary>
+    public static WorkItem? Restore(WorkItem item, DateTimeOffset now) =>
+        item.State == WorkItemState.Void
+            ? item with { State = item.Resumes ?? (item.AcknowledgedAt is null ? WorkItemState.Assigned : WorkItemState.InProgress), StateSince = now, Resumes = null }
+            : null;
 
     /// <summary>重开: what was closed goes on; what was reported stays.</summary>
     public static WorkItem? Reopen(WorkItem item, DateTimeOffset now) =>

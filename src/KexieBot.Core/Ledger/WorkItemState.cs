@@ -30,7 +30,7 @@ public enum Light
 
     Green,
 
-    /// <summary>Near the deadline, or no report for a long time.</summary>
+    /// <summary>Near the deadline, no report for a long time, or a deadline missed before a late extension.</summary>
     Yellow,
 
     /// <summary>Overdue.</summary>

@@ -8,6 +8,9 @@ public sealed record Plan(string Id, string Title, DateOnly? IssuedOn, IReadOnly
     /// <summary>When the plan came into the ledger.</summary>
     public DateTimeOffset ImportedAt { get; init; }
 
+    /// <summary>When the office removed the plan: nobody works on it any more, and its history stays.</summary>
+    public DateTimeOffset? RemovedAt { get; init; }
+
     /// <summary>The version in the ledger that this was read from. 0 for a plan that was not read from there.</summary>
     [JsonIgnore]
     public long Version { get; init; }

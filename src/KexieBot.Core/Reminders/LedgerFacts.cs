@@ -38,7 +38,7 @@ public sealed class LedgerFacts(LedgerReader reader, RosterStore rosters, HeardM
 
     private async Task<PlanFacts> ReadPlanAsync(Plan plan, Roster.Roster roster, Spans spans)
     {
-        var reads = new List<Task<IReadOnlyList<WorkItem>>> { reader.UnderReviewAsync(plan.Id), reader.ExtensionsAsync(plan.Id) };
+        var reads = new List<Task<IReadOnlyList<WorkItem>>> { reader.UnderReviewAsync(plan.Id), reader.ExtensionsAsync(plan.Id), reader.DisputesAsync(plan.Id) };
         reads.AddRange(spans.Deadlines.Select(span => reader.DueBetweenAsync(plan.Id, span.From, span.To)));
         reads.AddRange(spans.Assignments.Select(span => reader.UnsignedBetweenAsync(plan.Id, Begin(span.From), Begin(span.To.AddDays(1)))));
         reads.AddRange(spans.Reports.Select(found => reader.CyclicBetweenAsync(plan.Id, found.Cycle, Begin(found.Span.From), Begin(found.Span.To.AddDays(1)))));

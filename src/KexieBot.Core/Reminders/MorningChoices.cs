@@ -10,6 +10,7 @@ internal static class MorningChoices
     {
         PersonRole.Liaison => [.. ForLiaison(nudges, isEnglish)],
         PersonRole.UnitHead => [Saying(isEnglish ? "my tasks" : "我的任务")],
+        PersonRole.Office when nudges.Count > 0 => [Saying(isEnglish ? "what is waiting for me" : "待审核") with { IsPrimary = true }, Saying(isEnglish ? "status" : "进展汇总")],
         _ => [Saying(isEnglish ? "status" : "进展汇总"), Saying(isEnglish ? "overdue" : "逾期任务")],
     };
 

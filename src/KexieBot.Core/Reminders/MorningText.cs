@@ -74,6 +74,8 @@ internal sealed class MorningText(MorningFacts facts, NudgeRules rules, WorkCale
         var item = nudge.Item;
         if (nudge.Reason == NudgeReason.Extension)
             return isEnglish ? $"asks for {OfficeClock.Text(item.Extension!.To)}" : $"申请延期至{ItemRows.DayWord(item.Extension!.To, today, isEnglish)}";
+        if (nudge.Reason == NudgeReason.Dispute)
+            return isEnglish ? "objects that it is not its own" : "认为不是本单位的任务";
         if (nudge.Reason == NudgeReason.Report && ReportWords(item, isEnglish) is { } report)
             return report;
         var words = ItemRows.DueWords(item, today, isEnglish);

@@ -52,6 +52,7 @@ internal static class MorningTitle
             ("待报进展", "to report", nudge => nudge.Reason == NudgeReason.Report),
             ("办结待审核", "to review", nudge => nudge.Reason == NudgeReason.Review),
             ("延期待批", "extensions to decide", nudge => nudge.Reason == NudgeReason.Extension),
+            ("异议待定", "objections to decide", nudge => nudge.Reason == NudgeReason.Dispute),
             ("待签收", "to sign", nudge => nudge.Reason == NudgeReason.NotSigned),
         ];
         return kinds

@@ -8,6 +8,9 @@ public enum NudgeReason
     /// <summary>Not signed for yet.</summary>
     NotSigned,
 
+    /// <summary>An objection waits for the office.</summary>
+    Dispute,
+
     /// <summary>An extension waits for the office.</summary>
     Extension,
 

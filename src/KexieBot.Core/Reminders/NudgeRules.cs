@@ -48,7 +48,7 @@ public sealed class NudgeRules(ReminderRules rules, WorkCalendar calendar, Offic
         PersonRole.Liaison => ForLiaison(item, days),
         PersonRole.UnitHead => days.Any(day => FiresAfter(item, day, rules.EscalateToHeadAfter)) ? NudgeReason.Escalation : null,
         PersonRole.Leader => days.Any(day => FiresAfter(item, day, rules.EscalateToLeaderAfter)) ? NudgeReason.Escalation : null,
-        _ => item.State == WorkItemState.UnderReview ? NudgeReason.Review : item.Extension is not null ? NudgeReason.Extension : null,
+        _ => item.State == WorkItemState.UnderReview ? NudgeReason.Review : item.Extension is not null ? NudgeReason.Extension : item.Dispute is not null ? NudgeReason.Dispute : null,
     };
 
     /// <summary>The last reporting day that passed without the item's report; null where it did not.</summary>

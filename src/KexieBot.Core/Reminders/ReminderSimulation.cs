@@ -72,7 +72,7 @@ public sealed class ReminderSimulation(ReminderRules rules, WorkCalendar calenda
             return item;
         var signed = item with { State = WorkItemState.InProgress, AcknowledgedAt = item.AcknowledgedAt ?? now, ReportedAt = now, Percent = Math.Min(90, item.Percent + 20) };
         return item.Deadline is { } deadline && deadline <= day.AddDays(3)
-            ? WorkItemMoves.Close(WorkItemMoves.RequestClose(signed, now)!, now)!
+            ? WorkItemMoves.Close(WorkItemMoves.RequestClose(signed, now, day)!, now)!
             : signed;
     }
 

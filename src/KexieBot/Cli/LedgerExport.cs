@@ -22,10 +22,11 @@ internal static class LedgerExport
         await using var session = await CliSession.OpenAsync();
         var reader = session.Get<LedgerReader>();
         var plans = await reader.PlansAsync();
+        var roster = await session.Get<RosterStore>().GetAsync();
         var items = new List<(Plan Plan, WorkItem Item)>();
         foreach (var plan in plans)
             foreach (var measure in plan.Measures)
-                items.AddRange((await reader.ItemsOfMeasureAsync(plan.Id, measure.Number)).Select(item => (plan, item)));
+                items.AddRange((measure.IsVoid ? await reader.WithdrawnItemsAsync(plan, measure, roster) : await reader.ItemsOfMeasureAsync(plan.Id, measure.Number)).Select(item => (plan, item)));
 
         // A file that is half written is worse than none: it gets its name when it is whole.
         var unfinished = file + ".part";
@@ -34,7 +35,7 @@ internal static class LedgerExport
             if (isJson)
                 await JsonSerializer.SerializeAsync(stream, items.Select(pair => pair.Item), LedgerJson.Options, cancellationToken);
             else
-                WorkbookWriter.Write(stream, [await SheetAsync(session, items)]);
+                WorkbookWriter.Write(stream, [SheetOf(session, roster, items)]);
         }
 
         File.Move(unfinished, file, overwrite: true);
@@ -42,9 +43,8 @@ internal static class LedgerExport
         return 0;
     }
 
-    private static async Task<WorkbookSheet> SheetAsync(CliSession session, List<(Plan Plan, WorkItem Item)> items)
+    private static WorkbookSheet SheetOf(CliSession session, Roster roster, List<(Plan Plan, WorkItem Item)> items)
     {
-        var roster = await session.Get<RosterStore>().GetAsync();
         var (clock, rows) = (session.Get<OfficeClock>(), session.Get<ItemRows>());
         return new WorkbookSheet("台账",
         [

@@ -61,7 +61,7 @@ internal static class LedgerVerbs
     {
         await using var session = await CliSession.OpenAsync();
         var isWhole = true;
-        foreach (var planId in await session.Get<LedgerReader>().PlanIdsAsync())
+        foreach (var planId in await session.Get<LedgerReader>().RecordedPlanIdsAsync())
         {
             var result = await session.Get<LedgerVerification>().VerifyAsync(planId);
             isWhole &= result.Faults.Count == 0;

@@ -23,24 +23,29 @@ internal static class PlanImporting
         var reader = session.Get<LedgerReader>();
         var known = await reader.PlansAsync();
         var existing = id is null ? known.FirstOrDefault(plan => plan.Title == draft.Title) : known.FirstOrDefault(plan => plan.Id == id);
-        var planId = existing?.Id ?? id ?? FreeId(known);
+        var removed = await reader.RemovedPlanIdsAsync();
+        if (id is not null && removed.Contains(id, StringComparer.Ordinal))
+            throw new VerbRefusedException($"短名“{id}”是一个已删除的方案的，历史还在，请换一个，例如 --id {id}-2。The id is that of a removed plan.");
+        var planId = existing?.Id ?? id ?? FreeId([.. known.Select(plan => plan.Id), .. removed]);
         if (!PlanFiles.IsPlanId(planId))
             throw new VerbRefusedException($"方案短名“{planId}”只能用小写字母、数字和减号，最长 32 字符，例如 --id kexie2026。");
         var roster = await session.Get<RosterStore>().GetAsync();
         return existing is null
-            ? await AddAsync(session, planId, draft, roster, isAgreed)
+            ? await AddAsync(session, planId, draft, roster, isAgreed, isBesideSample: known is [{ Id: SampleData.PlanId }])
             : await ReviseAsync(session, existing, draft, roster, isAgreed);
     }
 
-    private static async Task<int> AddAsync(CliSession session, string planId, PlanDraft draft, Roster roster, bool isAgreed)
+    private static async Task<int> AddAsync(CliSession session, string planId, PlanDraft draft, Roster roster, bool isAgreed, bool isBesideSample)
     {
         var import = PlanImport.Prepare(planId, draft, roster, session.Get<OfficeClock>().Now);
         Console.WriteLine(DraftTable.Write(draft));
         ShowRosterProblems(draft, roster);
         Agree(isAgreed, $"将建立方案 {planId}：{import.Plan.Measures.Count} 条举措、{import.Items.Count} 项任务、{import.NewUnits.Count} 个名册外单位。");
         await AddUnitsAsync(session, import.NewUnits);
-        await session.Get<Ledger>().ImportAsync(import.Plan, import.Items, new Origin("office", "console", $"import:{planId}"));
+        await session.Get<Ledger>().ImportAsync(import.Plan, import.Items, new Origin(Origin.CommandLine, "console", $"import:{planId}"));
         Console.WriteLine($"已导入 {planId}。Imported.");
+        if (isBesideSample)
+            Console.WriteLine($"示例方案还在台账里，不用了请运行：plan remove {SampleData.PlanId} --yes。The sample plan is still there; this removes it.");
         return 0;
     }
 
@@ -60,7 +65,7 @@ internal static class PlanImporting
         Agree(isAgreed, $"将按新版本修订方案 {existing.Id}，已报的进展都保留，有变动的联络员会收到一条通知。");
         await AddUnitsAsync(session, revision.NewUnits);
 
-        var reply = await session.Get<PlanRevisions>().CommitAsync(revision, roster, new Origin("office", "console", $"revise:{Guid.NewGuid():N}"));
+        var reply = await session.Get<PlanRevisions>().CommitAsync(revision, roster, new Origin(Origin.CommandLine, "console", $"revise:{Guid.NewGuid():N}"));
         if (reply.Tone == ReplyTone.Warning)
             throw new VerbRefusedException(reply.Title);
         Console.WriteLine(reply.Title);
@@ -74,8 +79,8 @@ internal static class PlanImporting
         return revision.NumberOf(change) is { } number && number != printed ? $"第{number}条（文件中为{printed}）" : $"第{printed}条";
     }
 
-    private static string FreeId(IReadOnlyList<Plan> known) =>
-        Enumerable.Range(1, known.Count + 1).Select(number => $"p{number}").First(candidate => known.All(plan => plan.Id != candidate));
+    private static string FreeId(IReadOnlyList<string> taken) =>
+        Enumerable.Range(1, taken.Count + 1).Select(number => $"p{number}").First(candidate => !taken.Contains(candidate, StringComparer.Ordinal));
 
     private static void ShowRosterProblems(PlanDraft draft, Roster roster)
     {

@@ -6,10 +6,10 @@ using KexieBot.Core.Roster;
 
 namespace KexieBot.Cli;
 
-/// <summary><c>plan</c>: inspect, import, list, show.</summary>
+/// <summary><c>plan</c>: inspect, import, list, show, remove.</summary>
 internal static class PlanVerbs
 {
-    public static Command Create() => new("plan", "方案 / plans") { InspectVerb(), ImportVerb(), ListVerb(), ShowVerb() };
+    public static Command Create() => new("plan", "方案 / plans") { InspectVerb(), ImportVerb(), ListVerb(), ShowVerb(), RemoveVerb() };
 
     private static Command InspectVerb()
     {
@@ -53,6 +53,31 @@ internal static class PlanVerbs
         return show;
     }
 
+    private static Command RemoveVerb()
+    {
+        var id = new Argument<string>("id") { Description = "方案短名 / the plan's short name" };
+        var yes = new Option<bool>("--yes") { Description = "不再询问 / do not ask" };
+        var remove = new Command("remove", "把一个方案撤出台账，历史保留 / take a plan out of the ledger; its history stays") { id, yes };
+        remove.SetAction((parsed, _) => RemoveAsync(parsed.GetValue(id)!, parsed.GetValue(yes)));
+        return remove;
+    }
+
+    private static async Task<int> RemoveAsync(string id, bool isAgreed)
+    {
+        await using var session = await CliSession.OpenAsync();
+        var (reader, removal) = (session.Get<LedgerReader>(), session.Get<PlanRemoval>());
+        var plan = (await reader.PlansAsync()).FirstOrDefault(known => known.Id == id) ?? throw NoSuch(id, await reader.PlanIdsAsync());
+        var contents = await removal.ContentsOfAsync(plan);
+        Console.WriteLine($"将删除方案 {id}《{plan.Title}》：{contents.Measures} 条举措、{contents.Items.Count} 项任务，其中 {contents.Reported} 项报过进展。事件保留，短名不再使用。");
+        if (!isAgreed && !Confirmation.Ask("确认删除？"))
+            throw new VerbRefusedException("没有删除；确认无误请加 --yes。Nothing was removed; add --yes to agree.");
+        await removal.RemoveAsync(plan, contents, new Origin(Origin.CommandLine, "console", $"remove:{Guid.NewGuid():N}"));
+        Console.WriteLine($"已删除 {id}。Removed.");
+        return 0;
+    }
+
+    private static VerbRefusedException NoSuch(string id, IEnumerable<string> known) => new($"台账里没有方案“{id}”；现有：{string.Join("、", known)}。");
+
     private static async Task<int> InspectAsync(string[] files, DateOnly? issuedOn, bool isJson, string? folder, string? workbook, bool isForced, CancellationToken cancellationToken)
     {
         if (folder is not null)
@@ -95,6 +120,9 @@ internal static class PlanVerbs
             Console.WriteLine($"{plan.Id}\t{plan.Title}\t{plan.Measures.Count} 条举措 measures\t{tally.Total} 项任务 items\t已办结 closed {tally.Closed}");
         }
 
+        foreach (var id in await reader.RemovedPlanIdsAsync())
+            Console.WriteLine($"{id}\t{(await reader.PlanAsync(id))?.Title}\t已删除 removed");
+
         return 0;
     }
 
@@ -103,7 +131,7 @@ internal static class PlanVerbs
         await using var session = await CliSession.OpenAsync();
         var reader = session.Get<LedgerReader>();
         var plan = await reader.PlanAsync(id)
-            ?? throw new VerbRefusedException($"台账里没有方案“{id}”；现有：{string.Join("、", await reader.PlanIdsAsync())}。");
+            ?? throw NoSuch(id, await reader.PlanIdsAsync());
         if (isJson)
         {
             Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(plan, LedgerJson.Options));

@@ -38,6 +38,37 @@ public sealed class HardCasesTests(StoreServers stores)
     }
 
     [Fact]
+    public async Task Who_asks_to_close_after_the_deadline_stands_as_closed_late()
+    {
+        await using var district = await DistrictAsync();
+        await district.SayAsync("keji", "更新 7 100% 评选完成");
+        await district.SayAsync("keji", "更新 8 100% 完成");
+
+        (await district.SayAsync("keji", "申请办结 7")).Lines.ShouldContain("期限 2026-11-20 已过，办结后记为逾期办结。");
+        await district.SayAsync("keji", "申请办结 8");
+        district.Clock.Time.Advance(TimeSpan.FromDays(7)); // The office takes until after 8's deadline.
+        await district.SayAsync("office", "同意办结 7");
+        await district.SayAsync("office", "同意办结 8");
+
+        (await district.SayAsync("leader", "区科技局进展怎么样")).Rows.Where(row => row.Ref is "7" or "8").Select(row => row.State).ShouldBe(["逾期办结", "已办结"], ignoreOrder: true);
+        (await district.SayAsync("leader", "进展汇总")).Facts.ShouldContain(fact => fact.Name == "误期" && fact.Value == "逾期办结 1，逾期后延期 0");
+        (await district.SayAsync("leader", "出一期督查通报")).Lines[0].ShouldContain("已办结 2 项（其中逾期办结 1 项）");
+        await district.ShouldBeWholeAsync();
+    }
+
+    [Fact]
+    public async Task A_deadline_that_was_missed_and_moved_is_yellow_and_says_so()
+    {
+        await using var district = await DistrictAsync();
+        await district.SayAsync("keji", "第7条申请延期到2027年3月31日，评选通知下达较晚");
+        await district.SayAsync("office", "同意延期 7");
+
+        (await district.SayAsync("leader", "黄灯任务")).Rows.Single(row => row.Ref == "7").Due.ShouldBe("2027年3月31日 · 还有128天 · 曾误期11月20日");
+        (await district.SayAsync("leader", "进展汇总")).Facts.ShouldContain(fact => fact.Value == "逾期办结 0，逾期后延期 1");
+        await district.ShouldBeWholeAsync();
+    }
+
+    [Fact]
     public async Task What_is_confirmed_is_what_was_shown_or_is_asked_again()
     {
         await using var district = await DistrictAsync();

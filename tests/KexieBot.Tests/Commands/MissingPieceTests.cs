@@ -92,5 +92,24 @@ public sealed class MissingPieceTests(StoreServers stores)
         (await district.ItemAsync(8, "区科技局")).Extension!.Reason.ShouldBe(reason);
     }
 
+    [Theory]
+    [InlineData("区科技局换联络员", null, "区科技局的联络员换成谁？回复姓名即可。")]
+    [InlineData("换联络员", "区科技局", "区科技局的联络员换成谁？回复姓名即可。")]
+    public async Task A_change_of_liaison_asks_for_the_unit_and_the_name(string text, string? unit, string question)
+    {
+        await using var district = await DistrictAsync();
+
+        var asked = await district.SayAsync("office", text);
+        if (unit is not null)
+        {
+            asked.Title.ShouldBe("哪个单位的联络员要换？");
+            asked = await district.SayAsync("office", unit);
+        }
+
+        asked.Title.ShouldBe(question);
+        (await district.SayAsync("office", "李四")).Title.ShouldStartWith("区科技局联络员由林晓换成李四，在办 4 项一并移交。");
+        (await district.SayAsync("office", "确认")).Title.ShouldBe("区科技局的联络员现在是李四，移交 4 项在办任务。");
+    }
+
     private Task<District> DistrictAsync() => District.OnAsync(stores.Fresh(StoreKind.Garnet));
 }

@@ -91,7 +91,7 @@ public sealed class OfferedButtonsTests(StoreServers stores)
         ("keji", "帮助"), ("keji", "我的任务"), ("keji", "签收全部"), ("keji", "第7条"), ("keji", "第8条进展到60%，场地已定"), ("keji", "更新 8 100% 完成"), ("keji", "我的设置"), ("keji", "谢谢"), ("keji", "取消"),
         ("keji", "申请办结 8"), ("keji", "申请延期 7 到2027年1月31日，设备未到货"), ("keji", "我们局联络员以后是小刘"), ("jiedao", "更新 5 30% 已部署"), ("kexie", "更新 70 60% 做了"), ("keji", "进展汇总"),
         ("leader", "进展汇总"), ("leader", "比上月怎么样"), ("leader", "我的任务"), ("leader", "催一下"), ("leader", "批示第7条：抓紧推进"), ("leader", "催办所有逾期的"), ("leader", "谁没报"),
-        ("office", "同意办结 8"), ("office", "第7条期限改为12月31日"), ("office", "第8条增加区科协为配合单位"), ("office", "确认"), ("office", "新增举措：办好科普日活动，区科协牵头，12月底前"), ("office", "确认"), ("office", "区科技局联络员换成小刘"),
+        ("keji", "第6条不是我们局的职责，应该是区科协"), ("office", "待审核"), ("office", "同意办结 8"), ("office", "第7条期限改为12月31日"), ("office", "第8条增加区科协为配合单位"), ("office", "确认"), ("office", "新增举措：办好科普日活动，区科协牵头，12月底前"), ("office", "确认"), ("office", "区科技局联络员换成小刘"),
     ];
 
     private static readonly (string Person, string Text)[] English =
@@ -99,6 +99,6 @@ public sealed class OfferedButtonsTests(StoreServers stores)
         ("keji", "help"), ("keji", "my tasks"), ("keji", "sign all"), ("keji", "measure 7"), ("keji", "update 8 60% venue booked"), ("keji", "update 8 100% done"), ("keji", "my settings"), ("keji", "thanks"), ("keji", "cancel"),
         ("keji", "close 8"), ("keji", "extend 7 to 2027-01-31, equipment is late"), ("jiedao", "update 5 30% started"), ("kexie", "update 70 60% done"), ("keji", "status"),
         ("leader", "status"), ("leader", "compare with last month"), ("leader", "my tasks"), ("leader", "urge"), ("leader", "instruct 7: speed up please"), ("leader", "remind all overdue"), ("leader", "who has not reported"),
-        ("office", "approve close 8"), ("office", "set deadline of 7 to 2026-12-31"), ("office", "add 区科协 to measure 8"), ("office", "confirm"), ("office", "add a measure: science day, 区科协, 2026-12-31"), ("office", "confirm"), ("office", "set liaison of 区科技局 to 李四"),
+        ("office", "what is waiting for me"), ("office", "approve close 8"), ("office", "set deadline of 7 to 2026-12-31"), ("office", "add 区科协 to measure 8"), ("office", "confirm"), ("office", "add a measure: science day, 区科协, 2026-12-31"), ("office", "confirm"), ("office", "set liaison of 区科技局 to 李四"),
     ];
 }

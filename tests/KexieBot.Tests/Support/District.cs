@@ -39,6 +39,9 @@ public sealed class District : IAsyncDisposable
         collection.AddSingleton(clock.Office);
         collection.AddSingleton(ReadCalendar());
         collection.AddSingleton(new ReminderRules());
+        collection.AddSingleton<HeardMarks>();
+        collection.AddSingleton<LedgerFacts>();
+        collection.AddSingleton<MorningPlanner>();
         collection.AddSingleton(new EvidenceFolder(Path.Combine(Path.GetTempPath(), "kexie-tests-evidence")));
         collection.AddSingleton<ConsoleFiles>();
         collection.AddSingleton<IFileSource>(provider => provider.GetRequiredService<ConsoleFiles>());

@@ -20,6 +20,9 @@ internal static class CommandForms
         Form(Intent.AskHistory, "^(历史|history)[ :]?M|^M历史$"),
         Form(Intent.MeasureDetail, "^M$"),
         Form(Intent.Instruct, "^(批示|instruct)[ :]?(U)?M"),
+        Form(Intent.SetLiaison, "^U(的)?联络员(换成|换为|改为)|^set liaison of U to"),
+        Form(Intent.RejectDispute, "^(驳回异议|reject dispute)[ :]?M"),
+        Form(Intent.RemovePlan, "^(删除方案|remove plan)[ :]?"),
         Form(Intent.Undelivered, "^(重发|放弃)消息 ?[a-p]{5}$|^(resend|drop) message [a-p]{5}$"),
     ];
 

@@ -14,6 +14,7 @@ public enum Intent
     Urge, Instruct, Bulletin, Export, Audit,
     ApproveClose, RejectClose, ApproveExtension, RejectExtension,
     SetDeadline, SetUnits, SetLiaison, Delegate, ImportPlan, AddMeasure, VoidMeasure, Pause, Reopen, Undelivered,
+    RejectDispute, RemovePlan,
 }
 
 public static class Intents

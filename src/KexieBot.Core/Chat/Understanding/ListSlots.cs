@@ -8,10 +8,17 @@ internal static partial class ListSlots
     public static Slots MyTasks(Skeleton skeleton, Slots slots) => slots with
     {
         RoleFilter = Says(skeleton, "只看配合|配合的|协办的|配合(任务|有)|参与的") ? "cooperating" : Says(skeleton, "牵头|主办") ? "lead" : null,
-        Status = Says(skeleton, "(没|未|待|尚未)签收") ? "unsigned" : Says(skeleton, "(没|未|待|还没).{0,2}(办结|完成)|\\bopen\\b") ? "open" : Says(skeleton, "办结|完成的|\\bclosed\\b") ? "closed" : null,
+        Status = WaitingIn(skeleton) ?? (Says(skeleton, "(没|未|待|尚未)签收") ? "unsigned" : Says(skeleton, "(没|未|待|还没).{0,2}(办结|完成)|\\bopen\\b") ? "open" : Says(skeleton, "办结|完成的|\\bclosed\\b") ? "closed" : null),
         Page = Says(skeleton, "上一?页|previous|前一页") ? "previous" : Says(skeleton, "下一?页|翻页|next|后一页|继续看") ? "next" : null,
         Scope = Says(skeleton, "分管|我管") ? "in_charge" : null,
     };
+
+    // What waits for a decision: all of it, or one kind.
+    private static string? WaitingIn(Skeleton skeleton) =>
+        Says(skeleton, "延期|extension") ? "extensions"
+        : Says(skeleton, "异议|objection|dispute") ? "disputes"
+        : Says(skeleton, "申请.{0,3}办结|办结(的)?申请|(close|closing) request|asks? to close") ? "closings"
+        : Says(skeleton, "审|待批|要批|没批|等.{0,3}(我|办公室)|拿主意|waiting|approv|decision|decide") ? "waiting" : null;
 
     public static Slots Due(Skeleton skeleton, Slots slots) => slots with
     {
@@ -41,7 +48,7 @@ internal static partial class ListSlots
     public static Slots NotReported(Skeleton skeleton, Slots slots)
     {
         var months = Months.Match(skeleton.Text) is { Success: true } match ? ChineseNumber.Read(match.Groups["n"].Value) : null;
-        return slots with { Months = months, Period = months is null ? PeriodOf(skeleton) : null };
+        return slots with { Months = months, Period = months is null ? PeriodOf(skeleton) : null, Status = Says(skeleton, "签收|签了|没签|\\b(un)?signed\\b") ? "unsigned" : null };
     }
 
     public static Slots Ranking(Skeleton skeleton, Slots slots)

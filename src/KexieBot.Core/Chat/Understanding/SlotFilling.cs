@@ -37,7 +37,7 @@ internal static class SlotFilling
             Intent.Export => PlainSlots.Export(skeleton, slots),
             Intent.SetDeadline => RequestSlots.SetDeadline(skeleton, slots),
             Intent.SetUnits => PlainSlots.UnitRole(skeleton, slots),
-            Intent.RejectClose or Intent.RejectExtension or Intent.VoidMeasure or Intent.Pause or Intent.Reopen => RequestSlots.WithReason(skeleton, slots),
+            Intent.RejectClose or Intent.RejectExtension or Intent.RejectDispute or Intent.VoidMeasure or Intent.Pause or Intent.Reopen => RequestSlots.WithReason(skeleton, slots),
             _ => slots,
         };
     }
@@ -68,7 +68,7 @@ internal static class SlotFilling
     {
         Intent.ReportProgress or Intent.CorrectProgress or Intent.ReportProblem or Intent.RequestClose or Intent.RequestExtension or Intent.Upload or Intent.Sign =>
             [.. skeleton.Units.Where(unit => StandsBesideNumber(skeleton, unit.Span))],
-        Intent.ApproveClose or Intent.RejectClose or Intent.ApproveExtension or Intent.RejectExtension or Intent.Pause or Intent.Reopen =>
+        Intent.ApproveClose or Intent.RejectClose or Intent.ApproveExtension or Intent.RejectExtension or Intent.RejectDispute or Intent.Pause or Intent.Reopen or Intent.Instruct =>
             [.. skeleton.Units.Where(unit => skeleton.Text.AsSpan(0, unit.Span.Start).IndexOfAny(ClauseMarks) < 0)],
         _ => [.. skeleton.Units],
     };

@@ -35,6 +35,8 @@ internal static class Suggestions
         [Intent.Urge] = ("催办 {0}", "urge {0}"),
         [Intent.ApproveClose] = ("同意办结 {0}", "approve close {0}"),
         [Intent.ApproveExtension] = ("同意延期 {0}", "approve extension {0}"),
+        [Intent.RejectDispute] = ("驳回异议 {0}", "reject dispute {0}"),
+        [Intent.RemovePlan] = ("删除方案", "remove plan"),
         [Intent.Undelivered] = ("未送达消息", "undelivered"),
     };
 

@@ -9,6 +9,9 @@ public sealed record Understood(Intent Intent, Slots Slots, IReadOnlyList<Sugges
     /// <summary>True for a documented form and for a known sentence: a command in so many words, also where something else was asked for.</summary>
     public bool IsCertain { get; init; }
 
+    /// <summary>True for a known sentence alone, letter by letter.</summary>
+    public bool IsExact { get; init; }
+
     /// <summary>What may be acted on: itself, or not understood with what it could have been.</summary>
     public Understood Settled() => IsSure ? this : new Understood(Intent.Unknown, Slots.None, Nearest);
 }

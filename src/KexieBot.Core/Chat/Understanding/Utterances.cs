@@ -34,8 +34,9 @@ public static class Utterances
         var skeleton = Skeleton.Of(text, context);
         if (skeleton.Text.Length == 0)
             return new Understood(Intent.Unknown, Slots.None, Suggestions.From([], skeleton));
-        if ((CommandForms.Find(skeleton) ?? IntentExamples.Find(skeleton)) is { } certain and not Intent.Unknown)
-            return new Understood(certain, SlotFilling.Fill(skeleton, certain), []) { IsCertain = true };
+        var form = CommandForms.Find(skeleton);
+        if ((form ?? IntentExamples.Find(skeleton)) is { } certain and not Intent.Unknown)
+            return new Understood(certain, SlotFilling.Fill(skeleton, certain), []) { IsCertain = true, IsExact = form is null };
         if (CommandForms.IsDenied(skeleton))
             return new Understood(Intent.Unknown, new Slots { Denied = "not_allowed" }, Suggestions.From([], skeleton));
         var ranked = IntentModel.Rank(skeleton);

@@ -1,0 +1,86 @@
+using KexieBot.Core.Chat;
+using KexieBot.Core.Ledger;
+
+namespace KexieBot.Core.Commands;
+
+/// <summary>待审核: the closings, extensions and objections that wait for the office's decision, the longest waiting first. Others see in it what they asked for themselves.</summary>
+public sealed class WaitingForOffice(LedgerReader reader, ItemRows rows, OfficeClock clock)
+{
+    public const string All = "waiting";
+    public const string Closings = "closings";
+    public const string Extensions = "extensions";
+    public const string Disputes = "disputes";
+
+    private const int MostWithButtons = 3;
+    private const int LongestText = 60;
+
+    public async Task<Reply> ListAsync(Turn turn)
+    {
+        var kinds = turn.Slots.Status is Closings or Extensions or Disputes ? [turn.Slots.Status] : new[] { Closings, Extensions, Disputes };
+        var scope = UnitScope.Of(turn);
+        var found = await Task.WhenAll(turn.Plans.SelectMany(plan => kinds.Select(kind => OfKindAsync(plan.Id, kind))));
+        var waiting = found.SelectMany(list => list).Where(request => turn.MayRead(request.Item) && scope.Has(request.Item.UnitId)).OrderBy(request => request.Since).ToList();
+        var words = string.Join(turn.Say("、", ", "), kinds.Select(kind => (kind, Count: waiting.Count(request => request.Kind == kind))).Where(pair => pair.Count > 0).Select(pair => $"{Word(turn, pair.kind)} {pair.Count}"));
+        return scope.Marked(turn, waiting.Count == 0
+            ? Reply.Of(turn.Say($"没有等办公室定的{string.Join('、', kinds.Select(kind => Word(turn, kind)))}。", "Nothing waits for the office."), ReplyTone.Good) with { Choices = [Offers.Status(turn)] }
+            : new Reply
+            {
+                Title = turn.Say($"等办公室定的 {waiting.Count} 件：{words}", $"{waiting.Count} wait for the office: {words}"),
+                Rows = [.. waiting.Select(request => RowOf(turn, request))],
+                Choices = turn.IsOffice ? [.. waiting.Take(MostWithButtons).SelectMany(request => ChoicesOf(turn, request))] : [],
+                RefreshSay = turn.Message.Text,
+            });
+    }
+
+    private async Task<IEnumerable<Request>> OfKindAsync(string planId, string kind) => kind switch
+    {
+        Closings => (await reader.UnderReviewAsync(planId)).Select(item => new Request(kind, item, item.StateSince)),
+        Extensions => (await reader.ExtensionsAsync(planId)).Select(item => new Request(kind, item, item.Extension!.At)),
+        _ => (await reader.DisputesAsync(planId)).Select(item => new Request(kind, item, item.Dispute!.At)),
+    };
+
+    private ItemRow RowOf(Turn turn, Request request)
+    {
+        var since = ItemRows.DayWord(clock.DayOf(request.Since), turn.Today, turn.IsEnglish);
+        var item = request.Item;
+        var asked = request.Kind switch
+        {
+            Closings => turn.Say("申请办结", "asks to close"),
+            Extensions => turn.Say($"申请延到{ItemRows.DayWord(item.Extension!.To, turn.Today, isEnglish: false)}：{Cut(item.Extension.Reason)}", $"asks for {OfficeClock.Text(item.Extension!.To)}: {Cut(item.Extension.Reason)}"),
+            _ => turn.Say($"异议：{Cut(item.Dispute!.Text)}", $"objects: {Cut(item.Dispute!.Text)}"),
+        };
+        return rows.RowOf(turn, item, showsUnit: true) with { State = turn.Say($"{since}起 · {asked}", $"since {since} · {asked}") };
+    }
+
+    private static IEnumerable<Choice> ChoicesOf(Turn turn, Request request)
+    {
+        var item = request.Item;
+        var (reference, unit) = (turn.RefOf(item.PlanId, item.Number), turn.Roster.NameOf(item.UnitId));
+        var name = $"{reference} {unit}";
+        return request.Kind switch
+        {
+            Closings =>
+            [
+                new Choice(turn.Say($"通过 {name}", $"accept {name}"), turn.Say($"同意办结 {name}", $"approve close {name}")),
+                new Choice(turn.Say($"退回 {name}", $"return {name}"), turn.Say($"退回{unit}第{reference}条", $"return {name}")),
+            ],
+            Extensions =>
+            [
+                new Choice(turn.Say($"同意延期 {name}", $"grant {name}"), turn.Say($"同意延期 {name}", $"approve extension {name}")),
+                new Choice(turn.Say($"不同意延期 {name}", $"refuse {name}"), turn.Say($"不同意延期 {name}", $"reject extension {name}")),
+            ],
+            _ => ReviewDispute.ChoicesFor(turn.IsEnglish, reference, unit, item.Dispute!.Suggests is { } other ? turn.Roster.NameOf(other) : null).Select(choice => choice with { Label = $"{choice.Label} {name}" }),
+        };
+    }
+
+    private static string Word(Turn turn, string kind) => kind switch
+    {
+        Closings => turn.Say("办结", "closings"),
+        Extensions => turn.Say("延期", "extensions"),
+        _ => turn.Say("异议", "objections"),
+    };
+
+    private static string Cut(string text) => text.Length > LongestText ? text[..LongestText] + "…" : text;
+
+    private sealed record Request(string Kind, WorkItem Item, DateTimeOffset Since);
+}
