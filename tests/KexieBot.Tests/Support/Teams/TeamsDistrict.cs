@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using KexieBot.Channels.Teams.Connector;
 using KexieBot.Core.Chat;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;
@@ -31,9 +30,7 @@ public sealed class TeamsDistrict : IAsyncDisposable
     public static async Task<TeamsDistrict> StartAsync(IDatabase store)
     {
         var clock = new TestClock();
-        // The clock stands still: a limit per second would be a limit for ever.
-        var rates = new TeamsRates { PerTenant = [new RateLimit(10_000, TimeSpan.FromSeconds(1))], PerThread = [new RateLimit(10_000, TimeSpan.FromSeconds(1))] };
-        var bench = await TeamsBench.StartAsync(store, time: clock.Time, rates: rates);
+        var bench = await TeamsBench.StartAsync(store, time: clock.Time, rates: TeamsBench.AnyRate);
         await bench.PutOnRosterAsync(
             Person("keji", PersonRole.Liaison, "区科技局"), Person("jiaoyu", PersonRole.Liaison, "区教育局"), Person("office", PersonRole.Office), Person("leader", PersonRole.Leader));
         await bench.Get<Core.Ledger.Ledger>().ImportAsync(
