@@ -46,7 +46,7 @@ public sealed class TeamsActivities(string serviceUrl, string userId = TeamsActi
     /// <summary>A tap on a button of a message that was really sent: just what its card says it stands for.</summary>
     public JsonObject TapOn(JsonObject sent, string sentId, string button, JsonObject? fields = null)
     {
-        var actions = Objects(sent["attachments"]![0]!["content"]!).Where(part => (string?)part["type"] == "Action.Execute" && part["title"] is not null).ToList();
+        var actions = Buttons(sent).ToList();
         var action = actions.FirstOrDefault(part => (string?)part["title"] == button)
             ?? throw new InvalidOperationException($"The card has no button {button}, only {string.Join('、', actions.Select(part => (string?)part["title"]))}.");
         var data = action["data"]!.DeepClone().AsObject();
@@ -59,6 +59,11 @@ public sealed class TeamsActivities(string serviceUrl, string userId = TeamsActi
             ["value"] = new JsonObject { ["action"] = new JsonObject { ["type"] = "Action.Execute", ["verb"] = action["verb"]!.DeepClone(), ["data"] = data }, ["trigger"] = "manual" },
         });
     }
+
+    public static bool HasButton(JsonObject sent, string button) => Buttons(sent).Any(part => (string?)part["title"] == button);
+
+    private static IEnumerable<JsonObject> Buttons(JsonObject sent) =>
+        Objects(sent["attachments"]?[0]?["content"]).Where(part => (string?)part["type"] == "Action.Execute" && part["fallback"] is not null);
 
     private static IEnumerable<JsonObject> Objects(JsonNode? node) => node switch
     {

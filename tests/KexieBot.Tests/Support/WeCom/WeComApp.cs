@@ -186,7 +186,7 @@ internal sealed class WeComApp : IAsyncDisposable
         List<FakeDelivery> Answers() => [.. Platform.Delivered.Where(d => d.Content is not null)];
     }
 
-    /// <summary>Sends what waits in the outbox, whatever the hour.</summary>
+    /// <summary>Sends what waits in the outbox, at any hour of a workday.</summary>
     public async Task SendAllAsync()
     {
         var (store, calendar, senders) = (Get<IDatabase>(), Get<WorkCalendar>(), Get<IEnumerable<IChannelSender>>());
