@@ -7,6 +7,9 @@ public sealed record OutboundMessage(string Key, ChannelAccount To, Reply Conten
 {
     /// <summary>digest, deadline, progress, overdue, escalation, summary, event: what <c>remind preview</c> calls kind.</summary>
     public string Kind { get; init; } = "event";
+
+    /// <summary>The one work item that it is about, as plan/number/unit; null where it is about none or several.</summary>
+    public string? Item { get; init; }
 }
 
 /// <summary>What became of one attempt to send.</summary>
@@ -53,6 +56,9 @@ public interface IChannelSender
 
     /// <summary>Makes one attempt. Throws only <see cref="OperationCanceledException"/>, and only before the request has left.</summary>
     Task<SendOutcome> SendAsync(OutboundMessage message, CancellationToken cancellationToken);
+
+    /// <summary>Puts <paramref name="message"/> in the place of the last card about its item that the reader got; null where there is none that can be changed. Throws as <see cref="SendAsync"/> does.</summary>
+    Task<SendOutcome?> ReplaceCardAsync(OutboundMessage message, CancellationToken cancellationToken) => Task.FromResult<SendOutcome?>(null);
 
     /// <summary>Takes a sent message back by its key; false where the platform cannot, or will not any more, or never had it.</summary>
     Task<bool> RecallAsync(string messageKey, CancellationToken cancellationToken) => Task.FromResult(false);

@@ -7,6 +7,8 @@ namespace KexieBot.Core.Chat;
 /// <summary>Messages that a change of an item causes, to be committed with it.</summary>
 public static class Notices
 {
+    private static readonly TimeSpan WorthChanging = TimeSpan.FromHours(1);
+
     /// <summary>One message to each of <paramref name="persons"/> but the one who caused it; the key makes each of them go out once.</summary>
     public static IEnumerable<OutboxEntry> To(IEnumerable<Person> persons, Turn turn, WorkItem item, DateTimeOffset now, Func<Person, Reply> content) => persons
         .Where(person => person.Id != turn.Person.Id)
@@ -14,6 +16,17 @@ public static class Notices
         .Select(person => new OutboxEntry($"event/{item.Id}/{turn.Origin.MessageId}/{person.Id}", person.Id, "event", content(person) with { Language = person.Language }, now)
         {
             Items = [item.Id],
+        });
+
+    /// <summary>What became of <paramref name="item"/>, in the place of the cards of it that <paramref name="persons"/> hold: nobody is to be asked on a card what another has answered. Who holds none hears nothing.</summary>
+    public static IEnumerable<OutboxEntry> OnCards(IEnumerable<Person> persons, Turn turn, WorkItem item, DateTimeOffset now, Func<Person, Reply> content) =>
+        To(persons, turn, item, now, content).Select(message => message with
+        {
+            Key = $"card/{item.Id}/{turn.Origin.MessageId}/{message.PersonId}",
+            IsOnCard = true,
+            // It makes no sound.
+            IsUrgent = true,
+            PointlessAfter = now + WorthChanging,
         });
 
     /// <summary>What reads the same to a person is said once, however many of the items are the person's.</summary>

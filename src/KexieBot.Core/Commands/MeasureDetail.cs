@@ -12,6 +12,7 @@ public sealed class MeasureDetail(ItemFinder finder, ItemRows rows, ReminderRule
 {
     private const int LongestText = 400;
     private const int MostWords = 6;
+    private const int MostDecisions = 6;
     private const int LongestWords = 80;
 
     public override IReadOnlyList<Intent> Intents => [Intent.MeasureDetail, Intent.MeasureStatus, Intent.AskUnits, Intent.AskDeadline];
@@ -49,10 +50,14 @@ public sealed class MeasureDetail(ItemFinder finder, ItemRows rows, ReminderRule
     private Reply Show(Turn turn, FoundMeasure.Yes found)
     {
         var (plan, measure, items) = found;
+        // 区科技局第8条办到哪了: of that unit alone, where the reader may see how it stands.
+        var unit = turn.Slots.Unit is { } name ? turn.Roster.FindUnit(name) : null;
+        var isOfUnit = unit is not null && !turn.Message.IsGroup && items.Any(item => item.UnitId == unit.Id && turn.MayRead(item));
         var own = items.Where(turn.MayChange).ToList();
         // The lead answers for the whole measure: it reads how the others stand and what they say, each of which reads its own.
         var leads = !turn.Message.IsGroup && items.Any(item => item.Role == UnitRole.Lead && turn.Person.UnitIds.Contains(item.UnitId, StringComparer.Ordinal));
         // A group sees the measure and whose it is, not how each unit stands.
+        items = isOfUnit ? [.. items.Where(item => item.UnitId == unit!.Id)] : items;
         var readable = items.Where(item => !turn.Message.IsGroup && (leads || turn.MayRead(item))).ToList();
         var reference = turn.RefOf(plan.Id, measure.Number);
         return new Reply
@@ -61,9 +66,10 @@ public sealed class MeasureDetail(ItemFinder finder, ItemRows rows, ReminderRule
             Lines = [measure.Text.Length > LongestText ? $"{measure.Text[..LongestText]}……" : measure.Text, .. ReportsFor(turn, readable)],
             Facts = [.. FactsOf(turn, measure, items, readable)],
             Rows = [.. items.Select(item => UnitRow(turn, item, reference, readable.Contains(item)))],
-            Choices = turn.Person.Role == PersonRole.Liaison && own.Any(item => item.IsOpen) ? ChoicesOf(turn, reference, own)
-                : turn.IsOffice && measure.IsVoid ? [new Choice(turn.Say("恢复", "bring back"), turn.Say($"恢复第{reference}条", $"reopen {reference}"))] : [],
-            RefreshSay = reference,
+            Choices = turn.IsOffice && measure.IsVoid ? [new Choice(turn.Say("恢复", "bring back"), turn.Say($"恢复第{reference}条", $"reopen {reference}"))]
+                : turn.IsOffice && !turn.Message.IsGroup ? DecisionsOn(turn, reference, items)
+                : turn.Person.Role == PersonRole.Liaison && own.Any(item => item.IsOpen) ? ChoicesOf(turn, reference, own) : [],
+            RefreshSay = isOfUnit ? ReviewChoices.RefreshSay(unit!.Name, reference) : reference,
         };
     }
 
@@ -114,6 +120,18 @@ public sealed class MeasureDetail(ItemFinder finder, ItemRows rows, ReminderRule
             Ref = reference,
             Title = $"{turn.Roster.NameOf(item.UnitId)}（{ItemRows.RoleWord(item.Role, turn.IsEnglish)}{(item.Via is { } via ? $" · {via}" : "")}）",
         };
+
+    // Where several units wait each button names its own.
+    private static List<Choice> DecisionsOn(Turn turn, string reference, IReadOnlyList<WorkItem> items)
+    {
+        var waiting = items.Where(item => item.State == WorkItemState.UnderReview || item.Extension is not null).ToList();
+        return
+        [
+            .. waiting.SelectMany(item => ReviewChoices.Of(item, turn.Roster.NameOf(item.UnitId), reference, turn.IsEnglish)
+                .Select(choice => waiting.Count == 1 ? choice : choice with { Label = $"{choice.Label} {turn.Roster.NameOf(item.UnitId)}" }))
+                .Take(MostDecisions),
+        ];
+    }
 
     private static List<Choice> ChoicesOf(Turn turn, string reference, List<WorkItem> own)
     {

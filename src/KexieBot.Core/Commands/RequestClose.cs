@@ -115,13 +115,8 @@ public sealed class RequestClose(Ledger.Ledger ledger, ItemFinder finder, Ledger
         {
             Title = isEnglish ? $"{unit} asks to close {reference} {turn.TitleOf(item)}" : $"{unit}申请办结第{reference}条 {turn.TitleOf(item)}",
             Lines = item.Progress is { } progress ? [progress] : [],
-            Choices =
-            [
-                new Choice(isEnglish ? "accept" : "通过", isEnglish ? $"approve close {reference} {unit}" : $"同意办结 {reference} {unit}") { IsPrimary = true },
-                // Without a reason it is asked for.
-                new Choice(isEnglish ? "return" : "退回", isEnglish ? $"return {reference} {unit}" : $"退回{unit}第{reference}条"),
-                new Choice(isEnglish ? "history" : "历史", isEnglish ? $"history {reference}" : $"历史 {reference}"),
-            ],
+            Choices = [.. ReviewChoices.Of(item, unit, reference, isEnglish), ReviewChoices.History(reference, isEnglish)],
+            RefreshSay = ReviewChoices.RefreshSay(unit, reference),
             Hint = isEnglish ? $"To return it: return {reference} {unit} reason" : $"退回请写原因：退回{unit}第{reference}条，原因…",
         };
     }

@@ -78,7 +78,7 @@ public sealed class RequestExtension(Ledger.Ledger ledger, ItemFinder finder, Wo
         var now = clock.Now;
         var isLate = deadline < turn.Today;
         var request = new ExtensionRequest(day, turn.Slots.Reason!, turn.Person.Id, now) { IsLate = isLate };
-        var messages = Notices.To(turn.Roster.InRole(PersonRole.Office), turn, item, now, person => RequestFor(person, turn, item, request))
+        var messages = Notices.To(turn.Roster.InRole(PersonRole.Office), turn, item, now, person => RequestFor(person, turn, item with { Extension = request }, request))
             .Concat(Notices.OnBehalf(turn, item, now, $"申请了第{reference}条延期到 {OfficeClock.Text(day)}", $"asked to extend {reference} to {OfficeClock.Text(day)}")).ToList();
         return new Decision(new Reply
         {
@@ -110,11 +110,8 @@ public sealed class RequestExtension(Ledger.Ledger ledger, ItemFinder finder, Wo
         {
             Title = isEnglish ? $"{unit} asks to extend {reference} to {OfficeClock.Text(request.To)}" : $"{unit}申请第{reference}条延期到 {OfficeClock.Text(request.To)}",
             Lines = [turn.TitleOf(item), isEnglish ? $"Reason: {request.Reason}" : $"原因：{request.Reason}", .. request.IsLate ? new[] { isEnglish ? "Asked after the deadline." : "期限已过后提出。" } : []],
-            Choices =
-            [
-                new Choice(isEnglish ? "grant" : "同意", isEnglish ? $"approve extension {reference} {unit}" : $"同意延期 {reference} {unit}") { IsPrimary = true },
-                new Choice(isEnglish ? "history" : "历史", isEnglish ? $"history {reference}" : $"历史 {reference}"),
-            ],
+            Choices = [.. ReviewChoices.Of(item, unit, reference, isEnglish), ReviewChoices.History(reference, isEnglish)],
+            RefreshSay = ReviewChoices.RefreshSay(unit, reference),
             Hint = isEnglish ? $"To refuse: reject extension {reference} {unit}, reason" : $"不同意请写原因：不同意延期 {reference} {unit}，原因…",
         };
     }

@@ -62,8 +62,21 @@ public sealed class ReviewClose(Ledger.Ledger ledger, ItemFinder finder, OfficeC
         })
         {
             Changes = [new ItemChange(isReturn ? EventKind.Returned : EventKind.Closed, item, after, turn.Slots.Reason)],
-            Messages = messages,
+            Messages = [.. messages, .. Notices.OnCards(turn.Roster.InRole(PersonRole.Office), turn, item, now, person => OutcomeFor(person, turn, unit, reference, isReturn))],
         };
+    }
+
+    private static Reply OutcomeFor(Person officer, Turn turn, string unit, string reference, bool isReturn)
+    {
+        var isEnglish = officer.Language == "en";
+        var title = (isEnglish, isReturn) switch
+        {
+            (false, false) => $"{turn.Person.Name}已通过{unit}第{reference}条办结",
+            (false, true) => $"{turn.Person.Name}已退回{unit}第{reference}条：{turn.Slots.Reason}",
+            (true, false) => $"{turn.Person.Name} accepted {unit}'s {reference} as done",
+            (true, true) => $"{turn.Person.Name} returned {reference} to {unit}: {turn.Slots.Reason}",
+        };
+        return ReviewChoices.Decided(title, reference, isEnglish);
     }
 
     private static Reply AnswerFor(Person person, Turn turn, WorkItem item, string reference, bool isReturn)

@@ -62,8 +62,21 @@ public sealed class ReviewExtension(Ledger.Ledger ledger, ItemFinder finder, Wor
         })
         {
             Changes = [new ItemChange(isRefusal ? EventKind.ExtensionRefused : EventKind.ExtensionGranted, item, after, isRefusal ? turn.Slots.Reason : turn.Say($"延到 {OfficeClock.Text(day)}", $"to {OfficeClock.Text(day)}"))],
-            Messages = messages,
+            Messages = [.. messages, .. Notices.OnCards(turn.Roster.InRole(PersonRole.Office), turn, item, now, person => OutcomeFor(person, turn, unit, reference, isRefusal ? null : day))],
         };
+    }
+
+    private static Reply OutcomeFor(Person officer, Turn turn, string unit, string reference, DateOnly? until)
+    {
+        var isEnglish = officer.Language == "en";
+        var title = (isEnglish, until) switch
+        {
+            (false, { } day) => $"{turn.Person.Name}已同意{unit}第{reference}条延期到 {OfficeClock.Text(day)}",
+            (false, null) => $"{turn.Person.Name}没有同意{unit}第{reference}条延期：{turn.Slots.Reason}",
+            (true, { } day) => $"{turn.Person.Name} extended {unit}'s {reference} to {OfficeClock.Text(day)}",
+            (true, null) => $"{turn.Person.Name} refused to extend {unit}'s {reference}: {turn.Slots.Reason}",
+        };
+        return ReviewChoices.Decided(title, reference, isEnglish);
     }
 
     private static string? Late(ExtensionRequest request, bool isEnglish) => !request.IsLate ? null

@@ -68,6 +68,16 @@ public sealed class Sign(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         return (items, null);
     }
 
+    // Whoever shares the unit is not asked to sign again.
+    private static Reply SignedFor(Person person, Turn turn, WorkItem item)
+    {
+        var (isEnglish, reference) = (person.Language == "en", turn.RefOf(item.PlanId, item.Number));
+        return Reply.Of(isEnglish ? $"{turn.Person.Name} signed {reference} {turn.TitleOf(item)}" : $"{turn.Person.Name}已签收第{reference}条 {turn.TitleOf(item)}", ReplyTone.Good) with
+        {
+            Choices = [new Choice(isEnglish ? "report" : "报进展", isEnglish ? $"update {reference}" : $"更新 {reference}")],
+        };
+    }
+
     private Decision Decide(Turn turn, IReadOnlyDictionary<string, WorkItem> items)
     {
         var now = clock.Now;
@@ -88,7 +98,7 @@ public sealed class Sign(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         })
         {
             Changes = changes,
-            Messages = messages,
+            Messages = [.. messages, .. changes.SelectMany(change => Notices.OnCards(turn.Roster.LiaisonsOf(change.After.UnitId), turn, change.After, now, person => SignedFor(person, turn, change.After)))],
         };
     }
 }

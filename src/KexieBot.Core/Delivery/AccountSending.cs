@@ -14,8 +14,7 @@ internal sealed partial class AccountSending(IReadOnlyList<IChannelSender> sende
         var reasons = new List<string>();
         foreach (var account in ReachableAccounts.Of(person, senders.Select(sender => sender.Channel)))
         {
-            var to = new ChannelAccount(account.Channel, account.Id.ToLowerInvariant());
-            var outcome = await AttemptAsync(new OutboundMessage(entry.Key, to, entry.Content) { Kind = entry.Kind }, deadline.Token);
+            var outcome = await AttemptAsync(MessageTo(account, entry), deadline.Token);
             if (outcome is not SendOutcome.Unreachable unreachable)
                 return outcome;
             reasons.Add($"{account.Channel}: {unreachable.Reason}");
@@ -26,12 +25,46 @@ internal sealed partial class AccountSending(IReadOnlyList<IChannelSender> sende
         return new SendOutcome.Unreachable(reasons.Count == 0 ? "no account" : string.Join("; ", reasons)) { IsOnlyHere = off.Count > 0 };
     }
 
+    /// <summary>Null where no channel has a card of the entry's item that could be changed.</summary>
+    public async Task<SendOutcome?> ReplaceCardAsync(OutboxEntry entry, Person person)
+    {
+        using var deadline = new CancellationTokenSource(rules.SendDeadline, clock.Time);
+        foreach (var account in ReachableAccounts.Of(person, senders.Select(sender => sender.Channel)))
+        {
+            if (await ReplaceCardAsync(MessageTo(account, entry), deadline.Token) is { } outcome)
+                return outcome;
+        }
+
+        return null;
+    }
+
     public async Task<SendOutcome> SendAsync(OutboxEntry entry, GroupAddress group)
     {
         if (senders.All(sender => sender.Channel != group.Channel))
             return new SendOutcome.Unreachable($"{group.Channel}: off on this server") { IsOnlyHere = true };
         using var deadline = new CancellationTokenSource(rules.SendDeadline, clock.Time);
         return await AttemptAsync(new OutboundMessage(entry.Key, new ChannelAccount(group.Channel, group.ConversationId) { IsGroup = true }, entry.Content) { Kind = entry.Kind }, deadline.Token);
+    }
+
+    private static OutboundMessage MessageTo(PersonAccount account, OutboxEntry entry) => new(entry.Key, new ChannelAccount(account.Channel, account.Id.ToLowerInvariant()), entry.Content)
+    {
+        Kind = entry.Kind,
+        // An urging stays before its reader's eyes whatever becomes of the item.
+        Item = entry.Items is [var only] && entry.Kind != "urge" ? only : null,
+    };
+
+    private async Task<SendOutcome?> ReplaceCardAsync(OutboundMessage message, CancellationToken deadline)
+    {
+        try
+        {
+            return await senders.First(sender => sender.Channel == message.To.Channel).ReplaceCardAsync(message, deadline);
+        }
+        catch (Exception e)
+        {
+            // A card that stays as it was answers gracefully when it is tapped.
+            Log.CardNotReplaced(logger, e, message.To.Channel);
+            return null;
+        }
     }
 
     private async Task<SendOutcome> AttemptAsync(OutboundMessage message, CancellationToken deadline)
@@ -56,5 +89,8 @@ internal sealed partial class AccountSending(IReadOnlyList<IChannelSender> sende
     {
         [LoggerMessage(1, LogLevel.Error, "The sender of {Channel} threw; the message counts as uncertain.")]
         public static partial void SenderThrew(ILogger logger, Exception exception, ChannelKind channel);
+
+        [LoggerMessage(2, LogLevel.Warning, "A card on {Channel} could not be changed.")]
+        public static partial void CardNotReplaced(ILogger logger, Exception exception, ChannelKind channel);
     }
 }

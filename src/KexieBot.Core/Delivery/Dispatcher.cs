@@ -93,8 +93,17 @@ public sealed partial class Dispatcher(
         // The host stops, or the batch took so long that another worker might hold the entry before this one has sent it.
         else if (cancellationToken.IsCancellationRequested || now + rules.SendDeadline >= claimed.LeasedUntil)
             await outbox.PostponeAsync(claimed, entry, now);
+        else if (entry.IsOnCard)
+            await ReplaceCardAsync(claimed, roster.FindPerson(entry.PersonId));
         else
             await SendAsync(claimed, roster.FindPerson(entry.PersonId));
+    }
+
+    private async Task ReplaceCardAsync(ClaimedEntry claimed, Person? person)
+    {
+        var entry = claimed.Entry with { Attempts = claimed.Entry.Attempts + 1 };
+        var outcome = person is null ? null : await sending.ReplaceCardAsync(entry, person);
+        await marks.MarkAsync(claimed, () => outcome is null ? outbox.SettleAsync(claimed, DeliveryOutcome.Pointless) : ApplyAsync(claimed, entry with { LastError = ReasonOf(outcome) }, outcome));
     }
 
     private async Task SendAsync(ClaimedEntry claimed, Person? person)

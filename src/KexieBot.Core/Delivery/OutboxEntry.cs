@@ -20,6 +20,9 @@ public sealed record OutboxEntry(string Key, string PersonId, string Kind, Reply
     /// <summary>The workdays of which a morning message speaks; none for one that holds the office's notes only.</summary>
     public IReadOnlyList<DateOnly> Days { get; init; } = [];
 
+    /// <summary>Takes the place of the card of its item that the person holds, and is no message of its own.</summary>
+    public bool IsOnCard { get; init; }
+
     /// <summary>Urgent messages go out at night, on days off and in quiet times too.</summary>
     public bool IsUrgent { get; init; }
 

@@ -74,9 +74,9 @@ public sealed class District : IAsyncDisposable
         await Get<Core.Ledger.Ledger>().ImportAsync(import.Plan, import.Items, new Origin("office", "console", $"import {planId}"));
     }
 
-    /// <summary>The messages that wait in a plan's outbox.</summary>
+    /// <summary>The messages that wait in a plan's outbox; what only changes a card is none.</summary>
     public async Task<IReadOnlyList<OutboxEntry>> WaitingAsync(string planId = PlanId) =>
-        [.. (await Get<IDatabase>().HashGetAllAsync(Outbox.EntryKey(planId))).Select(field => JsonSerializer.Deserialize<OutboxEntry>((string)field.Value!, LedgerJson.Options)!)];
+        [.. (await Get<IDatabase>().HashGetAllAsync(Outbox.EntryKey(planId))).Select(field => JsonSerializer.Deserialize<OutboxEntry>((string)field.Value!, LedgerJson.Options)!).Where(entry => !entry.IsOnCard)];
 
     /// <summary>What the bot answers to a message with a file.</summary>
     public Task<Reply> SendFileAsync(string person, string text, string name) => Get<ChatBot>().RespondAsync(

@@ -70,6 +70,7 @@ internal static partial class TeamsModule
         services.AddSingleton<TeamsPeople>();
         services.AddSingleton<Memberships>();
         services.AddSingleton<Redeliveries>();
+        services.AddSingleton<HeldCards>();
         services.AddSingleton<ReplyDelivery>();
         services.AddSingleton<TeamsTurn>();
         services.AddSingleton<TeamsEndpoint>();

@@ -10,7 +10,7 @@ using StackExchange.Redis;
 namespace KexieBot.Channels.Teams;
 
 /// <summary>Messages that the bot sends of itself: into the personal chat of the person, which the first one opens, or into a group that the bot was spoken to in.</summary>
-internal sealed class TeamsSender(TeamsAddresses addresses, ConnectorClient connector, OfficeClock clock) : IChannelSender
+internal sealed partial class TeamsSender(TeamsAddresses addresses, HeldCards held, ConnectorClient connector, OfficeClock clock, ILogger<TeamsSender> log) : IChannelSender
 {
     /// <summary>What opening a chat may take. With it, a send and its answer's body, one attempt ends within half a minute: well before the dispatcher's deadline and the lease.</summary>
     public static readonly TimeSpan OpenWithin = TimeSpan.FromSeconds(8);
@@ -32,6 +32,20 @@ internal sealed class TeamsSender(TeamsAddresses addresses, ConnectorClient conn
         {
             return new SendOutcome.Unavailable(fault.GetType().Name);
         }
+    }
+
+    public async Task<SendOutcome?> ReplaceCardAsync(OutboundMessage message, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (message.Item is not { } item || await addresses.FindAsync(message.To) is not { } address || await held.FindAsync(address.AadObjectId, item) is not { } card)
+            return null;
+        var activity = ReplyActivity.Of(message.Content, TargetOf(message, address)) with { Id = card.ActivityId };
+        return (await connector.UpdateActivityAsync(card.Chat, card.ActivityId, activity, cancellationToken)).ToOutcome() switch
+        {
+            SendOutcome.Uncertain uncertain => new SendOutcome.Unavailable(uncertain.Reason),
+            SendOutcome.Unreachable or SendOutcome.Rejected => null,
+            var outcome => outcome,
+        };
     }
 
     private async Task<SendOutcome> SendToGroupAsync(OutboundMessage message, CancellationToken cancellationToken) =>
@@ -82,10 +96,33 @@ internal sealed class TeamsSender(TeamsAddresses addresses, ConnectorClient conn
         var outcome => outcome,
     };
 
-    private Task<ConnectorAnswer> SendAsync(OutboundMessage message, TeamsAddress address, string conversationId, CancellationToken cancellationToken)
+    private async Task<ConnectorAnswer> SendAsync(OutboundMessage message, TeamsAddress address, string conversationId, CancellationToken cancellationToken)
     {
         var to = new ConversationReference(address.ServiceUrl, conversationId) { TenantId = address.TenantId, UserId = address.UserId };
-        var target = new CardTarget(MessageId.Nonce(message.Key), clock.Now) { RefreshFor = address.UserId };
-        return connector.SendToConversationAsync(to, ReplyActivity.Of(message.Content, target), cancellationToken);
+        var answer = await connector.SendToConversationAsync(to, ReplyActivity.Of(message.Content, TargetOf(message, address)), cancellationToken);
+        if (answer is ConnectorAnswer.Done { Id: { Length: > 0 } id } && message.Item is { } item && message.Content is { Form: null } content && (content.Choices.Count > 0 || content.Rows.Any(row => row.Choices.Count > 0)))
+            await RememberAsync(address, item, to, id);
+        return answer;
+    }
+
+    private async Task RememberAsync(TeamsAddress address, string item, ConversationReference chat, string activityId)
+    {
+        try
+        {
+            await held.RememberAsync(address.AadObjectId, item, chat, activityId);
+        }
+        catch (Exception fault) when (fault is RedisException or TimeoutException)
+        {
+            // It has gone: saying otherwise would send it twice.
+            Log.NotRemembered(log, fault);
+        }
+    }
+
+    private CardTarget TargetOf(OutboundMessage message, TeamsAddress address) => new(MessageId.Nonce(message.Key), clock.Now) { RefreshFor = address.UserId };
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "A card was sent, but the store did not take note of it: it will not change when somebody else decides.")]
+        public static partial void NotRemembered(ILogger logger, Exception fault);
     }
 }

@@ -3,12 +3,9 @@ using KexieBot.Channels.Teams.Connector;
 using KexieBot.Core;
 using KexieBot.Core.Chat;
 using KexieBot.Core.Delivery;
-using KexieBot.Core.Ledger;
-using KexieBot.Core.Reminders;
 using KexieBot.Core.Roster;
 using KexieBot.Tests.Support;
 using KexieBot.Tests.Support.Teams;
-using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
 
 namespace KexieBot.Tests.Channels.Teams;
@@ -39,7 +36,7 @@ public sealed class BurstTests(StoreServers stores, ITestOutputHelper output)
         var outbox = bench.Get<Outbox>();
 
         var watch = Stopwatch.StartNew();
-        await DispatchAsync(bench, store);
+        await DispatchAsync(bench);
 
         var calls = bench.Microsoft.Calls.Select(call => Stopwatch.GetElapsedTime(0, call.At).TotalMilliseconds).Order().ToList();
         var peak = RateTests.Peak(calls, TimeSpan.FromSeconds(1));
@@ -66,15 +63,12 @@ public sealed class BurstTests(StoreServers stores, ITestOutputHelper output)
     }
 
     /// <summary>All in the outbox, and a dispatcher until it is empty.</summary>
-    private static async Task DispatchAsync(TeamsBench bench, IDatabase store)
+    private static async Task DispatchAsync(TeamsBench bench)
     {
-        var (outbox, clock, calendar) = (bench.Get<Outbox>(), bench.Get<OfficeClock>(), bench.Get<WorkCalendar>());
+        var (outbox, clock) = (bench.Get<Outbox>(), bench.Get<OfficeClock>());
         await Parallel.ForEachAsync(Enumerable.Range(0, People), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = TestContext.Current.CancellationToken }, async (person, _) =>
             await outbox.TryEnqueueAsync(Slot, new OutboxEntry($"digest/{person}", $"p{person}", "digest", Reply.Of("晨报：您有 2 项任务本周到期"), clock.Now) { IsUrgent = true }));
-        var senders = new[] { bench.Sender };
-        var rules = new DeliveryRules { Concurrency = AtOnce, FirstWait = TimeSpan.FromSeconds(1) };
-        var dispatcher = new Dispatcher(
-            outbox, bench.Get<UnreachablePersons>(), Mornings(bench, store), new SubscribedGroups(store, senders), bench.Get<RosterStore>(), senders, new OfficeHours(calendar, clock, new TimeOnly(8, 0), new TimeOnly(20, 0)), clock, rules, NullLogger<Dispatcher>.Instance);
+        var dispatcher = bench.Dispatcher(new DeliveryRules { Concurrency = AtOnce, FirstWait = TimeSpan.FromSeconds(1) });
         while ((await outbox.DepthAsync(Slot)).Waiting > 0)
         {
             if (await dispatcher.RunOnceAsync([Slot], TestContext.Current.CancellationToken) == 0)
@@ -96,9 +90,6 @@ public sealed class BurstTests(StoreServers stores, ITestOutputHelper output)
             _ => null,
         };
     }
-
-    private static MorningDelivery Mornings(TeamsBench bench, IDatabase store) =>
-        new(bench.Get<LedgerReader>(), bench.Get<RosterStore>(), new MorningPlanner(new ReminderRules(), bench.Get<WorkCalendar>(), bench.Get<OfficeClock>()), new HeardMarks(store));
 
     private static string Chat(int person) => $"a:{person}";
 

@@ -28,22 +28,35 @@ public sealed class OtherPeoplesClientTests(StoreServers stores, ITestOutputHelp
     }
 
     [Fact]
-    public async Task A_liaison_talks_to_the_bot_in_the_Agents_Playground_and_a_tapped_card_changes_in_place()
+    public async Task A_task_goes_from_liaison_to_office_to_leader_in_the_Agents_Playground_and_tapped_cards_change_in_place()
     {
         Assert.SkipUnless(File.Exists("/usr/bin/chromium"), "chromium is not installed.");
         TeamsClients.Module("playwright-core");
-        await using var bench = await TeamsBench.StartAsync(stores.Fresh(StoreKind.Garnet), new(StringComparer.Ordinal) { ["Teams:AllowedServiceUrlHosts"] = "127.0.0.1,localhost" });
+        // On a workday, in office hours, whenever the tests run.
+        await using var bench = await TeamsBench.StartAsync(
+            stores.Fresh(StoreKind.Garnet), new(StringComparer.Ordinal) { ["Teams:AllowedServiceUrlHosts"] = "127.0.0.1,localhost" }, new TestClock().Time, TeamsBench.AnyRate);
         await IntroduceAsync(bench);
         await using var gate = await SigningGate.StartAsync(bench);
-        using var playground = await Playground.StartAsync(gate.Url, TestContext.Current.CancellationToken);
+        using var liaison = await Playground.StartAsync(gate.Url, "keji", "林晓", TestContext.Current.CancellationToken);
+        using var office = await Playground.StartAsync(gate.Url, "office", "办公室", TestContext.Current.CancellationToken);
+        using var leader = await Playground.StartAsync(gate.Url, "leader", "李区长", TestContext.Current.CancellationToken);
         var folder = Path.Combine(TeamsClients.Repository, "artifacts", "teams-playground");
         // Pictures of an earlier run would pass for this one's.
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
 
-        output.WriteLine(await NodeScript.RunAsync("playground.mjs", playground.Url, folder));
+        var talk = NodeScript.RunAsync("playground.mjs", liaison.Url, office.Url, leader.Url, folder);
+        var dispatcher = bench.Dispatcher();
+        while (!talk.IsCompleted)
+        {
+            await dispatcher.RunOnceAsync(["p"], TestContext.Current.CancellationToken);
+            await Task.WhenAny(talk, Task.Delay(250, TestContext.Current.CancellationToken));
+        }
 
-        Directory.GetFiles(folder, "*-card.png").Length.ShouldBeGreaterThan(5);
+        output.WriteLine(await talk);
+        Directory.GetFiles(folder, "*-phone.png").Length.ShouldBeGreaterThan(10);
+        var item = (await bench.Get<LedgerReader>().ItemAsync("p", "7/区科技局"))!;
+        (item.State, item.Percent).ShouldBe((WorkItemState.Closed, 100));
     }
 
     [Fact]
@@ -71,22 +84,23 @@ public sealed class OtherPeoplesClientTests(StoreServers stores, ITestOutputHelp
 
     private static async Task IntroduceAsync(TeamsBench bench)
     {
-        await bench.PutOnRosterAsync(new Person("keji", "林晓", PersonRole.Liaison)
-        {
-            UnitIds = ["区科技局"],
-            Accounts = [new PersonAccount(ChannelKind.Teams, TeamsActivities.AadObjectId)],
-        });
+        await bench.PutOnRosterAsync(
+            new Person("keji", "林晓", PersonRole.Liaison) { UnitIds = ["区科技局"], Accounts = [new PersonAccount(ChannelKind.Teams, "aad-keji")] },
+            new Person("kexie", "周岚", PersonRole.Liaison) { UnitIds = ["区科协"] },
+            new Person("office", "办公室", PersonRole.Office) { Accounts = [new PersonAccount(ChannelKind.Teams, "aad-office")] },
+            new Person("leader", "李区长", PersonRole.Leader) { Accounts = [new PersonAccount(ChannelKind.Teams, "aad-leader")] });
         var roster = await bench.Get<RosterStore>().GetAsync();
         var draft = new PlanDraft("示例区科协工作实施方案", new DateOnly(2026, 3, 1),
         [
-            Measure(4, "提高沟通服务能力", null),
-            Measure(7, "开展创新争先活动，组织科技工作者建功立业", new DraftDeadline("11月20日前", new DateOnly(2026, 11, 20))),
-            Measure(8, "营造尊重科学的氛围", new DraftDeadline("11月27日前", new DateOnly(2026, 11, 27))),
+            Measure(4, "一、能力建设", "提高沟通服务能力", "区科技局", null),
+            Measure(5, "一、能力建设", "创新科协组织形式，推动科协组织向新经济组织、新社会组织和园区延伸", "区科协", new DraftDeadline("2027年12月底前", new DateOnly(2027, 12, 31))),
+            Measure(7, "二、创新争先行动", "开展创新争先活动，组织科技工作者建功立业", "区科技局", new DraftDeadline("11月20日前", new DateOnly(2026, 11, 20))),
+            Measure(8, "三、弘扬科学家精神", "营造尊重科学的氛围", "区科技局", new DraftDeadline("11月27日前", new DateOnly(2026, 11, 27))),
         ], []);
         var import = PlanImport.Prepare("p", draft, roster, bench.Get<OfficeClock>().Now);
         await bench.Get<Core.Ledger.Ledger>().ImportAsync(import.Plan, import.Items, new Origin("office", "console", "import"));
     }
 
-    private static DraftMeasure Measure(int number, string title, DraftDeadline? deadline) =>
-        new(number, "一、能力建设", title, $"{title}。按照要求抓好落实。", [new DraftUnit("区科技局", UnitRole.Responsible, false)], deadline, null, number);
+    private static DraftMeasure Measure(int number, string section, string title, string unit, DraftDeadline? deadline) =>
+        new(number, section, title, $"{title}。按照要求抓好落实。", [new DraftUnit(unit, UnitRole.Responsible, false)], deadline, null, number);
 }

@@ -34,6 +34,22 @@ public sealed class TapTests(StoreServers stores)
     }
 
     [Fact]
+    public async Task A_tap_that_Teams_brings_again_minutes_later_changes_nothing_and_is_answered_as_the_first_time()
+    {
+        await using var district = await TeamsDistrict.StartAsync(stores.Fresh(StoreKind.Garnet));
+        await district.SayAsync(district.Liaison, "更新 8 100% 已全部完成");
+        var tap = district.Liaison.Tap("申请办结 8", "n", id: "f:late");
+        var first = await district.TapAsync(tap);
+        district.Clock.Time.Advance(TimeSpan.FromMinutes(2));
+        await district.SayAsync(district.Office, "退回区科技局第8条，请补充材料");
+        district.Clock.Time.Advance(TimeSpan.FromMinutes(3));
+
+        (await district.TapAsync(tap)).ToJsonString().ShouldBe(first.ToJsonString());
+
+        (await district.ItemAsync("8/区科技局")).State.ShouldBe(WorkItemState.InProgress);
+    }
+
+    [Fact]
     public async Task The_same_button_tapped_again_later_is_meant_again()
     {
         await using var district = await TeamsDistrict.StartAsync(stores.Fresh(StoreKind.Garnet));

@@ -4,6 +4,7 @@ using KexieBot.Core.Chat;
 using KexieBot.Core.Delivery;
 using KexieBot.Core.Evidence;
 using KexieBot.Core.Ledger;
+using KexieBot.Core.Roster;
 using KexieBot.Tests.Support;
 using KexieBot.Tests.Support.WeCom;
 
@@ -29,6 +30,60 @@ public sealed class WeComConversationTests(StoreServers stores)
         item!.Percent.ShouldBe(60);
         var update = app.Platform.CardUpdates.Single();
         update["userids"]!.AsArray().Select(u => (string)u!).ShouldBe(["zhangsan"]);
+    }
+
+    [Fact]
+    public async Task What_one_liaison_of_a_unit_signs_is_signed_on_the_others_card_too_and_a_form_is_left_alone()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+        app.Platform.Members.Add("zhaoliu");
+        await app.Get<RosterStore>().ChangeAsync(roster => new Roster(roster.Units, roster.Groups, [.. roster.Persons, new Person("keji2", "赵六", PersonRole.Liaison) { UnitIds = ["区科技局"], Accounts = [new PersonAccount(ChannelKind.WeCom, "zhaoliu")] }], roster.Version));
+        foreach (var number in new[] { 7, 8 })
+        {
+            foreach (var user in new[] { "zhangsan", "zhaoliu" })
+                await app.Get<WeComSender>().SendAsync(Nudge(user, number), Token);
+        }
+
+        var cards = app.Platform.Delivered.Select(sent => (string)sent.Card!["task_id"]!).ToList();
+
+        // Two cards of number 7 and two of number 8; of 7 zhaoliu has begun to report.
+        await app.TapAsync("zhaoliu", cards[1], "报进展");
+        await UntilAsync(() => app.Platform.CardUpdates.Count == 1);
+        await app.TapAsync("zhangsan", cards[0], "签收");
+        await app.TapAsync("zhangsan", cards[2], "签收");
+        await UntilAsync(() => app.Platform.CardUpdates.Count == 3);
+        await app.SendAllAsync();
+
+        var update = app.Platform.CardUpdates.Last();
+        app.Platform.CardUpdates.Count.ShouldBe(4);
+        update["userids"]!.AsArray().Select(user => (string)user!).ShouldBe(["zhaoliu"]);
+        ((string)update["template_card"]!["main_title"]!["title"]!).ShouldStartWith("林晓已签收第8条");
+        await app.TapAsync("zhaoliu", cards[3], "报进展");
+        await UntilAsync(() => app.Platform.CardUpdates.Count == 5);
+        app.Platform.Delivered.Count.ShouldBe(4);
+
+        static OutboundMessage Nudge(string user, int number) => new($"nudge/{user}/{number}", new ChannelAccount(ChannelKind.WeCom, user), new Reply
+        {
+            Title = $"第{number}条待签收",
+            Choices = [new Choice("签收", $"签收 {number}"), new Choice("报进展", $"更新 {number}")],
+        })
+        { Item = $"p/{number}/区科技局" };
+    }
+
+    [Fact]
+    public async Task A_card_is_not_changed_any_more_when_its_code_has_run_out()
+    {
+        var clock = new TestClock();
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet), clock: clock.Office);
+        var sender = app.Get<WeComSender>();
+        var message = new OutboundMessage("nudge", new ChannelAccount(ChannelKind.WeCom, "zhangsan"), new Reply { Title = "第8条待签收", Choices = [new Choice("签收", "签收 8")] }) { Item = "p/8/区科技局" };
+        await sender.SendAsync(message, Token);
+        clock.Time.Advance(TimeSpan.FromHours(73));
+
+        (await sender.ReplaceCardAsync(message with { Key = "card" }, Token)).ShouldBeNull();
+
+        app.Platform.CardUpdates.ShouldBeEmpty();
+        app.Platform.Delivered.ShouldHaveSingleItem();
     }
 
     [Fact]

@@ -43,6 +43,35 @@ public sealed class TeamsActivities(string serviceUrl, string userId = TeamsActi
         });
     }
 
+    /// <summary>A tap on a button of a message that was really sent: just what its card says it stands for.</summary>
+    public JsonObject TapOn(JsonObject sent, string sentId, string button, JsonObject? fields = null)
+    {
+        var actions = Buttons(sent).ToList();
+        var action = actions.FirstOrDefault(part => (string?)part["title"] == button)
+            ?? throw new InvalidOperationException($"The card has no button {button}, only {string.Join('、', actions.Select(part => (string?)part["title"]))}.");
+        var data = action["data"]!.DeepClone().AsObject();
+        foreach (var (name, value) in fields ?? [])
+            data[name] = value?.DeepClone();
+        return Base("invoke", null, new JsonObject
+        {
+            ["name"] = "adaptiveCard/action",
+            ["replyToId"] = sentId,
+            ["value"] = new JsonObject { ["action"] = new JsonObject { ["type"] = "Action.Execute", ["verb"] = action["verb"]!.DeepClone(), ["data"] = data }, ["trigger"] = "manual" },
+        });
+    }
+
+    public static bool HasButton(JsonObject sent, string button) => Buttons(sent).Any(part => (string?)part["title"] == button);
+
+    private static IEnumerable<JsonObject> Buttons(JsonObject sent) =>
+        Objects(sent["attachments"]?[0]?["content"]).Where(part => (string?)part["type"] == "Action.Execute" && part["fallback"] is not null);
+
+    private static IEnumerable<JsonObject> Objects(JsonNode? node) => node switch
+    {
+        JsonObject part => part.SelectMany(property => Objects(property.Value)).Prepend(part),
+        JsonArray list => list.SelectMany(Objects),
+        _ => [],
+    };
+
     /// <summary>What Action.Submit sends: a message without text.</summary>
     public JsonObject Submit(JsonObject value) => Base("message", null, new JsonObject { ["value"] = value });
 

@@ -5,7 +5,9 @@ using KexieBot.Channels.Teams;
 using KexieBot.Channels.Teams.Connector;
 using KexieBot.Core;
 using KexieBot.Core.Chat;
+using KexieBot.Core.Delivery;
 using KexieBot.Core.Evidence;
+using KexieBot.Core.Ledger;
 using KexieBot.Core.Reminders;
 using KexieBot.Core.Roster;
 using Microsoft.AspNetCore.Builder;
@@ -14,6 +16,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
 
 namespace KexieBot.Tests.Support.Teams;
@@ -36,6 +39,9 @@ public sealed class TeamsBench : IAsyncDisposable
     public TimeProvider Time { get; }
 
     public Uri Url { get; private set; } = new("http://127.0.0.1/");
+
+    /// <summary>For a clock that stands still: a limit per second would be a limit for ever.</summary>
+    public static object AnyRate { get; } = new TeamsRates { PerTenant = [new RateLimit(10_000, TimeSpan.FromSeconds(1))], PerThread = [new RateLimit(10_000, TimeSpan.FromSeconds(1))] };
 
     public IChannelSender Sender => Get<IChannelSender>();
 
@@ -66,6 +72,15 @@ public sealed class TeamsBench : IAsyncDisposable
 
     public T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
+
+    /// <summary>What sends the messages that wait in outboxes, in office hours.</summary>
+    public Dispatcher Dispatcher(DeliveryRules? rules = null)
+    {
+        var (store, clock, calendar, senders) = (Get<IDatabase>(), Get<OfficeClock>(), Get<WorkCalendar>(), new[] { Sender });
+        var mornings = new MorningDelivery(Get<LedgerReader>(), Get<RosterStore>(), new MorningPlanner(new ReminderRules(), calendar, clock), new HeardMarks(store));
+        return new Dispatcher(
+            Get<Outbox>(), Get<UnreachablePersons>(), mornings, new SubscribedGroups(store, senders), Get<RosterStore>(), senders, new OfficeHours(calendar, clock, new TimeOnly(8, 0), new TimeOnly(20, 0)), clock, rules ?? new DeliveryRules(), NullLogger<Dispatcher>.Instance);
+    }
 
     public string Token(Action<TokenDraft>? spoil = null) => Microsoft.Identity.Token(Microsoft.ServiceUrl, Time.GetUtcNow(), spoil);
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using KexieBot.Channels.Teams.Connector;
 using KexieBot.Core.Chat;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;
@@ -14,7 +13,7 @@ public sealed class TeamsDistrict : IAsyncDisposable
     private TeamsDistrict(TeamsBench bench, TestClock clock)
     {
         (Bench, Clock) = (bench, clock);
-        (Liaison, Office, Leader) = (Known("29:keji"), Known("29:office"), Known("29:leader"));
+        (Liaison, Office, SecondOfficer, Leader) = (Known("29:keji"), Known("29:office"), Known("29:office2"), Known("29:leader"));
         bench.Microsoft.Conversations.Open(TeamsActivities.Channel);
     }
 
@@ -26,16 +25,16 @@ public sealed class TeamsDistrict : IAsyncDisposable
 
     public TeamsActivities Office { get; }
 
+    public TeamsActivities SecondOfficer { get; }
+
     public TeamsActivities Leader { get; }
 
     public static async Task<TeamsDistrict> StartAsync(IDatabase store)
     {
         var clock = new TestClock();
-        // The clock stands still: a limit per second would be a limit for ever.
-        var rates = new TeamsRates { PerTenant = [new RateLimit(10_000, TimeSpan.FromSeconds(1))], PerThread = [new RateLimit(10_000, TimeSpan.FromSeconds(1))] };
-        var bench = await TeamsBench.StartAsync(store, time: clock.Time, rates: rates);
+        var bench = await TeamsBench.StartAsync(store, time: clock.Time, rates: TeamsBench.AnyRate);
         await bench.PutOnRosterAsync(
-            Person("keji", PersonRole.Liaison, "区科技局"), Person("jiaoyu", PersonRole.Liaison, "区教育局"), Person("office", PersonRole.Office), Person("leader", PersonRole.Leader));
+            Person("keji", PersonRole.Liaison, "区科技局"), Person("jiaoyu", PersonRole.Liaison, "区教育局"), Person("office", PersonRole.Office), Person("office2", PersonRole.Office), Person("leader", PersonRole.Leader));
         await bench.Get<Core.Ledger.Ledger>().ImportAsync(
             new Plan("p", "实施方案", null, [Measure(6, "优化联系服务机制"), Measure(7, "开展创新争先活动"), Measure(8, "营造尊重科学的氛围")]),
             [Item(6, "区教育局"), Item(7, "区科技局"), Item(8, "区科技局")],
@@ -63,6 +62,17 @@ public sealed class TeamsDistrict : IAsyncDisposable
         using var answer = await Bench.PostAsync(invoke);
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!.AsObject();
     }
+
+    /// <summary>Sends what waits in the outbox.</summary>
+    public async Task SendAllAsync()
+    {
+        while (await Bench.Dispatcher().RunOnceAsync(["p"], TestContext.Current.CancellationToken) > 0)
+        {
+        }
+    }
+
+    /// <summary>The card that stands in somebody's chat under this id now.</summary>
+    public string CardAt(TeamsActivities who, string id) => Bench.Microsoft.Conversations.Activities[who.Chat][id].ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     public async Task<WorkItem> ItemAsync(string reference) => (await Bench.Get<LedgerReader>().ItemAsync("p", reference))!;
 

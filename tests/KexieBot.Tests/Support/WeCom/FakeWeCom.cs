@@ -243,6 +243,16 @@ internal sealed class FakeWeCom : IAsyncDisposable
         return code;
     }
 
+    /// <summary>The task id of the last card that a member got, as it stands now, which has this button.</summary>
+    public string? NewestCard(string user, string button)
+    {
+        lock (gate)
+        {
+            return Delivered.Where(sent => string.Equals(sent.User, user, StringComparison.OrdinalIgnoreCase)).Select(sent => (string?)sent.Card?["task_id"]).OfType<string>().Reverse()
+                .FirstOrDefault(taskId => cards.TryGetValue(taskId, out var card) && card["button_list"]?.AsArray().Any(item => (string?)item!["text"] == button) is true);
+        }
+    }
+
     /// <summary>What tapping a button sends: of the card as it stands now, with what is selected when it appears unless <paramref name="chosen"/> says otherwise.</summary>
     public FakeTap Tap(string taskId, string button, string? chosen = null)
     {

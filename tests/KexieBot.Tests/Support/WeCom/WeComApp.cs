@@ -6,6 +6,7 @@ using KexieBot.Core;
 using KexieBot.Core.Chat;
 using KexieBot.Core.Delivery;
 using KexieBot.Core.Evidence;
+using KexieBot.Core.Ledger;
 using KexieBot.Core.Reminders;
 using KexieBot.Core.Roster;
 using Microsoft.AspNetCore.Builder;
@@ -13,6 +14,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
 
 namespace KexieBot.Tests.Support.WeCom;
@@ -182,6 +184,18 @@ internal sealed class WeComApp : IAsyncDisposable
         return Answers();
 
         List<FakeDelivery> Answers() => [.. Platform.Delivered.Where(d => d.Content is not null)];
+    }
+
+    /// <summary>Sends what waits in the outbox, at any hour of a workday.</summary>
+    public async Task SendAllAsync()
+    {
+        var (store, calendar, senders) = (Get<IDatabase>(), Get<WorkCalendar>(), Get<IEnumerable<IChannelSender>>());
+        var mornings = new MorningDelivery(Get<LedgerReader>(), Get<RosterStore>(), new MorningPlanner(new ReminderRules(), calendar, Clock), new HeardMarks(store));
+        var dispatcher = new Dispatcher(
+            Get<Outbox>(), Get<UnreachablePersons>(), mornings, new SubscribedGroups(store, senders), Get<RosterStore>(), senders, new OfficeHours(calendar, Clock, TimeOnly.MinValue, TimeOnly.MaxValue), Clock, new DeliveryRules(), NullLogger<Dispatcher>.Instance);
+        while (await dispatcher.RunOnceAsync([District.PlanId], CancellationToken.None) > 0)
+        {
+        }
     }
 
     /// <summary>Sends the urging that waits, as the dispatcher does; it is answered with <paramref name="refusedWith"/>, where that is not 0.</summary>

@@ -29,7 +29,9 @@ internal static class CardChart
         ChartKind.HorizontalBar => new()
         {
             ["type"] = "Chart.HorizontalBar",
-            ["data"] = Array(chart, point => new() { ["x"] = point.Label, ["y"] = point.Value, ["color"] = Color(point.Light) }),
+            // On a phone an axis leaves its ticks no room, and the figure beside the longest bar is cut off: each bar says it in its name.
+            ["displayMode"] = "AbsoluteNoAxis",
+            ["data"] = Array(chart, point => new() { ["x"] = $"{point.Label} {Value(chart, point)}", ["y"] = point.Value, ["color"] = Color(point.Light) }),
         },
         ChartKind.Line => new()
         {
@@ -77,6 +79,7 @@ internal static class CardChart
         Light.Green => "good",
         Light.Yellow => "warning",
         Light.Red => "attention",
-        _ => "neutral",
+        // Grey would look switched off.
+        _ => "categoricalBlue",
     };
 }

@@ -7,6 +7,7 @@ namespace KexieBot.Channels.Teams.Conversations;
 /// Tells what Teams brings again from what a person does again.
 /// <code>
 /// kexie:{teams}:tap:TAP        when a tap was first brought, unix ms; ten minutes, of which the first <see cref="Window"/> count
+/// kexie:{teams}:named:ID       the name of the tap that an activity id brought; ten minutes: who taps again brings another id, Teams may bring the same one late
 /// kexie:{teams}:answered:ID    set while a message's answer is on its way or there; ten minutes, long after the last redelivery
 /// </code>
 /// </summary>
@@ -17,8 +18,18 @@ internal sealed class Redeliveries(IDatabase store, OfficeClock clock)
 
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
 
-    /// <summary>The name of the tap's message: one and the same for all that comes within <see cref="Window"/> of the first.</summary>
-    public async Task<string> NameAsync(string tap)
+    /// <summary>The name of the tap's message: one and the same for all that comes within <see cref="Window"/> of the first, and for the same activity whenever it comes.</summary>
+    public async Task<string> NameAsync(string tap, string activityId)
+    {
+        RedisKey key = $"kexie:{{teams}}:named:{activityId}";
+        if ((string?)await store.StringGetAsync(key) is { } known)
+            return known;
+        var name = await NameAsync(tap);
+        await store.StringSetAsync(key, name, Memory);
+        return name;
+    }
+
+    private async Task<string> NameAsync(string tap)
     {
         RedisKey key = $"kexie:{{teams}}:tap:{tap}";
         var now = clock.Time.GetUtcNow().ToUnixTimeMilliseconds();

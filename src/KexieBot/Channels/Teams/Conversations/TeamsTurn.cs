@@ -8,7 +8,7 @@ namespace KexieBot.Channels.Teams.Conversations;
 
 /// <summary>One activity from a caller who was let in: what it asks for, the bot's answer, and how the answer gets back.</summary>
 internal sealed partial class TeamsTurn(
-    ChatBot bot, TeamsPeople people, Redeliveries redeliveries, ReplyDelivery delivery, RunningTurns turns, Memberships memberships, OfficeClock clock, ILogger<TeamsTurn> log)
+    ChatBot bot, TeamsPeople people, Redeliveries redeliveries, HeldCards held, ReplyDelivery delivery, RunningTurns turns, Memberships memberships, OfficeClock clock, ILogger<TeamsTurn> log)
 {
     /// <summary>Teams hangs up after 10 to 15 seconds and delivers again (bot-builder-howto-long-operations-guidance).</summary>
     public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(8);
@@ -68,17 +68,35 @@ internal sealed partial class TeamsTurn(
         var reference = ReferenceTo(activity, serviceUrl);
         var work = AnswerAsync(activity, reference, action);
         if (await turns.EndsWithinAsync(work, AnswerTapWithin))
-            return await work is { } answer ? AnswerTo(action, answer) : TurnAnswer.Ok;
+            return await work is { } answer ? await AnswerToAsync(activity, action, answer) : TurnAnswer.Ok;
         _ = turns.EndsWithinAsync(ReplaceLaterAsync(work, reference, activity.ReplyToId, action), TimeSpan.Zero);
         return TurnAnswer.CardMessage(activity.IsPersonal()
             ? Say(activity, "正在办理，完成后这里会更新。", "Working on it; this card will change when it is done.")
             : Say(activity, "正在办理，结果会发到您与我的单聊。", "Working on it; the result comes to our personal chat."));
     }
 
-    private static TurnAnswer AnswerTo(CardAction action, TurnReply answer) =>
-        answer.IsFault ? TurnAnswer.CardError(500, "ServiceError", answer.Text)
-        : answer.LeavesCard(wasForm: action.Fields.Count > 0) ? TurnAnswer.CardMessage(answer.Text)
-        : TurnAnswer.Card(answer.ToActivity().Attachments![0].Content!.Value);
+    private async Task<TurnAnswer> AnswerToAsync(Activity activity, CardAction action, TurnReply answer)
+    {
+        if (answer.IsFault)
+            return TurnAnswer.CardError(500, "ServiceError", answer.Text);
+        if (answer.LeavesCard(wasForm: action.Fields.Count > 0))
+            return TurnAnswer.CardMessage(answer.Text);
+        if (answer.Reply.Form is not null && activity.ReplyToId is { Length: > 0 } card)
+            await BecameFormAsync(activity, card);
+        return TurnAnswer.Card(answer.ToActivity().Attachments![0].Content!.Value);
+    }
+
+    private async Task BecameFormAsync(Activity activity, string card)
+    {
+        try
+        {
+            await held.BecameFormAsync(activity.Conversation!.Id!, card);
+        }
+        catch (Exception fault) when (fault is RedisException or TimeoutException)
+        {
+            Log.NotNoted(log, fault);
+        }
+    }
 
     private async Task ReplaceLaterAsync(Task<TurnReply?> work, ConversationReference reference, string? cardId, CardAction action)
     {
@@ -120,7 +138,7 @@ internal sealed partial class TeamsTurn(
 
     private async Task<string> NameAsync(Activity activity, ChannelAccount sender, CardAction action) => action.IsAutomatic
         ? MessageId.OfActivity(activity.Conversation!.Id!, activity.Id!)
-        : await redeliveries.NameAsync(MessageId.OfAction(activity.Conversation!.Id!, sender.Id, action));
+        : await redeliveries.NameAsync(MessageId.OfAction(activity.Conversation!.Id!, sender.Id, action), MessageId.OfActivity(activity.Conversation!.Id!, activity.Id!));
 
     /// <summary>While the store is away an answer is better given twice than not at all.</summary>
     private async Task<bool> ClaimAsync(TurnReply answer)
@@ -159,6 +177,9 @@ internal sealed partial class TeamsTurn(
 
         [LoggerMessage(Level = LogLevel.Error, Message = "A turn failed; the sender was told the number {ErrorId}.")]
         public static partial void TurnFailed(ILogger logger, Exception fault, string errorId);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "A card became a form, but the store did not take note of it: somebody else's decision may take its place.")]
+        public static partial void NotNoted(ILogger logger, Exception fault);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "An answer is lost, and a redelivery will not be answered either.")]
         public static partial void NotReleased(ILogger logger, Exception fault);

@@ -59,6 +59,30 @@ internal sealed partial class WeComSender(
         }
     }
 
+    /// <summary>A card that has become a form stays: it belongs to who fills it in.</summary>
+    public async Task<SendOutcome?> ReplaceCardAsync(OutboundMessage message, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!options.Value.IsOn || message.Item is not { } item || await cards.HeldAsync(message.To.Id, item) is not { } held || await cards.FormSayAsync(held.TaskId) is not "")
+            return null;
+        var card = renderer.RenderCard(message.Content);
+        var update = new UpdateCardRequest([message.To.Id], options.Value.Agent, held.ResponseCode);
+        update = card is null ? update with { Button = new UpdateCardButton(message.Content.Language == "en" ? "Done" : "已办理") } : update with { TemplateCard = card.Content };
+        var answer = await api.PostAsync("message/update_template_card", update, cancellationToken);
+        if (answer is WeComCall.NotSent notSent)
+            return new SendOutcome.Unavailable(notSent.Reason);
+        // The code is spent, or no good.
+        await cards.ReleaseAsync(message.To.Id, item);
+        if (answer is not WeComCall.Done)
+        {
+            Log.NotReplaced(logger, answer.Describe());
+            return null;
+        }
+
+        await cards.SetAsync(held.TaskId, card?.FormSay);
+        return new SendOutcome.Sent(null);
+    }
+
     /// <summary>Takes back every part of a message, within the platform's 24 hours. False when any part could not be taken back, or none was ever sent.</summary>
     public async Task<bool> RecallAsync(string messageKey, CancellationToken cancellationToken)
     {
@@ -112,7 +136,7 @@ internal sealed partial class WeComSender(
         if (outcome is SendOutcome.Uncertain inDoubt && isKnownAgain)
             outcome = inDoubt with { RepeatableFor = DuplicateCheck };
         if (outcome is SendOutcome.Sent done)
-            await RememberAsync(message.Key, done.MessageId, part, taskId);
+            await RememberAsync(message, done.MessageId, part, taskId, ResponseCodeOf(answer));
         else
             Log.NotSent(logger, message.Key, answer.Describe());
         return outcome;
@@ -176,20 +200,26 @@ internal sealed partial class WeComSender(
     private static bool Names(string? list, string user) =>
         list is { Length: > 0 } && list.Split('|').Contains(user, StringComparer.OrdinalIgnoreCase);
 
-    private async Task RememberAsync(string key, string? messageId, WeComPart part, string taskId)
+    private async Task RememberAsync(OutboundMessage message, string? messageId, WeComPart part, string taskId, string? responseCode)
     {
         try
         {
-            await sent.AddAsync(key, messageId ?? "");
-            if (part is WeComPart.Card card)
-                await cards.SetAsync(taskId, card.FormSay);
+            await sent.AddAsync(message.Key, messageId ?? "");
+            if (part is not WeComPart.Card card)
+                return;
+            await cards.SetAsync(taskId, card.FormSay);
+            if (message.Item is { } item && responseCode is not null)
+                await cards.HoldAsync(message.To.Id, item, taskId, responseCode);
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
         {
             // It has gone: saying otherwise would send it twice.
-            Log.NotRemembered(logger, e, key);
+            Log.NotRemembered(logger, e, message.Key);
         }
     }
+
+    private static string? ResponseCodeOf(WeComCall answer) =>
+        answer is WeComCall.Done { Body: var body } && body.TryGetProperty("response_code", out var code) && code.ValueKind == JsonValueKind.String && code.GetString() is { Length: > 0 } given ? given : null;
 
     private static partial class Log
     {
@@ -204,6 +234,9 @@ internal sealed partial class WeComSender(
 
         [LoggerMessage(5, LogLevel.Warning, "WeCom takes no template card here, it went as a text: {Reason}.")]
         public static partial void CardRefused(ILogger logger, string reason);
+
+        [LoggerMessage(6, LogLevel.Warning, "A WeCom card could not be changed after somebody else had decided: {Reason}.")]
+        public static partial void NotReplaced(ILogger logger, string reason);
 
         [LoggerMessage(4, LogLevel.Warning, "WeCom did not recall message {MessageId}: {Reason}.")]
         public static partial void NotRecalled(ILogger logger, string messageId, string reason);
