@@ -20,6 +20,12 @@ public sealed record OutboxEntry(string Key, string PersonId, string Kind, Reply
     /// <summary>The workdays of which a morning message speaks; none for one that holds the office's notes only.</summary>
     public IReadOnlyList<DateOnly> Days { get; init; } = [];
 
+    /// <summary>It was caused when its reader is not to be written to and waits for the reader's morning message (<see cref="HeldMessages"/>).</summary>
+    public bool IsHeld { get; init; }
+
+    /// <summary>How often a held message waited on behind its time for a morning message that was late.</summary>
+    public int Waits { get; init; }
+
     /// <summary>Urgent messages go out at night, on days off and in quiet times too.</summary>
     public bool IsUrgent { get; init; }
 

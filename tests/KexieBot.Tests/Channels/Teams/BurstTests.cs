@@ -74,7 +74,7 @@ public sealed class BurstTests(StoreServers stores, ITestOutputHelper output)
         var senders = new[] { bench.Sender };
         var rules = new DeliveryRules { Concurrency = AtOnce, FirstWait = TimeSpan.FromSeconds(1) };
         var dispatcher = new Dispatcher(
-            outbox, bench.Get<UnreachablePersons>(), Mornings(bench, store), new SubscribedGroups(store, senders), bench.Get<RosterStore>(), senders, new OfficeHours(calendar, clock, new TimeOnly(8, 0), new TimeOnly(20, 0)), clock, rules, NullLogger<Dispatcher>.Instance);
+            outbox, bench.Get<UnreachablePersons>(), Mornings(bench, store), new HeldMessages(store, outbox, new HeardMarks(store), clock), new SubscribedGroups(store, senders), bench.Get<RosterStore>(), senders, new OfficeHours(new ReminderRules(), calendar, clock), clock, rules, NullLogger<Dispatcher>.Instance);
         while ((await outbox.DepthAsync(Slot)).Waiting > 0)
         {
             if (await dispatcher.RunOnceAsync([Slot], TestContext.Current.CancellationToken) == 0)
