@@ -3,12 +3,13 @@ using KexieBot.Core.Commands;
 using KexieBot.Core.Delivery;
 using KexieBot.Core.Evidence;
 using KexieBot.Core.Ledger;
+using KexieBot.Core.Reminders;
 using KexieBot.Core.Roster;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KexieBot.Core;
 
-/// <summary>The core's services. The host adds what they stand on: IDatabase, <see cref="OfficeClock"/>, the work calendar, the <see cref="EvidenceFolder"/> and logging.</summary>
+/// <summary>The core's services. The host adds what they stand on: IDatabase, <see cref="OfficeClock"/>, the work calendar, the <see cref="ReminderRules"/>, the <see cref="EvidenceFolder"/> and logging.</summary>
 public static class CoreServices
 {
     public static IServiceCollection AddCoreServices(this IServiceCollection services)
@@ -33,6 +34,7 @@ public static class CoreServices
         services.AddSingleton<Conversations>();
         services.AddSingleton<GivenAnswers>();
         services.AddSingleton<Pages>();
+        services.AddSingleton<OfficeHours>();
         services.AddSingleton<ItemFinder>();
         services.AddSingleton<ItemRows>();
         services.AddSingleton<WaitingForOffice>();

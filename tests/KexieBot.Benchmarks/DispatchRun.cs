@@ -55,7 +55,7 @@ internal static class DispatchRun
         var calendar = WorkCalendar.Read(file);
         var mornings = new MorningDelivery(new LedgerReader(database), rosters, new MorningPlanner(new ReminderRules(), calendar, clock), new HeardMarks(database));
         var sender = new Sender(http);
-        var dispatcher = new Dispatcher(outbox, new UnreachablePersons(database, clock), mornings, new SubscribedGroups(database, [sender]), rosters, [sender], new OfficeHours(calendar, clock, new TimeOnly(8, 0), new TimeOnly(20, 0)), clock, Rules, NullLogger<Dispatcher>.Instance);
+        var dispatcher = new Dispatcher(outbox, new UnreachablePersons(database, clock), mornings, new HeldMessages(database, outbox, new HeardMarks(database), clock), new SubscribedGroups(database, [sender]), rosters, [sender], new OfficeHours(new ReminderRules(), calendar, clock), clock, Rules, NullLogger<Dispatcher>.Instance);
         var started = Stopwatch.GetTimestamp();
         while (await dispatcher.RunOnceAsync([], CancellationToken.None) > 0)
         {

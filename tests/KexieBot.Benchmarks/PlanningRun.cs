@@ -94,8 +94,8 @@ internal static class PlanningRun
     // Reads, plans and makes the messages, as a morning does up to the outbox.
     private static async Task<TimeSpan> PlanAsync(IDatabase store)
     {
-        var (rules, rosters) = (new ReminderRules(), new RosterStore(store));
-        var facts = new LedgerFacts(new LedgerReader(store), rosters, new HeardMarks(store), new UnreachablePersons(store, Clock), new SubscribedGroups(store, []), new Outbox(store, Clock, NullLogger<Outbox>.Instance), rules, Calendar, Clock);
+        var (rules, rosters, outbox) = (new ReminderRules(), new RosterStore(store), new Outbox(store, Clock, NullLogger<Outbox>.Instance));
+        var facts = new LedgerFacts(new LedgerReader(store), rosters, new HeardMarks(store), new UnreachablePersons(store, Clock), new SubscribedGroups(store, []), outbox, new HeldMessages(store, outbox, new HeardMarks(store), Clock), rules, Calendar, Clock);
         var planner = new MorningPlanner(rules, Calendar, Clock);
         GC.Collect();
         var started = Stopwatch.GetTimestamp();

@@ -24,6 +24,12 @@ public static class Told
         return line.Length > 0 ? line : null;
     }
 
+    /// <summary>What the sender of something urgent is told of its way.</summary>
+    public static string AtOnce(Turn turn) => turn.Say("按紧急件马上发出，夜间、休息日和对方免打扰时也送达。", "Urgent: it goes out at once, at night, on days off and in quiet time too.");
+
+    /// <summary>What an urgent message begins with.</summary>
+    public static string UrgentWord(bool isEnglish) => isEnglish ? "URGENT: " : "【紧急】";
+
     private static string Names(Turn turn, List<string> names) => names.Count <= MostNames
         ? string.Join(turn.Say("、", ", "), names)
         : turn.Say($"{string.Join('、', names.Take(MostNames))}等 {names.Count} 个", $"{string.Join(", ", names.Take(MostNames))} and {names.Count - MostNames} more");

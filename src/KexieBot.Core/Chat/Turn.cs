@@ -28,6 +28,9 @@ public sealed record Turn(InboundMessage Message, Person Person, Roster.Roster R
 
     public bool IsOffice => Person.Role == PersonRole.Office;
 
+    /// <summary>A leader or the office wants what this turn sends to go out at once, at night and on days off too.</summary>
+    public bool IsUrgent => SeesAll && UrgentMark.IsOn(Message.Text);
+
     /// <summary>Leaders and the office read every unit's items.</summary>
     public bool SeesAll => Person.Role is PersonRole.Office or PersonRole.Leader;
 

@@ -10,7 +10,7 @@ public sealed class Instruct(Ledger.Ledger ledger, ItemFinder finder, OfficeCloc
 {
     public override IReadOnlyList<Intent> Intents => [Intent.Instruct];
 
-    public override IReadOnlyList<CommandHelp> Help => [new("批示第7条：抓紧推进，月底前报结果", "批给这一条的责任单位", "instruct 7: speed up please", "a word to the measure's units")];
+    public override IReadOnlyList<CommandHelp> Help => [new("批示第7条：抓紧推进，月底前报结果", "批给这一条的责任单位", "instruct 7: speed up please", "a word to the measure's units"), new("紧急批示第7条：今天报结果", "下班后和休息日也马上送到", "instruct 7 (urgent): report today", "goes out at once, after hours too")];
 
     public override bool IsFor(PersonRole role) => role is PersonRole.Leader or PersonRole.Office;
 
@@ -32,7 +32,7 @@ public sealed class Instruct(Ledger.Ledger ledger, ItemFinder finder, OfficeCloc
         {
             return Reply.Refusal(turn.Say("请说明批给第几条、批什么，例如：批示第7条：抓紧推进，月底前报结果", "Which measure, and what? For example: instruct 7: speed up please")) with
             {
-                Asks = new Question(Intent.Instruct, turn.Say("批示第", "instruct "), turn.Slots.Note is { } note ? turn.Say("条：", ": ") + note : turn.Say("条", "")) { AwaitsNumber = true },
+                Asks = new Question(Intent.Instruct, turn.Say(turn.IsUrgent ? "紧急批示第" : "批示第", "instruct "), (turn.IsUrgent ? turn.Say("条", " (urgent)") : turn.Say("条", "")) + (turn.Slots.Note is { } note ? turn.Say("：", ": ") + note : "")) { AwaitsNumber = true },
             };
         }
 
@@ -65,7 +65,7 @@ public sealed class Instruct(Ledger.Ledger ledger, ItemFinder finder, OfficeCloc
     {
         if (items.Count == 0)
             return new Decision(Reply.Refusal(turn.Say($"第{reference}条刚有变动，已没有在办的任务，没有记入。", $"{reference} has just changed; nothing of it is open any more.")));
-        var (now, note) = (clock.Now, turn.Slots.Note!);
+        var (now, note) = (clock.Now, UrgentMark.Without(turn.Slots.Note!));
         var messages = items.SelectMany(item => Notices.To(turn.Roster.LiaisonsOf(item.UnitId).Concat(turn.Roster.HeadsOf(item.UnitId)), turn, item, now, person => NoticeFor(person, turn, item, reference))).SaidOnce();
         var alone = items.Select(item => item.UnitId).Where(unitId => !turn.Roster.LiaisonsOf(unitId).Any());
         return new Decision(new Reply
@@ -73,10 +73,11 @@ public sealed class Instruct(Ledger.Ledger ledger, ItemFinder finder, OfficeCloc
             Title = turn.Say($"批示已记入第{reference}条，发给 {items.Count} 个单位", $"Recorded with {reference} for {items.Count} units"),
             Tone = ReplyTone.Good,
             Lines = Told.Line(turn, messages, alone) is { } told ? [told] : [],
+            Hint = turn.IsUrgent ? Told.AtOnce(turn) : null,
         })
         {
             Changes = [.. items.Select(item => new ItemChange(EventKind.Instructed, item, item with { Instruction = $"{turn.Person.Name}：{note}" }, note))],
-            Messages = messages,
+            Messages = [.. messages.Select(message => message with { IsUrgent = turn.IsUrgent })],
         };
     }
 
@@ -85,9 +86,9 @@ public sealed class Instruct(Ledger.Ledger ledger, ItemFinder finder, OfficeCloc
         var isEnglish = person.Language == "en";
         return new Reply
         {
-            Title = isEnglish ? $"{turn.Person.Name} on {reference} {turn.TitleOf(item)}" : $"{turn.Person.Name}对第{reference}条 {turn.TitleOf(item)} 的批示",
+            Title = (turn.IsUrgent ? Told.UrgentWord(isEnglish) : "") + (isEnglish ? $"{turn.Person.Name} on {reference} {turn.TitleOf(item)}" : $"{turn.Person.Name}对第{reference}条 {turn.TitleOf(item)} 的批示"),
             Tone = ReplyTone.Warning,
-            Lines = [turn.Slots.Note!],
+            Lines = [UrgentMark.Without(turn.Slots.Note!)],
             Choices = [new Choice(isEnglish ? "report" : "报进展", isEnglish ? $"update {reference}" : $"更新 {reference}") { IsPrimary = true }],
         };
     }

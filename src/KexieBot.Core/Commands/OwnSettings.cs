@@ -100,7 +100,7 @@ public sealed partial class OwnSettings(RosterStore rosters, SubscribedGroups gr
                 settings.IsWeekly ? new Choice(turn.Say("改为每天", "daily"), turn.Say("改成每天提醒", "remind me daily")) : new Choice(turn.Say("改为每周", "weekly"), turn.Say("改成每周一次", "remind me weekly")),
                 person.Language == "en" ? new Choice("中文", "用中文") : new Choice("English", "switch to english"),
             ],
-            Hint = turn.Say("催办和批示不受影响。", "What people send you yourself still comes."),
+            Hint = turn.Say("免打扰时，别人的催办和批示随免打扰后的第一次晨报送达；标明紧急的照样马上送到。", "In quiet time what people send you waits for the first morning message after it; what they mark urgent still comes at once."),
         };
     }
 

@@ -2,15 +2,16 @@ using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
 using KexieBot.Core.Delivery;
 using KexieBot.Core.Ledger;
+using KexieBot.Core.Reminders;
 using KexieBot.Core.Roster;
 
 namespace KexieBot.Core.Commands;
 
 /// <summary>
 /// 催办: to a unit, a measure, or all that are overdue, unreported or unsigned. One message to each liaison however many items it names; it waits
-/// for office hours; nobody is urged for the same item twice a day; more than one unit is confirmed with the count first.
+/// for office hours unless it is marked urgent; nobody is urged for the same item twice a day; more than one unit is confirmed with the count first.
 /// </summary>
-public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder finder, ItemRows rows, OfficeClock clock) : ChatCommand
+public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder finder, ItemRows rows, OfficeHours hours, OfficeClock clock) : ChatCommand
 {
     private const int MostItems = 500;
 
@@ -19,6 +20,7 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
     public override IReadOnlyList<CommandHelp> Help =>
     [
         new("催一下第7条", "催一条、一个单位，或“催办所有逾期的”", "urge 7", "also a unit, or “remind all overdue”"),
+        new("紧急催办第7条", "下班后和休息日也马上送到", "urgent: urge 7", "goes out at once, after hours too"),
     ];
 
     public override bool IsFor(PersonRole role) => role is PersonRole.Leader or PersonRole.Office;
@@ -30,7 +32,8 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
             return new Reply
             {
                 Title = turn.Say("要催谁？", "Whom?"),
-                Choices = [.. new[] { turn.Say("催办所有逾期的", "remind all overdue"), turn.Say("催没报的单位", "remind all who have not reported"), turn.Say("给没签收的单位发个提醒", "remind all unsigned") }.Select(say => new Choice(say, say))],
+                Choices = [.. new[] { turn.Say("催办所有逾期的", "remind all overdue"), turn.Say("催没报的单位", "remind all who have not reported"), turn.Say("给没签收的单位发个提醒", "remind all unsigned") }
+                    .Select(say => turn.IsUrgent ? turn.Say("紧急：", "urgent: ") + say : say).Select(say => new Choice(say, say))],
             };
         }
 
@@ -41,7 +44,9 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         if (open.Count == 0)
             return Reply.Of(turn.Say("没有需要催办的任务。", "There is nothing to urge."), ReplyTone.Good);
         var units = open.Select(item => item.UnitId).Distinct(StringComparer.Ordinal).Count();
-        var wide = turn.Say($"将催办 {units} 个单位的 {open.Count} 项：{Grouping.ByUnit(turn, open)}。确认吗？", $"This reminds {units} units of {open.Count} items: {Grouping.ByUnit(turn, open)}. Confirm?");
+        var wide = turn.IsUrgent
+            ? turn.Say($"将紧急催办 {units} 个单位的 {open.Count} 项，马上发出：{Grouping.ByUnit(turn, open)}。确认吗？", $"This reminds {units} units of {open.Count} items, urgently and at once: {Grouping.ByUnit(turn, open)}. Confirm?")
+            : turn.Say($"将催办 {units} 个单位的 {open.Count} 项：{Grouping.ByUnit(turn, open)}。确认吗？", $"This reminds {units} units of {open.Count} items: {Grouping.ByUnit(turn, open)}. Confirm?");
         if (turn.MustConfirm(units > 1, wide))
             return Reply.Confirm(turn, wide, turn.Message.Text.Trim());
         return await UrgeAsync(turn, open);
@@ -101,9 +106,12 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
     /// <summary>The occurrence that a person's message of one urging is.</summary>
     internal static string KeyOf(string messageId, string planId, string personId) => $"urge/{messageId}/{planId}/{personId}";
 
-    // Who was urged today already is not urged again, whoever asks.
+    // Who was urged today already is not urged again, whoever asks; but what waits for the next morning does not hold up what is urgent.
     private List<WorkItem> Fresh(Turn turn, IEnumerable<WorkItem> items) =>
-        [.. items.Where(item => item.IsOpen && (item.UrgedAt is not { } urged || clock.DayOf(urged) != turn.Today)).OrderBy(item => item.Deadline ?? DateOnly.MaxValue)];
+    [
+        .. items.Where(item => item.IsOpen && (item.UrgedAt is not { } urged || clock.DayOf(urged) != turn.Today || (turn.IsUrgent && !hours.IsOpen(urged))))
+            .OrderBy(item => item.Deadline ?? DateOnly.MaxValue),
+    ];
 
     private Decision Decide(Turn turn, IReadOnlyList<WorkItem> items, List<WorkItem> later, HashSet<string> carried)
     {
@@ -127,14 +135,14 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         var unitIds = urged.Select(item => item.UnitId).Distinct(StringComparer.Ordinal).ToList();
         return new Reply
         {
-            Title = turn.Say($"已催办 {unitIds.Count} 个单位 {urged.Count} 项", $"Reminded {unitIds.Count} units of {urged.Count} items"),
+            Title = turn.Say($"已{(turn.IsUrgent ? "紧急" : "")}催办 {unitIds.Count} 个单位 {urged.Count} 项", $"Reminded {unitIds.Count} units of {urged.Count} items"),
             Tone = ReplyTone.Good,
             Lines = [.. new[]
             {
                 Told.Line(turn, messages, unitIds.Where(unitId => !turn.Roster.LiaisonsOf(unitId).Any())),
                 skipped > 0 ? turn.Say($"另有 {skipped} 项今天已催过，没有重复发。", $"{skipped} were reminded today already.") : null,
             }.OfType<string>()],
-            Hint = turn.Say("下班后和休息日发的，上班时送达。", "What is sent after hours arrives when the office opens."),
+            Hint = turn.IsUrgent ? Told.AtOnce(turn) : turn.Say("下班后和休息日发的，随对方的下一次晨报送达；要马上送到，请说“紧急催办…”。", "What is sent after hours comes with the reader's next morning message; say “urgent: …” to send it at once."),
         };
     }
 
@@ -145,7 +153,7 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         var by = turn.Slots.By is { } day ? isEnglish ? $" by {OfficeClock.Text(day)}" : $"，请在 {ItemRows.DayWord(day, turn.Today, isEnglish: false)}前反馈" : "";
         return new OutboxEntry(KeyOf(turn.Origin.MessageId, items[0].PlanId, person.Id), person.Id, "urge", new Reply
         {
-            Title = isEnglish ? $"{turn.Person.Name} asks for news of {items.Count} items{by}" : $"{turn.Person.Name}催办 {items.Count} 项任务{by}",
+            Title = (turn.IsUrgent ? Told.UrgentWord(isEnglish) : "") + (isEnglish ? $"{turn.Person.Name} asks for news of {items.Count} items{by}" : $"{turn.Person.Name}催办 {items.Count} 项任务{by}"),
             Tone = ReplyTone.Warning,
             Rows = [.. items.Take(10).Select(item => rows.RowOf(theirs, item, showsUnit: person.UnitIds.Count > 1))],
             Choices = items.Count == 1
@@ -156,6 +164,7 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         }, now)
         {
             Items = [.. items.Select(item => item.Id)],
+            IsUrgent = turn.IsUrgent,
         };
     }
 }

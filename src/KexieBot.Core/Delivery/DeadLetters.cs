@@ -34,7 +34,7 @@ public sealed class DeadLetters(IDatabase store, OfficeClock clock)
         if (json is null || (Read(json).IsPointless(clock.Now) && !isForced))
             return false;
         var letter = Read(json).Entry;
-        var entry = letter with { Attempts = 0, LastError = null, NotBefore = clock.Now, DueAt = clock.Now, PointlessAfter = isForced ? null : letter.PointlessAfter, RepeatableUntil = null };
+        var entry = letter with { Attempts = 0, LastError = null, NotBefore = clock.Now, DueAt = clock.Now, PointlessAfter = isForced ? null : letter.PointlessAfter, RepeatableUntil = null, IsHeld = false };
         return await TakeAsync(slot, key, json, commit => Outbox.Append(commit, slot, entry));
     }
 

@@ -18,6 +18,9 @@ public enum DeliveryOutcome
     /// <summary>What it asked for was done before it was sent.</summary>
     Answered,
 
+    /// <summary>It was said in its reader's morning message.</summary>
+    Merged,
+
     /// <summary>It went to the dead letters.</summary>
     Dead,
 
@@ -50,6 +53,7 @@ public static class DeliveryOutcomes
         DeliveryOutcome.Unreachable => "unreachable",
         DeliveryOutcome.Pointless => "pointless",
         DeliveryOutcome.Answered => "answered",
+        DeliveryOutcome.Merged => "merged",
         DeliveryOutcome.Dead => "dead",
         DeliveryOutcome.Dropped => "dropped",
         DeliveryOutcome.Expired => "expired",

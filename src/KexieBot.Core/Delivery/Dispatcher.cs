@@ -3,6 +3,7 @@ using KexieBot.Core.Chat;
 using KexieBot.Core.Reminders;
 using KexieBot.Core.Roster;
 using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
 
 namespace KexieBot.Core.Delivery;
 
@@ -14,6 +15,7 @@ public sealed partial class Dispatcher(
     Outbox outbox,
     UnreachablePersons unreachable,
     MorningDelivery mornings,
+    HeldMessages held,
     SubscribedGroups groups,
     RosterStore rosters,
     IEnumerable<IChannelSender> senders,
@@ -24,6 +26,7 @@ public sealed partial class Dispatcher(
 {
     // About ten seconds at the platforms' rates: between rounds the host measures and looks for new plans.
     private const int MostBatches = 16;
+    private static readonly TimeSpan AMoment = TimeSpan.FromSeconds(5);
 
     private readonly DueBatches due = new(outbox, rules);
     private readonly AccountSending sending = new([.. senders], clock, rules, logger);
@@ -80,37 +83,47 @@ public sealed partial class Dispatcher(
 
     private async Task DeliverAsync(ClaimedEntry claimed, Roster.Roster roster, CancellationToken cancellationToken)
     {
-        var entry = claimed.Entry;
-        var now = clock.Now;
-        var earliest = entry.IsUrgent ? now : hours.NextOpen(now);
+        var (entry, person, now) = (claimed.Entry, roster.FindPerson(claimed.Entry.PersonId), clock.Now);
+        // Nobody is late with what is decided at night. A morning message is planned for its time; what people cause waits for it.
+        // A card that changes in place makes no sound.
+        var goesAtOnce = entry.IsUrgent || entry.IsOnCard;
+        var holds = !goesAtOnce && entry.Morning is null && person is not null;
+        var earliest = goesAtOnce ? now : holds ? hours.ReleaseOf(person!, now) : hours.NextOpen(now);
         if (entry.RepeatableUntil < earliest + rules.SendDeadline)
             await outbox.BuryAsync(claimed, entry, entry.LastError ?? "", DeliveryOutcome.Uncertain);
         else if (entry.PointlessAfter < earliest)
             await outbox.SettleAsync(claimed, DeliveryOutcome.Pointless);
+        else if (earliest > now && holds)
+            await held.HoldAsync(claimed, hours.ReleaseOf(person!, entry.DueAt), earliest);
         else if (earliest > now)
-            // Nobody is late with what is decided at night.
             await outbox.PostponeAsync(claimed, entry with { DueAt = hours.NextOpen(entry.DueAt) }, earliest);
         // The host stops, or the batch took so long that another worker might hold the entry before this one has sent it.
         else if (cancellationToken.IsCancellationRequested || now + rules.SendDeadline >= claimed.LeasedUntil)
             await outbox.PostponeAsync(claimed, entry, now);
         else if (entry.IsOnCard)
-            await ReplaceCardAsync(claimed, roster.FindPerson(entry.PersonId));
-        else
-            await SendAsync(claimed, roster.FindPerson(entry.PersonId));
+            await ReplaceCardAsync(claimed, person);
+        else if ((entry.IsHeld ? await held.ReleaseAsync(claimed) : claimed) is { } released)
+            await SendAsync(released, person);
     }
 
     private async Task ReplaceCardAsync(ClaimedEntry claimed, Person? person)
     {
         var entry = claimed.Entry with { Attempts = claimed.Entry.Attempts + 1 };
         var outcome = person is null ? null : await sending.ReplaceCardAsync(entry, person);
-        await marks.MarkAsync(claimed, () => outcome is null ? outbox.SettleAsync(claimed, DeliveryOutcome.Pointless) : ApplyAsync(claimed, entry with { LastError = ReasonOf(outcome) }, outcome));
+        await marks.MarkAsync(claimed, () => outcome is null ? outbox.SettleAsync(claimed, DeliveryOutcome.Pointless) : ApplyAsync(claimed, entry with { LastError = ReasonOf(outcome) }, outcome, also: null));
     }
 
     private async Task SendAsync(ClaimedEntry claimed, Person? person)
     {
         using var activity = KexieTelemetry.Activities.StartActivity("send");
         var began = clock.Now;
-        if (await mornings.AsOfNowAsync(claimed.Entry) is not { } message)
+        if ((claimed.Entry.Morning is not null && person is not null ? await held.TakeAsync(claimed) : []) is not { } carried)
+        {
+            await outbox.PostponeAsync(claimed, claimed.Entry, began + AMoment);
+            return;
+        }
+
+        if (await mornings.AsOfNowAsync(claimed.Entry, [.. carried.Select(one => one.Entry)]) is not { } message)
         {
             await marks.MarkAsync(claimed, async () =>
             {
@@ -143,19 +156,29 @@ public sealed partial class Dispatcher(
             // The bot was taken out of the group: the office hears of it once, not every week.
             if (outcome is SendOutcome.Unreachable { IsOnlyHere: false } && group is not null)
                 await groups.RemoveAsync(group);
-            if (await ApplyAsync(claimed, entry, outcome))
+            if (await ApplyAsync(claimed, entry, outcome, message, carried))
                 Log.Attempted(logger, entry.Kind, outcome.GetType().Name, entry.Attempts);
             else
                 Log.LeaseLost(logger, entry.Kind, outcome.GetType().Name);
         });
     }
 
-    // A message in doubt that comes back after its window is buried then, whatever the attempts between have said.
-    private Task<bool> ApplyAsync(ClaimedEntry claimed, OutboxEntry entry, SendOutcome outcome) => outcome switch
+    // What a morning message took along shares its fate where it was or may have been read; else it is put back, and goes with another or alone.
+    private async Task<bool> ApplyAsync(ClaimedEntry claimed, OutboxEntry entry, SendOutcome outcome, OutboxEntry message, IReadOnlyList<ClaimedEntry> carried)
     {
-        SendOutcome.Sent => outbox.SettleAsync(claimed, DeliveryOutcome.Sent),
+        var isSaid = carried.Count > 0 && outcome is SendOutcome.Sent or SendOutcome.Uncertain { RepeatableFor.Ticks: <= 0 };
+        // Among the dead letters lies what the reader may have read.
+        var isApplied = await ApplyAsync(claimed, isSaid ? entry with { Kind = entry.Kind == NudgeKind.Held ? "event" : entry.Kind, Content = message.Content } : entry, outcome, isSaid ? commit => HeldMessages.AppendSaid(commit, entry.PersonId, carried) : null);
+        await (isSaid ? held.SaidAsync(carried) : held.PutBackAsync(carried));
+        return isApplied;
+    }
+
+    // A message in doubt that comes back after its window is buried then, whatever the attempts between have said.
+    private Task<bool> ApplyAsync(ClaimedEntry claimed, OutboxEntry entry, SendOutcome outcome, Action<ITransaction>? also) => outcome switch
+    {
+        SendOutcome.Sent => outbox.SettleAsync(claimed, DeliveryOutcome.Sent, also),
         SendOutcome.Uncertain { RepeatableFor.Ticks: > 0 } => outbox.PostponeAsync(claimed, entry, clock.Now + rules.WaitAfter(entry.Attempts, Random.Shared.NextDouble())),
-        SendOutcome.Uncertain lost => outbox.BuryAsync(claimed, entry, lost.Reason, DeliveryOutcome.Uncertain),
+        SendOutcome.Uncertain lost => outbox.BuryAsync(claimed, entry, lost.Reason, DeliveryOutcome.Uncertain, also),
         SendOutcome.Unreachable nobody when IsForAnother(nobody, entry) => outbox.PostponeAsync(claimed, entry, clock.Now + rules.WaitAfter(entry.Attempts, Random.Shared.NextDouble())),
         SendOutcome.Unreachable => outbox.SettleAsync(claimed, DeliveryOutcome.Unreachable),
         SendOutcome.Rejected rejected => outbox.BuryAsync(claimed, entry, rejected.Reason, entry.RepeatableUntil is null ? DeliveryOutcome.Dead : DeliveryOutcome.Uncertain),

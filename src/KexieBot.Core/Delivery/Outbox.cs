@@ -79,8 +79,26 @@ public sealed partial class Outbox(IDatabase store, OfficeClock clock, ILogger<O
         return [.. read.OfType<ClaimedEntry>()];
     }
 
+    /// <summary>Puts an entry that nobody is at back until <paramref name="until"/>, which then owns it as a lease does; null where somebody is at it or it is gone.</summary>
+    public async Task<ClaimedEntry?> TakeRestingAsync(string slot, OutboxEntry entry, DateTimeOffset until)
+    {
+        var taken = entry with { NotBefore = until };
+        // A score that is not the one that the entry was put back with is somebody's lease.
+        return await AsOwnerAsync(slot, entry.Key, entry.NotBefore.ToUnixTimeMilliseconds(), commit => Append(commit, slot, taken)) ? new ClaimedEntry(slot, taken, until) : null;
+    }
+
+    /// <summary>Whether the message is decided and not settled yet.</summary>
+    public Task<bool> IsWaitingAsync(string slot, string key) => store.HashExistsAsync(EntryKey(slot), key);
+
+    /// <summary>A message that waits; null where there is none under <paramref name="key"/>.</summary>
+    public async Task<OutboxEntry?> FindAsync(string slot, string key) =>
+        await store.HashGetAsync(EntryKey(slot), key) is { IsNull: false } json ? Read(slot, key, json, 0)?.Entry : null;
+
     /// <summary>Ends a message: it leaves the outbox, is marked as done and counted. False where the lease was lost, and then nothing is written.</summary>
-    public Task<bool> SettleAsync(ClaimedEntry claimed, DeliveryOutcome outcome)
+    /// <param name="claimed">The message.</param>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="also">Written in the same commit, to keys of the same slot.</param>
+    public Task<bool> SettleAsync(ClaimedEntry claimed, DeliveryOutcome outcome, Action<ITransaction>? also = null)
     {
         var name = DeliveryOutcomes.NameOf(outcome);
         return DeliveryOutcomes.CountedAsync(outcome, AsOwnerAsync(claimed, commit =>
@@ -88,6 +106,7 @@ public sealed partial class Outbox(IDatabase store, OfficeClock clock, ILogger<O
             Remove(commit, claimed.Slot, claimed.Entry.Key);
             _ = commit.StringSetAsync(DoneKey(claimed.Slot, claimed.Entry.Key), name, DoneLifetime);
             _ = commit.HashIncrementAsync(OutcomesKey(claimed.Slot), name);
+            also?.Invoke(commit);
         }));
     }
 
@@ -96,7 +115,7 @@ public sealed partial class Outbox(IDatabase store, OfficeClock clock, ILogger<O
         AsOwnerAsync(claimed, commit => Append(commit, claimed.Slot, changed with { NotBefore = until }));
 
     /// <summary>Moves the message to the dead letters, where it is in doubt if its <paramref name="outcome"/> is uncertain. False where the lease was lost.</summary>
-    public Task<bool> BuryAsync(ClaimedEntry claimed, OutboxEntry changed, string reason, DeliveryOutcome outcome = DeliveryOutcome.Dead)
+    public Task<bool> BuryAsync(ClaimedEntry claimed, OutboxEntry changed, string reason, DeliveryOutcome outcome = DeliveryOutcome.Dead, Action<ITransaction>? also = null)
     {
         var letter = Json(new DeadLetter(changed, reason, clock.Now) { IsInDoubt = outcome == DeliveryOutcome.Uncertain });
         return DeliveryOutcomes.CountedAsync(outcome, AsOwnerAsync(claimed, commit =>
@@ -104,6 +123,7 @@ public sealed partial class Outbox(IDatabase store, OfficeClock clock, ILogger<O
             Remove(commit, claimed.Slot, claimed.Entry.Key);
             _ = commit.HashSetAsync(DeadKey(claimed.Slot), changed.Key, letter);
             _ = commit.HashIncrementAsync(OutcomesKey(claimed.Slot), DeliveryOutcomes.NameOf(outcome));
+            also?.Invoke(commit);
         }));
     }
 

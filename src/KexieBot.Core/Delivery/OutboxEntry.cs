@@ -23,6 +23,12 @@ public sealed record OutboxEntry(string Key, string PersonId, string Kind, Reply
     /// <summary>Takes the place of the card of its item that the person holds, and is no message of its own.</summary>
     public bool IsOnCard { get; init; }
 
+    /// <summary>It was caused when its reader is not to be written to and waits for the reader's morning message (<see cref="HeldMessages"/>).</summary>
+    public bool IsHeld { get; init; }
+
+    /// <summary>How often a held message waited on behind its time for a morning message that was late.</summary>
+    public int Waits { get; init; }
+
     /// <summary>Urgent messages go out at night, on days off and in quiet times too.</summary>
     public bool IsUrgent { get; init; }
 

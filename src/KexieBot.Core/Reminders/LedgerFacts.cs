@@ -6,7 +6,7 @@ using KexieBot.Core.Roster;
 namespace KexieBot.Core.Reminders;
 
 /// <summary>Reads from the ledger what mornings are planned from: by the indexes, so that the cost follows what may be brought up and not what the ledger holds.</summary>
-public sealed class LedgerFacts(LedgerReader reader, RosterStore rosters, HeardMarks marks, UnreachablePersons unreachable, SubscribedGroups groups, Outbox outbox, ReminderRules rules, WorkCalendar calendar, OfficeClock clock)
+public sealed class LedgerFacts(LedgerReader reader, RosterStore rosters, HeardMarks marks, UnreachablePersons unreachable, SubscribedGroups groups, Outbox outbox, HeldMessages held, ReminderRules rules, WorkCalendar calendar, OfficeClock clock)
 {
     // Half a year of steps, and for reports a whole turn of the longest cycle: what has waited for longer is little, and is read whole.
     private const int LongestStep = 130;
@@ -33,7 +33,15 @@ public sealed class LedgerFacts(LedgerReader reader, RosterStore rosters, HeardM
         var spans = SpansOf(days);
         var plans = await Task.WhenAll((await reader.PlansAsync()).Select(plan => ReadPlanAsync(plan, roster, spans)));
         var depths = await Task.WhenAll(plans.Select(plan => plan.Plan.Id).Append(Outbox.OfficeSlot).Select(outbox.DepthAsync));
-        return new MorningFacts(roster, plans) { Undelivered = (int)depths.Sum(depth => depth.Dead), Heard = heard, Unreachable = await unreachable.ListAsync(), Groups = readers };
+        var waiting = await Task.WhenAll(roster.Persons.Select(async person => (person.Id, Entries: await held.ListAsync(person.Id))));
+        return new MorningFacts(roster, plans)
+        {
+            Held = waiting.Where(person => person.Entries.Count > 0).ToDictionary(person => person.Id, person => person.Entries, StringComparer.Ordinal),
+            Undelivered = (int)depths.Sum(depth => depth.Dead),
+            Heard = heard,
+            Unreachable = await unreachable.ListAsync(),
+            Groups = readers,
+        };
     }
 
     private async Task<PlanFacts> ReadPlanAsync(Plan plan, Roster.Roster roster, Spans spans)

@@ -1,3 +1,4 @@
+using KexieBot.Core.Chat;
 using KexieBot.Core.Delivery;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Roster;
@@ -10,17 +11,21 @@ namespace KexieBot.Core.Reminders;
 /// </summary>
 public sealed class MorningDelivery(LedgerReader reader, RosterStore rosters, MorningPlanner planner, HeardMarks marks)
 {
-    /// <summary><paramref name="entry"/> with what is still true of it; null where nothing is left to say. What is no morning message stays as it is.</summary>
-    public async Task<OutboxEntry?> AsOfNowAsync(OutboxEntry entry)
+    /// <summary><paramref name="entry"/> with what is still true of it and what was <paramref name="held"/> for it; null where nothing is left to say. What is no morning message stays as it is.</summary>
+    public async Task<OutboxEntry?> AsOfNowAsync(OutboxEntry entry, IReadOnlyList<OutboxEntry> held) =>
+        HeldText.With(await ContentAsync(entry), held) is { } content ? entry with { Content = content } : null;
+
+    private async Task<Reply?> ContentAsync(OutboxEntry entry)
     {
+        if (entry.Kind == NudgeKind.Held)
+            return null;
         // A summary says how things stood in the morning.
         if (entry.Days.Count == 0 || entry.Items.Count == 0 || entry.Kind == NudgeKind.Summary)
-            return entry;
+            return entry.Content;
         var roster = await rosters.GetAsync();
-        if (roster.FindPerson(entry.PersonId) is not { } person)
-            return entry;
-        var content = planner.AsOfNow(person, entry.Content, entry.Items.Count, await FactsAsync(entry, roster), entry.Days);
-        return content is null ? null : entry with { Content = content };
+        return roster.FindPerson(entry.PersonId) is { } person
+            ? planner.AsOfNow(person, entry.Content, entry.Items.Count, await FactsAsync(entry, roster), entry.Days)
+            : entry.Content;
     }
 
     /// <summary>Notes that <paramref name="entry"/> was said, or that nothing of it was left to say.</summary>

@@ -16,6 +16,9 @@ public sealed record MorningFacts(Roster.Roster Roster, IReadOnlyList<PlanFacts>
     /// <summary>How many messages were given up and wait for the office to decide.</summary>
     public int Undelivered { get; init; }
 
+    /// <summary>What waits for persons' morning messages, by person id: <see cref="HeldMessages"/>.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<OutboxEntry>> Held { get; init; } = new Dictionary<string, IReadOnlyList<OutboxEntry>>(StringComparer.Ordinal);
+
     /// <summary>Who reads the weekly summary together.</summary>
     public IReadOnlyList<GroupAddress> Groups { get; init; } = [];
 
@@ -42,4 +45,7 @@ public sealed record MorningMessage(string PersonId, string Kind, IReadOnlyList<
 {
     /// <summary>The workdays of which it speaks; none where it holds nothing but the office's notes, said to somebody who wants quiet.</summary>
     public IReadOnlyList<DateOnly> Days { get; init; } = [];
+
+    /// <summary>What was held for it; said with it, and not part of <see cref="Content"/>, as it may be taken back until then.</summary>
+    public IReadOnlyList<OutboxEntry> Held { get; init; } = [];
 }

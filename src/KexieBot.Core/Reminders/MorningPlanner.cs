@@ -57,7 +57,18 @@ public sealed class MorningPlanner(ReminderRules rules, WorkCalendar calendar, O
 
     private MorningMessage? MessageFor(Person person, IEnumerable<WorkItem> items, OfficeNotes? notes, MorningFacts facts, MorningText texts)
     {
-        var days = facts.Heard.IsListening(person, texts.Today, calendar) ? facts.Heard.DaysOf(person.Id, texts.Today, calendar) : [];
+        var held = facts.Held.GetValueOrDefault(person.Id, []).Where(entry => clock.DayOf(entry.DueAt) <= texts.Today).ToList();
+        return OwnMessageFor(person, items, notes, facts, texts) is { } own ? own with { Held = held }
+            : held.Count > 0 ? new MorningMessage(person.Id, NudgeKind.Held, [], Reply.Of(person.Language == "en" ? "Messages since the office closed" : "下班后的消息")) { Days = DaysFor(person, facts, texts.Today), Held = held }
+            : null;
+    }
+
+    private IReadOnlyList<DateOnly> DaysFor(Person person, MorningFacts facts, DateOnly today) =>
+        facts.Heard.IsListening(person, today, calendar) ? facts.Heard.DaysOf(person.Id, today, calendar) : [];
+
+    private MorningMessage? OwnMessageFor(Person person, IEnumerable<WorkItem> items, OfficeNotes? notes, MorningFacts facts, MorningText texts)
+    {
+        var days = DaysFor(person, facts, texts.Today);
         var nudges = nudgeRules.For(person, items, days);
         var lines = texts.Lines(notes, person.Language == "en");
         var summary = person.Role == PersonRole.Leader && days.Any(calendar.IsFirstWorkdayOfWeek) ? WeeklySummary.Of(facts, person.UnitIds, texts.Today) : null;

@@ -43,6 +43,9 @@ public static class NudgeKind
     public const string Escalation = "escalation";
     public const string Summary = "summary";
 
+    /// <summary>Nothing of the morning's own: only what was held for it.</summary>
+    public const string Held = "held";
+
     /// <summary>The kind of a message whose weightiest content is <paramref name="reason"/>.</summary>
     public static string Of(NudgeReason reason) => reason switch
     {

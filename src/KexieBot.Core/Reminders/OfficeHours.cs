@@ -1,7 +1,9 @@
+using KexieBot.Core.Roster;
+
 namespace KexieBot.Core.Reminders;
 
-/// <summary>When the bot may write of itself: on workdays from <paramref name="opens"/> until <paramref name="closes"/>. In between it keeps quiet (免打扰).</summary>
-public sealed class OfficeHours(WorkCalendar calendar, OfficeClock clock, TimeOnly opens, TimeOnly closes)
+/// <summary>When the bot may write of itself: on workdays from <see cref="ReminderRules.Opens"/> until <see cref="ReminderRules.Closes"/>. In between it keeps quiet (免打扰).</summary>
+public sealed class OfficeHours(ReminderRules rules, WorkCalendar calendar, OfficeClock clock)
 {
     public bool IsOpen(DateTimeOffset instant)
     {
@@ -18,7 +20,18 @@ public sealed class OfficeHours(WorkCalendar calendar, OfficeClock clock, TimeOn
         return calendar.IsWorkday(day) && instant < OpeningOf(day) ? OpeningOf(day) : OpeningOf(calendar.NextWorkday(day));
     }
 
-    public DateTimeOffset ClosingOf(DateOnly day) => clock.At(day, closes);
+    /// <summary>When a message to <paramref name="person"/> that is caused at <paramref name="instant"/> goes out: at once within office hours, else with the person's next morning message; in the person's quiet time with the first after it.</summary>
+    public DateTimeOffset ReleaseOf(Person person, DateTimeOffset instant)
+    {
+        var (settings, opens) = (person.Settings, NextOpen(instant));
+        var day = clock.DayOf(opens);
+        var isQuiet = day < settings.QuietUntil;
+        if (!isQuiet && opens == instant)
+            return instant;
+        return clock.At(isQuiet ? calendar.FirstWorkdayFrom(settings.QuietUntil!.Value) : day, rules.TimeFor(settings.MorningTime));
+    }
 
-    private DateTimeOffset OpeningOf(DateOnly day) => clock.At(day, opens);
+    public DateTimeOffset ClosingOf(DateOnly day) => clock.At(day, rules.Closes);
+
+    private DateTimeOffset OpeningOf(DateOnly day) => clock.At(day, rules.Opens);
 }

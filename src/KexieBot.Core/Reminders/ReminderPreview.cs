@@ -24,16 +24,19 @@ public sealed class ReminderPreview(LedgerFacts ledgerFacts, MorningPlanner plan
         {
             messages.AddRange(MorningOf(facts, day).OrderBy(message => message.At));
             // Were each morning delivered, and what was given up dealt with.
-            facts = facts with { Heard = facts.Heard.After(day, planner.Listeners(facts, day)), Undelivered = 0 };
+            facts = facts with { Heard = facts.Heard.After(day, planner.Listeners(facts, day)), Undelivered = 0, Held = LaterThan(day, facts.Held) };
         }
 
         return messages;
     }
 
+    private Dictionary<string, IReadOnlyList<OutboxEntry>> LaterThan(DateOnly day, IReadOnlyDictionary<string, IReadOnlyList<OutboxEntry>> held) =>
+        held.ToDictionary(pair => pair.Key, IReadOnlyList<OutboxEntry> (pair) => [.. pair.Value.Where(entry => clock.DayOf(entry.DueAt) > day)], StringComparer.Ordinal);
+
     private IEnumerable<PreviewedMessage> MorningOf(MorningFacts facts, DateOnly day) => planner.Plan(facts, day)
         .OrderBy(message => message.PersonId, StringComparer.Ordinal)
         .Select(message => new PreviewedMessage(
-            clock.At(day, rules.TimeFor(facts.Roster.FindPerson(message.PersonId)?.Settings.MorningTime)), message.PersonId, ChannelOf(facts.Roster, message.PersonId), message.Kind, message.Items, ReplyText.Of(message.Content)));
+            clock.At(day, rules.TimeFor(facts.Roster.FindPerson(message.PersonId)?.Settings.MorningTime)), message.PersonId, ChannelOf(facts.Roster, message.PersonId), message.Kind, message.Items, ReplyText.Of(HeldText.With(message.Kind == NudgeKind.Held ? null : message.Content, message.Held)!)));
 
     // Where no channel is on (the verb runs without the server), the roster's first account is what a server would use.
     private string ChannelOf(Roster.Roster roster, string id)

@@ -18,6 +18,7 @@ internal static class SchedulingModule
             .ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<ReminderOptions>>().Value.Rules);
         services.AddSingleton<HeardMarks>();
+        services.AddSingleton<HeldMessages>();
         services.AddSingleton<LedgerFacts>();
         services.AddSingleton<MorningPlanner>();
         services.AddSingleton<ReminderPreview>();
@@ -33,7 +34,7 @@ internal static class SchedulingModule
             .Validate(rules => rules.SendDeadline > TimeSpan.Zero && rules.Lease >= 2 * rules.SendDeadline, "Delivery:Lease 要至少是 Delivery:SendDeadline 的两倍，例如 00:03:00 和 00:00:45。The lease must be twice the send deadline or more.")
             .Validate(rules => rules is { Concurrency: >= 1 and <= 64, MaxAttempts: >= 1 and <= 100 }, "Delivery:Concurrency 为 1–64，Delivery:MaxAttempts 为 1–100。Out of range.");
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<DeliveryRules>>().Value);
-        services.AddSingleton(provider => HoursOf(provider.GetRequiredService<ReminderRules>(), provider));
+        services.AddSingleton<OfficeHours>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<SchedulingPulse>();
         services.AddHostedService<DispatchLoop>();
@@ -64,7 +65,4 @@ internal static class SchedulingModule
         var at = provider.GetRequiredService<ReminderRules>().MorningTime;
         return $"0 {at.Minute} {at.Hour} * * ?";
     }
-
-    private static OfficeHours HoursOf(ReminderRules rules, IServiceProvider provider) =>
-        new(provider.GetRequiredService<WorkCalendar>(), provider.GetRequiredService<OfficeClock>(), rules.Opens, rules.Closes);
 }

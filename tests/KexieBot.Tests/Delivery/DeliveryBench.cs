@@ -59,10 +59,11 @@ internal sealed class DeliveryBench
         Outbox,
         Unreachable,
         new MorningDelivery(new LedgerReader(Store), Rosters, new MorningPlanner(new ReminderRules(), Calendars.China, Clock), new HeardMarks(Store)),
+        new HeldMessages(Store, Outbox, new HeardMarks(Store), Clock),
         new SubscribedGroups(Store, senders),
         Rosters,
         senders,
-        new OfficeHours(Calendars.China, Clock, new TimeOnly(8, 0), new TimeOnly(20, 0)),
+        new OfficeHours(new ReminderRules(), Calendars.China, Clock),
         Clock,
         Rules,
         NullLogger<Dispatcher>.Instance);

@@ -117,4 +117,22 @@ public sealed class OddLayoutTests
     public void Districts_in_a_run_take_the_ending_of_the_last() =>
         Reading.Of("1.建枢纽。（责任单位：市交通局，官塘区、嵩山县、安平市人民政府，榕江、云台市政府，经开区管委会）").Measures[0].Units()
             .ShouldBe("市交通局 官塘区人民政府 嵩山县人民政府 安平市人民政府 榕江市政府 云台市政府 经开区管委会");
+
+    [Fact]
+    public void A_line_of_its_own_may_name_the_units_without_a_label() =>
+        Reading.Of("1. 发展智慧农业\n建设农业大脑，推进直播助农。\n县农业农村局牵头，县商务局、供销社按职责分工负责\n2. 发展数字金融\n拓展应用场景。\n县金融办、人行云岭支行按职责分工负责").Lines()
+            .ShouldBe("1 发展智慧农业 | 县农业农村局+ 县商务局 供销社\n2 发展数字金融 | 县金融办 人行云岭支行");
+
+    [Fact]
+    public void A_label_may_stand_in_a_bracket_of_its_own() =>
+        Reading.Of("1.摸清需求。建立台账。\n【责任单位】各乡镇（街道）\n【完成时间】2026年4月20日前\n2.组建讲师团。\n【责任单位】县科协、县农广校\n【完成时间】2026年4月底前").Lines()
+            .ShouldBe("1 摸清需求 | 各乡镇（街道） | 2026-04-20\n2 组建讲师团 | 县科协 县农广校 | 2026-04-30");
+
+    [Fact]
+    public void A_whole_document_in_one_line_may_run_its_title_into_its_first_section()
+    {
+        var filler = string.Concat(Enumerable.Repeat("统一、规范地做好各项工作，切实提高群众满意度。", 60));
+        Reading.Of($"云岭县防汛分工方案为落实要求，{filler}现印发你们。附件：防汛分工方案云岭县防指2026年3月2日附件防汛分工方案一、加强建设1.修水库，清河道。(责任单位：县水利局牵头，县发改局分工负责)二、健全机制1.总结经验。(责任单位：县应急局)2.建队伍。(责任单位：县消防大队)").Lines()
+            .ShouldBe("1 修水库，清河道 | 县水利局+ 县发改局\n1 总结经验 | 县应急局\n2 建队伍 | 县消防大队");
+    }
 }

@@ -16,6 +16,7 @@ namespace KexieBot.Tests.Reminders;
 internal sealed class ReminderBench
 {
     private readonly TestClock clock = new();
+    private int caused;
 
     private ReminderBench(IDatabase store)
     {
@@ -24,9 +25,12 @@ internal sealed class ReminderBench
         Unreachable = new UnreachablePersons(store, clock.Office);
         Marks = new HeardMarks(store);
         Outbox = new Outbox(store, clock.Office, NullLogger<Outbox>.Instance);
+        Held = new HeldMessages(store, Outbox, Marks, clock.Office);
     }
 
     public IDatabase Store { get; }
+
+    public Core.OfficeClock Office => clock.Office;
 
     public RosterStore Rosters { get; }
 
@@ -35,6 +39,8 @@ internal sealed class ReminderBench
     public HeardMarks Marks { get; }
 
     public Outbox Outbox { get; }
+
+    public HeldMessages Held { get; }
 
     /// <summary>A platform that takes all it is given.</summary>
     public CountingChannel Teams { get; } = new();
@@ -66,21 +72,29 @@ internal sealed class ReminderBench
     public async Task<IReadOnlyList<OutboxEntry>> WaitingAsync() =>
         [.. (await Outbox.ClaimAsync(Outbox.OfficeSlot, 1000, TimeSpan.FromSeconds(1))).Select(claimed => claimed.Entry).OrderBy(entry => entry.Key, StringComparer.Ordinal)];
 
+    /// <summary>Puts a message that somebody causes now into a plan's outbox; its key.</summary>
+    public async Task<string> CauseAsync(string person, string title, string? line = null, string slot = "p")
+    {
+        var entry = new OutboxEntry($"event/{++caused}/{person}", person, "event", Reply.Of(title) with { Lines = line is null ? [] : [line] }, clock.Office.Now);
+        (await Outbox.TryEnqueueAsync(slot, entry)).ShouldBeTrue();
+        return entry.Key;
+    }
+
     /// <summary>Turns to the time, plans what is due and delivers; what the platform was given meanwhile, by key.</summary>
-    public async Task<IReadOnlyList<OutboundMessage>> DayAsync(string officeTime)
+    public async Task<IReadOnlyList<OutboundMessage>> DayAsync(string officeTime, params string[] slots)
     {
         TurnTo(officeTime);
         await Run().RunIfDueAsync();
-        return await DeliverAsync();
+        return await DeliverAsync(slots);
     }
 
-    public async Task<IReadOnlyList<OutboundMessage>> DeliverAsync()
+    public async Task<IReadOnlyList<OutboundMessage>> DeliverAsync(params string[] slots)
     {
         var before = Teams.Taken.Count;
         var dispatcher = new Dispatcher(
-            Outbox, Unreachable, new MorningDelivery(new LedgerReader(Store), Rosters, Planner(), Marks), new SubscribedGroups(Store, []), Rosters, [Teams],
-            new OfficeHours(Calendars.China, clock.Office, Rules.Opens, Rules.Closes), clock.Office, new DeliveryRules(), NullLogger<Dispatcher>.Instance);
-        await dispatcher.RunOnceAsync([], CancellationToken.None);
+            Outbox, Unreachable, new MorningDelivery(new LedgerReader(Store), Rosters, Planner(), Marks), Held, new SubscribedGroups(Store, []), Rosters, [Teams],
+            new OfficeHours(Rules, Calendars.China, clock.Office), clock.Office, new DeliveryRules(), NullLogger<Dispatcher>.Instance);
+        await dispatcher.RunOnceAsync(slots, CancellationToken.None);
         return [.. Teams.Taken.Skip(before).OrderBy(message => message.Key, StringComparer.Ordinal)];
     }
 
@@ -94,7 +108,7 @@ internal sealed class ReminderBench
 
     public Task WithAsync(string person, PersonSettings settings) => Rosters.ChangeAsync(roster => roster.WithPerson(person, one => one with { Settings = settings }));
 
-    public async Task<long> OutcomeAsync(string outcome) => (await Outbox.OutcomesAsync(Outbox.OfficeSlot)).GetValueOrDefault(outcome);
+    public async Task<long> OutcomeAsync(string outcome, string slot = Outbox.OfficeSlot) => (await Outbox.OutcomesAsync(slot)).GetValueOrDefault(outcome);
 
     /// <summary>Which items a person hears of from day to day, all being delivered, as "2026-11-23: 7,8".</summary>
     public async Task<IReadOnlyList<string>> HeardByAsync(string person, string from, string to)
@@ -109,7 +123,7 @@ internal sealed class ReminderBench
         return heard;
     }
 
-    private LedgerFacts Facts() => new(new LedgerReader(Store), Rosters, Marks, Unreachable, new SubscribedGroups(Store, []), Outbox, Rules, Calendars.China, clock.Office);
+    private LedgerFacts Facts() => new(new LedgerReader(Store), Rosters, Marks, Unreachable, new SubscribedGroups(Store, []), Outbox, Held, Rules, Calendars.China, clock.Office);
 
     private MorningPlanner Planner() => new(Rules, Calendars.China, clock.Office);
 }

@@ -8,6 +8,9 @@ internal sealed class NodeTree
     private const int DocumentRank = 0;
     private const int HeadingRank = 3;
     private const int HeadLines = 3;
+
+    // No paragraph of a plan set in lines is as long.
+    private const int OneLineText = 1_000;
     private const string ItemMayFollow = "。；！？）：”";
 
     private readonly SourceText _source;
@@ -103,7 +106,7 @@ internal sealed class NodeTree
     /// <param name="twoFollows">True when a second item of the kind comes later: one alone is no list.</param>
     private bool IsItem(string folded, HeadingMark mark, bool twoFollows, int paragraphStart)
     {
-        if (!ItemMayFollow.Contains(Before(folded, mark.Start), StringComparison.Ordinal) && !EndsBareHeading(mark, paragraphStart, folded))
+        if (!ItemMayFollow.Contains(Before(folded, mark.Start), StringComparison.Ordinal) && !EndsBareHeading(mark, paragraphStart, folded) && !BeginsSection(mark, folded, twoFollows))
             return false;
         var rank = _ranks[mark.Kind];
         var open = _top.Rank >= rank ? OpenAt(rank) : null;
@@ -130,10 +133,15 @@ internal sealed class NodeTree
         return at == 0 ? '。' : folded[at - 1];
     }
 
+    // …工作方案一、总体要求: in a long text without line breaks a section begins wherever the words before it end. 统一、规范 is none.
+    private bool BeginsSection(HeadingMark mark, string folded, bool twoFollows) =>
+        mark.Kind == HeadingKind.Han && folded.Length >= OneLineText && !"统唯单同合专划归万其逐一".Contains(Before(folded, mark.Start), StringComparison.Ordinal)
+        && (mark.Number == 1 ? twoFollows : _lastNumber.TryGetValue(HeadingKind.Han, out var last) && mark.Number == last + 1);
+
     // In a text without line breaks a heading ends where its first item begins.
     private bool EndsBareHeading(HeadingMark mark, int paragraphStart, string folded)
     {
-        if (mark.Kind != HeadingKind.HanBracket || _top.Mark?.Kind is not (HeadingKind.Han or HeadingKind.Chapter or HeadingKind.Part))
+        if (!(mark.Kind == HeadingKind.HanBracket || (mark is { Kind: HeadingKind.Figure, Number: 1 } && folded.Length >= OneLineText)) || _top.Mark?.Kind is not (HeadingKind.Han or HeadingKind.Chapter or HeadingKind.Part))
             return false;
         var from = _top.TextStart - paragraphStart;
         return from >= 0 && mark.Start - from is > 3 and < 80 && !folded.AsSpan(from, mark.Start - from).ContainsAny("。；");

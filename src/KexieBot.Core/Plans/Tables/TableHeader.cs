@@ -40,6 +40,9 @@ internal sealed partial record TableHeader(IReadOnlyList<TableColumn> Columns)
         if (cells.Count < 2 || cells.Any(cell => cell.Length > 40))
             return null;
         var columns = cells.Select(Column).ToList();
+        // In a bureau's own plan the rooms are the units.
+        if (!columns.Exists(c => c.Kind == ColumnKind.Units))
+            columns = columns.ConvertAll(c => Room().IsMatch(c.Name) ? new TableColumn(ColumnKind.Units, UnitWords.RoleOf(c.Name), FirstLeads: false, c.Name) : c);
         if (!columns.Exists(c => c.Kind is ColumnKind.Units or ColumnKind.Time) || !columns.Exists(c => c.Kind is ColumnKind.Section or ColumnKind.Title or ColumnKind.Task))
             return null;
         SettleTask(columns);
@@ -91,6 +94,9 @@ internal sealed partial record TableHeader(IReadOnlyList<TableColumn> Columns)
 
     [GeneratedRegex("责任人|领导|联系人|联络员|电话|处室|科室|备注|进展|状态|依据|标志性成果|预期", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Person();
+
+    [GeneratedRegex("^(?:责任|牵头|承办|配合|主办|协办)(?:处室|科室|股室|部室)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Room();
 
     [GeneratedRegex("^(?:启动|开始|起始|开工|计划开始)(?:时间|日期|时限)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Beginning();

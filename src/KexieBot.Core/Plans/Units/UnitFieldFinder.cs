@@ -73,8 +73,20 @@ internal static class UnitFieldFinder
             i = stop - 1;
         }
 
-        if (fields.Count == before && Trailing(text, folded, start) is { } trailing)
+        if (fields.Count == before && (Line(text, folded, start) ?? Trailing(text, folded, start)) is { } trailing)
             fields.Add(trailing);
+    }
+
+    // 省科技厅牵头，省教育厅、省财政厅按职责分工负责: a line of its own below the item, without label or bracket.
+    private static UnitField? Line(string text, string folded, int start)
+    {
+        var end = folded.AsSpan().TrimEnd(" 。").Length;
+        if (end > LongestBracket || HeadingMarks.AtStart(folded) is not null || folded.AsSpan(0, end).Contains('。') || UnitWords.RoleAtEnd(folded[..end]) is not { Success: true })
+            return null;
+        var list = UnitListParser.Parse(text[..end], role: null);
+        return list.Loose.Count == 0 && list.Units.Count > 0 && list.Units.All(unit => UnitWords.LooksLikeUnit(TextFolding.Fold(unit.Name)))
+            ? new UnitField(start, start + folded.Length, list)
+            : null;
     }
 
     // 9.起草《政府工作报告》，1月10日前定稿：区政府研究室 — behind the last colon or bar of an item nothing but bodies of the place.

@@ -79,7 +79,7 @@ public sealed class TeamsBench : IAsyncDisposable
         var (store, clock, calendar, senders) = (Get<IDatabase>(), Get<OfficeClock>(), Get<WorkCalendar>(), new[] { Sender });
         var mornings = new MorningDelivery(Get<LedgerReader>(), Get<RosterStore>(), new MorningPlanner(new ReminderRules(), calendar, clock), new HeardMarks(store));
         return new Dispatcher(
-            Get<Outbox>(), Get<UnreachablePersons>(), mornings, new SubscribedGroups(store, senders), Get<RosterStore>(), senders, new OfficeHours(calendar, clock, new TimeOnly(8, 0), new TimeOnly(20, 0)), clock, rules ?? new DeliveryRules(), NullLogger<Dispatcher>.Instance);
+            Get<Outbox>(), Get<UnreachablePersons>(), mornings, new HeldMessages(store, Get<Outbox>(), new HeardMarks(store), clock), new SubscribedGroups(store, senders), Get<RosterStore>(), senders, new OfficeHours(new ReminderRules(), calendar, clock), clock, rules ?? new DeliveryRules(), NullLogger<Dispatcher>.Instance);
     }
 
     public string Token(Action<TokenDraft>? spoil = null) => Microsoft.Identity.Token(Microsoft.ServiceUrl, Time.GetUtcNow(), spoil);

@@ -192,7 +192,7 @@ internal sealed class WeComApp : IAsyncDisposable
         var (store, calendar, senders) = (Get<IDatabase>(), Get<WorkCalendar>(), Get<IEnumerable<IChannelSender>>());
         var mornings = new MorningDelivery(Get<LedgerReader>(), Get<RosterStore>(), new MorningPlanner(new ReminderRules(), calendar, Clock), new HeardMarks(store));
         var dispatcher = new Dispatcher(
-            Get<Outbox>(), Get<UnreachablePersons>(), mornings, new SubscribedGroups(store, senders), Get<RosterStore>(), senders, new OfficeHours(calendar, Clock, TimeOnly.MinValue, TimeOnly.MaxValue), Clock, new DeliveryRules(), NullLogger<Dispatcher>.Instance);
+            Get<Outbox>(), Get<UnreachablePersons>(), mornings, new HeldMessages(store, Get<Outbox>(), new HeardMarks(store), Clock), new SubscribedGroups(store, senders), Get<RosterStore>(), senders, new OfficeHours(new ReminderRules { Opens = TimeOnly.MinValue, Closes = TimeOnly.MaxValue }, calendar, Clock), Clock, new DeliveryRules(), NullLogger<Dispatcher>.Instance);
         while (await dispatcher.RunOnceAsync([District.PlanId], CancellationToken.None) > 0)
         {
         }
