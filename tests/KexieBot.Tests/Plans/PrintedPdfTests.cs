@@ -21,8 +21,50 @@ public sealed class PrintedPdfTests
         </html>
         """;
 
+    private const string Table = """
+        <!doctype html><html lang="zh"><meta charset="utf-8">
+        <style>body { font: 14pt/1.6 "Noto Sans CJK SC", sans-serif } h1 { text-align: center; font-size: 20pt } @page { size: A4; margin: 2.5cm 2cm }
+        table { border-collapse: collapse; width: 100% } td, th { border: 1px solid #000; padding: 4pt; vertical-align: middle; text-align: center; font-weight: normal } td.l { text-align: left } tr.tall { height: 150mm }</style>
+        <h1>青澜区科普任务分解表</h1>
+        <table><thead><tr><th width="8%">序号</th><th width="16%">类别</th><th width="30%">工作内容</th><th width="15%">牵头单位</th><th width="18%">配合单位</th><th>完成时限</th></tr></thead>
+        <tr><td>1</td><td rowspan="2">阵地建设</td><td class="l">新建社区科普馆六个，在公园、车站、医院设置科普橱窗并按月更新内容。</td><td>区科协</td><td>区城管局<br>区卫生健康局</td><td>2026年9月底前</td></tr>
+        <tr><td>2</td><td class="l">改造区科技馆序厅。</td><td>区科协</td><td>区住房和城乡建设局、区财政局</td><td>2026年12月底前</td></tr>
+        <tr class="tall"><td>3</td><td rowspan="2">队伍建设</td><td class="l">选聘科普专员八十名，建立考核激励制度。</td><td>区人力资源和社会保障局</td><td>区科协</td><td>2027年3月底前</td></tr>
+        <tr><td>4</td><td class="l">办好科普讲师培训班。</td><td>区科协</td><td>无</td><td>每季度</td></tr>
+        </table></html>
+        """;
+
+    [Fact]
+    public async Task A_ruled_table_is_read_by_its_cells_with_merged_ones_and_over_the_page()
+    {
+        var draft = PlanReader.Read(await PrintedAsync(Table));
+
+        draft.Lines().ShouldBe("""
+            1 新建社区科普馆六个，在公园、车站、医院设置科普橱窗并按月更新内容。 | 区科协+ 区城管局- 区卫生健康局- | 2026-09-30
+            2 改造区科技馆序厅。 | 区科协+ 区住房和城乡建设局- 区财政局- | 2026-12-31
+            3 选聘科普专员八十名，建立考核激励制度。 | 区人力资源和社会保障局+ 区科协- | 2027-03-31
+            4 办好科普讲师培训班。 | 区科协+
+            """.ReplaceLineEndings("\n"));
+        draft.Measures.Select(measure => measure.Section).ShouldBe(["阵地建设", "阵地建设", "队伍建设", "队伍建设"]);
+        draft.Title.ShouldBe("青澜区科普任务分解表");
+    }
+
     [Fact]
     public async Task A_plan_printed_by_a_browser_is_read_whole()
+    {
+        var draft = PlanReader.Read(await PrintedAsync(Plan));
+
+        draft.Title.ShouldBe("青澜区科普能力提升实施方案");
+        draft.IssuedOn.ShouldBe(new DateOnly(2026, 3, 18));
+        draft.Lines().ShouldBe("""
+            1 建好科普阵地 | 区科协+ 区城管局- 区卫生健康局- 各街道办事处- | 2026-09-30
+            2 培育科普队伍 | 区人力资源和社会保障局 区科协 | 2026-12-31
+            3 加强经费保障 | 区财政局 区科协 | 2027-06-30
+            """.ReplaceLineEndings("\n"));
+        draft.Problems.ShouldBeEmpty();
+    }
+
+    private static async Task<PlanDocument> PrintedAsync(string html)
     {
         var browser = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .Select(folder => Path.Combine(folder, "chromium")).FirstOrDefault(File.Exists);
@@ -30,7 +72,7 @@ public sealed class PrintedPdfTests
         var folder = Directory.CreateTempSubdirectory("kexie-pdf-").FullName;
         try
         {
-            await File.WriteAllTextAsync(Path.Combine(folder, "plan.html"), Plan);
+            await File.WriteAllTextAsync(Path.Combine(folder, "plan.html"), html);
             using var printing = Process.Start(new ProcessStartInfo(browser!, ["--headless", "--no-sandbox", "--disable-gpu", $"--user-data-dir={folder}/profile", "--no-pdf-header-footer", "--print-to-pdf=plan.pdf", "plan.html"])
             {
                 WorkingDirectory = folder,
@@ -40,17 +82,7 @@ public sealed class PrintedPdfTests
             await printing.StandardError.ReadToEndAsync();
             await printing.WaitForExitAsync();
 
-            var document = DocumentReader.Read(await File.ReadAllBytesAsync(Path.Combine(folder, "plan.pdf")), "plan.pdf").ShouldBeOfType<DocumentResult.Read>().Document;
-            var draft = PlanReader.Read(document);
-
-            draft.Title.ShouldBe("青澜区科普能力提升实施方案");
-            draft.IssuedOn.ShouldBe(new DateOnly(2026, 3, 18));
-            draft.Lines().ShouldBe("""
-                1 建好科普阵地 | 区科协+ 区城管局- 区卫生健康局- 各街道办事处- | 2026-09-30
-                2 培育科普队伍 | 区人力资源和社会保障局 区科协 | 2026-12-31
-                3 加强经费保障 | 区财政局 区科协 | 2027-06-30
-                """.ReplaceLineEndings("\n"));
-            draft.Problems.ShouldBeEmpty();
+            return DocumentReader.Read(await File.ReadAllBytesAsync(Path.Combine(folder, "plan.pdf")), "plan.pdf").ShouldBeOfType<DocumentResult.Read>().Document;
         }
         finally
         {

@@ -22,16 +22,20 @@ internal static class PdfDocumentReader
             if (pdf.NumberOfPages > MaxPages)
                 return DocumentReader.Refuse("PDF超过1000页，请拆分后再试。");
             var blocks = new List<PlanBlock>();
-            var characters = 0;
+            var (characters, number) = (0, 0);
             var started = Stopwatch.GetTimestamp();
             foreach (var page in pdf.GetPages())
             {
                 if (Stopwatch.GetElapsedTime(started) > Longest)
                     return DocumentReader.Refuse("PDF内容异常，一分钟内没有读完，请换用Word原文。");
-                foreach (var line in PdfLines.Of(page))
+                foreach (var (line, table) in PdfLines.Of(page))
                 {
-                    characters += line.Length;
-                    blocks.Add(new PlanBlock.Line(blocks.Count + 1, line));
+                    characters += line.Length + table.Sum(row => row.Sum(cell => cell.Text.Length));
+                    number += Math.Max(1, table.Count);
+                    if (table.Count > 0)
+                        AddTable(blocks, number - table.Count + 1, table);
+                    else
+                        blocks.Add(new PlanBlock.Line(number, line));
                 }
             }
             return characters < FewestCharactersAPage * Math.Max(1, pdf.NumberOfPages)
@@ -47,5 +51,16 @@ internal static class PdfDocumentReader
             // The library throws many kinds on broken files, and none of them tells the user more than this.
             return DocumentReader.Refuse("PDF文件已损坏，打不开，请重新导出后再试。");
         }
+    }
+
+    // A table that goes on over the page is one table; what stands between its parts is the page's number.
+    private static void AddTable(List<PlanBlock> blocks, int number, IReadOnlyList<IReadOnlyList<PlanCell>> rows)
+    {
+        var numbered = rows.Select((cells, i) => new PlanRow(number + i, cells)).ToList();
+        var last = blocks.FindLastIndex(block => block is not PlanBlock.Line line || !Text.NoiseLines.IsPageMark(line.Text));
+        if (last >= 0 && blocks[last] is PlanBlock.Table above && above.Rows[^1].Cells.Count == rows[0].Count)
+            blocks[last] = above with { Rows = [.. above.Rows, .. numbered] };
+        else
+            blocks.Add(new PlanBlock.Table(number, numbered));
     }
 }
