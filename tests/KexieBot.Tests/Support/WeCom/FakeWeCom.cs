@@ -91,6 +91,9 @@ internal sealed class FakeWeCom : IAsyncDisposable
     /// <summary>How many of the next messages arrive while their answer is lost.</summary>
     public int LoseAnswers { get; set; }
 
+    /// <summary>How many bytes of nothing follow an answer.</summary>
+    public int PaddedBy { get; set; }
+
     public bool HasCallback { get; set; } = true;
 
     /// <summary>What gettoken answers; 0 for a token.</summary>
@@ -145,7 +148,7 @@ internal sealed class FakeWeCom : IAsyncDisposable
 
         if (Latency > TimeSpan.Zero)
             await Task.Delay(Latency);
-        await context.Response.WriteAsync(answer.ToJsonString());
+        await context.Response.WriteAsync(answer.ToJsonString() + new string(' ', PaddedBy));
     }
 
     private JsonObject Answer(string path, IQueryCollection query, string body)
