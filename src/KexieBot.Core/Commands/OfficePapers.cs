@@ -1,13 +1,14 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Delivery;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Reminders;
 using KexieBot.Core.Roster;
 
 namespace KexieBot.Core.Commands;
 
-/// <summary>通报, 导出, 日志 and 导入: a draft bulletin and the latest changes in chat; for files, the words that make them.</summary>
-public sealed class OfficePapers(LedgerReader reader, WorkCalendar calendar, OfficeClock clock) : ChatCommand
+/// <summary>通报, 导出, 日志 and 导入: a draft bulletin, posted into the groups once the office agrees, and the latest changes in chat; for files, the words that make them.</summary>
+public sealed class OfficePapers(LedgerReader reader, SubscribedGroups groups, Outbox outbox, WorkCalendar calendar, OfficeClock clock) : ChatCommand
 {
     private const int MostEvents = 12;
     private const int MostNamed = 5;
@@ -42,7 +43,7 @@ public sealed class OfficePapers(LedgerReader reader, WorkCalendar calendar, Off
         var soon = await CountDueAsync(turn, turn.Today, calendar.AddWorkdays(turn.Today, Lights.YellowWorkdays));
         var late = (await Task.WhenAll(turn.Plans.Select(plan => reader.MissedAsync(plan.Id)))).Sum(items => items.Count(item => item.State == WorkItemState.Closed));
         var until = OfficeClock.Text(to < turn.Today ? to : turn.Today);
-        return new Reply
+        var draft = new Reply
         {
             Title = turn.Say($"督查通报（初稿）：{OfficeClock.Text(from)} 至 {until}", $"Bulletin (draft): {OfficeClock.Text(from)} to {until}"),
             Lines =
@@ -58,6 +59,31 @@ public sealed class OfficePapers(LedgerReader reader, WorkCalendar calendar, Off
                     $"3. {overdue} overdue, {soon} due within {Lights.YellowWorkdays} workdays."),
             ],
             Hint = turn.Say("初稿只点名办得好的，印发前请核对。", "A draft: it names only those who did well. Please check it."),
+        };
+        return turn.IsOffice && await groups.ListAsync() is { Count: > 0 } readers ? await ForGroupsAsync(turn, draft, readers) : draft;
+    }
+
+    // What goes to the groups is what the office has seen: where the numbers have changed since, it sees them first.
+    private async Task<Reply> ForGroupsAsync(Turn turn, Reply draft, IReadOnlyList<GroupAddress> readers)
+    {
+        var shown = string.Join('\n', draft.Lines);
+        if (turn.MustConfirm(isWide: true, shown))
+        {
+            var question = Question.Confirming(Intent.Bulletin, turn.Message.Text.Trim()) with { Shown = shown };
+            return draft with
+            {
+                Choices = [new Choice(turn.Say("发到群", "send to the groups"), question.ConfirmSay) { IsPrimary = true }],
+                Hint = turn.Say($"初稿只点名办得好的；核对无误，回复“确认”发到 {readers.Count} 个群。", $"A draft: it names only those who did well. “confirm” sends it to {readers.Count} groups."),
+                Asks = question,
+            };
+        }
+
+        var bulletin = draft with { Title = draft.Title.Replace("（初稿）", "", StringComparison.Ordinal).Replace(" (draft)", "", StringComparison.Ordinal), Hint = null, Language = turn.Language };
+        foreach (var group in readers)
+            await outbox.TryEnqueueAsync(Outbox.OfficeSlot, new OutboxEntry($"bulletin/{turn.Origin.MessageId}/{group.Id}", group.Id, "event", bulletin, clock.Now));
+        return Reply.Of(turn.Say($"通报已发往 {readers.Count} 个群。", $"The bulletin goes to {readers.Count} groups."), ReplyTone.Good) with
+        {
+            Hint = turn.Say("下班后和休息日发的，上班时送达。", "What is sent after hours arrives when the office opens."),
         };
     }
 

@@ -27,7 +27,9 @@ internal sealed class WeComOptionsValidator : IValidateOptions<WeComOptions>
             yield return Hidden("CallbackToken", o.CallbackToken, "接收消息 › 设置API接收 › Token，32 位以内的字母和数字");
         if (!WeComCallbackCrypto.IsEncodingAesKey(o.EncodingAesKey))
             yield return Hidden("EncodingAesKey", o.EncodingAesKey, "接收消息 › 设置API接收 › EncodingAESKey，43 位字母和数字");
-        if (!IsHttp(o.ApiBaseUrl))
+        if (IsHttp(o.ApiBaseUrl) && new Uri(o.ApiBaseUrl) is { UserInfo.Length: > 0 } or { Query.Length: > 0 })
+            yield return Hidden("ApiBaseUrl", o.ApiBaseUrl, "https://qyapi.weixin.qq.com，不含账号、密码和问号后的部分");
+        else if (!IsHttp(o.ApiBaseUrl))
             yield return Seen("ApiBaseUrl", o.ApiBaseUrl, "https://qyapi.weixin.qq.com");
         if (o.Proxy.Length > 0 && !IsProxy(o.Proxy))
             yield return Hidden("Proxy", o.Proxy, "http://10.0.0.8:3128");

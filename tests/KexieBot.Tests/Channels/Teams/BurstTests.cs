@@ -33,6 +33,7 @@ public sealed class BurstTests(StoreServers stores, ITestOutputHelper output)
         await using var bench = await TeamsBench.StartAsync(store, rates: rates);
         await IntroduceAsync(bench, store);
         bench.Microsoft.Fault = Mood();
+        bench.Microsoft.Limits = new FakeLimits { PerSecond = PerSecond };
         var outbox = bench.Get<Outbox>();
 
         var watch = Stopwatch.StartNew();
@@ -43,6 +44,7 @@ public sealed class BurstTests(StoreServers stores, ITestOutputHelper output)
         var outcomes = await outbox.OutcomesAsync(Slot);
         output.WriteLine($"{watch.Elapsed.TotalSeconds:0.0} s, {calls.Count} calls, peak {peak}/s of {PerSecond}; {string.Join(", ", outcomes.Select(outcome => $"{outcome.Key} {outcome.Value}"))}");
         peak.ShouldBeLessThanOrEqualTo(PerSecond);
+        bench.Microsoft.Limits.TurnedAway.ShouldBe(0);
         outcomes.Values.Sum().ShouldBe(People);
         var reachable = People - (People / Blocker);
         outcomes["sent"].ShouldBeGreaterThan(reachable * 97 / 100);

@@ -81,6 +81,41 @@ public sealed class EvidenceTests(StoreServers stores)
         bench.Microsoft.Calls.ShouldNotContain(call => call.Path == "/v3/conversations/a/members");
     }
 
+    [Theory]
+    [InlineData("../conversations/a/members")]
+    [InlineData("..%2Fconversations/a/members")]
+    [InlineData("%2e%2e/conversations/a/members")]
+    [InlineData("%2e%2e%2fconversations/a/members")]
+    [InlineData(@"..\conversations\a\members")]
+    [InlineData("x/%2e%2e/%2e%2e/conversations/a/members")]
+    public async Task No_way_round_leads_out_of_the_attachments(string path)
+    {
+        await using var bench = await BenchAsync();
+        bench.Microsoft.Files["/v3/conversations/a/members"] = Picture;
+
+        await SendAsync(bench, "第8条佐证", Attachment(bench, "/v3/attachments/" + path, "活动照片.png"));
+
+        Titles(bench).Last().ShouldContain("没能取到");
+        bench.Microsoft.Calls.ShouldNotContain(call => call.Method == "GET" && call.Path.Contains("conversations/a/members", StringComparison.Ordinal) && !call.Path.Contains("/v3/attachments/", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("http://169.254.169.254/latest/meta-data")]
+    [InlineData("https://sharepoint.com.evil.example/a.png")]
+    [InlineData("https://evilsharepoint.com/a.png")]
+    [InlineData("https://kexie.sharepoint.com:8443/a.png")]
+    [InlineData("https://kexie.sharepoint.com@127.0.0.1/a.png")]
+    [InlineData("file:///etc/passwd")]
+    public async Task No_other_place_is_asked_for_a_file(string url)
+    {
+        await using var bench = await BenchAsync();
+
+        await SendAsync(bench, "第8条佐证", new JsonObject { ["contentType"] = "application/vnd.microsoft.teams.file.download.info", ["name"] = "活动照片.png", ["content"] = new JsonObject { ["downloadUrl"] = url } });
+
+        (await bench.Get<IFileSource>().FetchAsync(new InboundAttachment("活动照片.png", "image/png", url), TestContext.Current.CancellationToken)).ShouldBeOfType<FetchedFile.Unavailable>().Reason.ShouldBe("its place is neither the Connector nor SharePoint");
+        Titles(bench).Last().ShouldNotContain("已收下");
+    }
+
     [Fact]
     public void An_address_that_opens_a_file_to_anybody_is_not_written_down() =>
         new InboundAttachment("总结.docx", "application/octet-stream", "https://kexie.sharepoint.com/总结.docx?tempauth=secret").SourceToKeep.ShouldBe("https://kexie.sharepoint.com/总结.docx");

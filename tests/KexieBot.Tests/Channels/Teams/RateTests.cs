@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using KexieBot.Channels.Teams.Connector;
+using KexieBot.Channels.Teams.Protocol;
 using KexieBot.Tests.Support;
+using KexieBot.Tests.Support.Teams;
 
 namespace KexieBot.Tests.Channels.Teams;
 
@@ -87,6 +89,35 @@ public sealed class RateTests(StoreServers stores)
 
         (await store.KeyTimeToLiveAsync("kexie:{teams}:rate:thread:thread"))!.Value.ShouldBeInRange(TimeSpan.FromMinutes(59), TimeSpan.FromMinutes(61));
         (await store.KeyTimeToLiveAsync("kexie:{teams}:rate:tenant:tenant"))!.Value.ShouldBeLessThan(TimeSpan.FromSeconds(2));
+    }
+
+    [Fact]
+    public async Task The_stand_in_keeps_a_threads_limits_and_the_bot_stays_within_them()
+    {
+        await using var bench = await TeamsBench.StartAsync(stores.Fresh(StoreKind.Garnet));
+        bench.Microsoft.Conversations.Open("19:group");
+        var chat = new ConversationReference(new Uri(bench.Microsoft.ServiceUrl), "19:group") { TenantId = FakeIdentity.TenantId };
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => bench.Get<ConnectorClient>().SendToConversationAsync(chat, new Activity { Type = "message", Text = $"{i}" }, TestContext.Current.CancellationToken)));
+
+        answers.ShouldAllBe(answer => answer is ConnectorAnswer.Done);
+        bench.Microsoft.Limits!.TurnedAway.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_bot_that_calls_faster_is_turned_away_told_for_how_long_and_delivers_all_the_same()
+    {
+        await using var bench = await TeamsBench.StartAsync(stores.Fresh(StoreKind.Garnet), rates: TeamsBench.AnyRate);
+        bench.Microsoft.Limits = new FakeLimits();
+        bench.Microsoft.Conversations.Open("19:group");
+        var chat = new ConversationReference(new Uri(bench.Microsoft.ServiceUrl), "19:group") { TenantId = FakeIdentity.TenantId };
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => bench.Get<ConnectorClient>().SendToConversationAsync(chat, new Activity { Type = "message", Text = $"{i}" }, TestContext.Current.CancellationToken)));
+
+        bench.Microsoft.Limits.TurnedAway.ShouldBeGreaterThan(0);
+        bench.Microsoft.Calls.Count(call => call.Status == 201).ShouldBe(answers.Count(answer => answer is ConnectorAnswer.Done));
+        answers.ShouldAllBe(answer => answer is ConnectorAnswer.Done || answer.ToOutcome() is Core.Chat.SendOutcome.Throttled);
+        answers.Count(answer => answer is ConnectorAnswer.Done).ShouldBeGreaterThan(6);
     }
 
     /// <summary>The most that fall into any window of that length.</summary>

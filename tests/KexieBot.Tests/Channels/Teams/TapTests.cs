@@ -7,6 +7,7 @@ using KexieBot.Core.Delivery;
 using KexieBot.Core.Ledger;
 using KexieBot.Tests.Support;
 using KexieBot.Tests.Support.Teams;
+using StackExchange.Redis;
 
 namespace KexieBot.Tests.Channels.Teams;
 
@@ -47,6 +48,8 @@ public sealed class TapTests(StoreServers stores)
         (await district.TapAsync(tap)).ToJsonString().ShouldBe(first.ToJsonString());
 
         (await district.ItemAsync("8/区科技局")).State.ShouldBe(WorkItemState.InProgress);
+        // A recording played back while its token is good is no other tap either.
+        (await district.Bench.Get<IDatabase>().KeyTimeToLiveAsync($"kexie:{{teams}}:named:teams:{district.Liaison.Chat}:f:late"))!.Value.ShouldBeGreaterThan(TimeSpan.FromMinutes(100));
     }
 
     [Fact]

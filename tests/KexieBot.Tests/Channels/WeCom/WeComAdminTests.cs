@@ -4,8 +4,14 @@ using KexieBot.Channels.WeCom.Admin;
 using KexieBot.Channels.WeCom.Sending;
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Delivery;
+using KexieBot.Core.Ledger;
+using KexieBot.Core.Reminders;
+using KexieBot.Core.Roster;
 using KexieBot.Tests.Support;
 using KexieBot.Tests.Support.WeCom;
+using Microsoft.Extensions.Logging.Abstractions;
+using StackExchange.Redis;
 
 namespace KexieBot.Tests.Channels.WeCom;
 
@@ -188,6 +194,52 @@ public sealed class WeComAdminTests(StoreServers stores)
     }
 
     [Fact]
+    public async Task The_office_reads_the_bulletin_and_posts_it_into_the_group_with_a_tap()
+    {
+        var clock = new TestClock();
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet), clock: clock.Office, settings: ("BulletinKey", Guid.NewGuid().ToString()));
+
+        await app.DeliverAsync(app.Text("wangwu", "出一期督查通报", 1));
+        await UntilAsync(() => app.Platform.NewestCard("wangwu", "发到群") is not null);
+        app.Platform.Others.ShouldBeEmpty();
+        await app.TapAsync("wangwu", app.Platform.NewestCard("wangwu", "发到群")!, "发到群");
+        await UntilAsync(() => app.Platform.CardUpdates.Count + app.Platform.Delivered.Count(sent => sent.Content?.Contains("已发往 1 个群", StringComparison.Ordinal) is true) > 0);
+        await app.SendAllAsync();
+
+        var posted = (string)app.Platform.Others.ShouldHaveSingleItem()["markdown_v2"]!["content"]!;
+        posted.ShouldStartWith("督查通报：");
+        posted.ShouldContain("总体情况");
+        posted.ShouldNotContain("初稿");
+    }
+
+    [Fact]
+    public async Task The_weekly_summary_is_posted_into_the_group_that_the_configuration_names()
+    {
+        var clock = new TestClock();
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet), clock: clock.Office, settings: ("BulletinKey", Guid.NewGuid().ToString()));
+        var (rules, calendar) = (new ReminderRules(), app.Get<WorkCalendar>());
+        var marks = new HeardMarks(app.Get<IDatabase>());
+        var facts = new LedgerFacts(app.Get<LedgerReader>(), app.Get<RosterStore>(), marks, app.Get<UnreachablePersons>(), app.Get<SubscribedGroups>(), app.Get<Outbox>(), rules, calendar, clock.Office);
+        await new MorningRun(facts, new MorningPlanner(rules, calendar, clock.Office), app.Get<Outbox>(), marks, calendar, rules, clock.Office, NullLogger<MorningRun>.Instance).RunIfDueAsync();
+
+        await app.SendAllAsync();
+
+        ((string)app.Platform.Others.Single(post => post["markdown_v2"] is not null)["markdown_v2"]!["content"]!).ShouldStartWith("本周督办：共 10 项");
+    }
+
+    [Fact]
+    public async Task The_doctor_looks_whether_the_groups_webhook_is_there_and_nobody_reads_of_it()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet), settings: ("BulletinKey", Guid.NewGuid().ToString()));
+
+        (await app.Get<WeComDoctor>().CheckAsync(Token)).ShouldContain(finding => finding.IsWell && finding.Text.Contains("WeCom:BulletinKey", StringComparison.Ordinal));
+        app.Platform.HasNoWebhook = true;
+        (await FaultsAsync(app)).ShouldContain("93000");
+
+        app.Platform.Others.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_bulletin_that_was_posted_and_not_noted_counts_as_posted()
     {
         await using var platform = await FakeWeCom.StartAsync();
@@ -209,6 +261,13 @@ public sealed class WeComAdminTests(StoreServers stores)
 
         app.Platform.Others.Last()["keydata"]!["items"]!.AsArray().Count.ShouldBe(4);
         ((bool?)app.Platform.Others.First()["replace_user_data"]).ShouldBe(false);
+    }
+
+    private static async Task UntilAsync(Func<bool> isSo)
+    {
+        for (var i = 0; i < 400 && !isSo(); i++)
+            await Task.Delay(25, Token);
+        isSo().ShouldBeTrue();
     }
 
     private static async Task<string> FaultsAsync(WeComApp app) =>

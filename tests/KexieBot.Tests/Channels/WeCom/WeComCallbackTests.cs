@@ -204,6 +204,27 @@ public sealed class WeComCallbackTests(StoreServers stores)
     }
 
     [Fact]
+    public async Task A_body_that_only_trickles_in_is_not_waited_for()
+    {
+        var clock = new TestClock();
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet), clock: clock.Office);
+        using var client = new System.Net.Sockets.TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, app.CallbackUrl.Port, TestContext.Current.CancellationToken);
+        await using var line = client.GetStream();
+        await line.WriteAsync(Encoding.ASCII.GetBytes($"POST {app.SignedUrl("x")} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n\r\n<xml>"), TestContext.Current.CancellationToken);
+        var reading = new StreamReader(line).ReadLineAsync(TestContext.Current.CancellationToken).AsTask();
+
+        for (var i = 0; i < 400 && !reading.IsCompleted; i++)
+        {
+            clock.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(25, TestContext.Current.CancellationToken);
+        }
+
+        reading.IsCompleted.ShouldBeTrue();
+        (await reading)!.ShouldContain("408");
+    }
+
+    [Fact]
     public async Task Nothing_that_people_write_and_no_secret_reaches_the_log()
     {
         await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));

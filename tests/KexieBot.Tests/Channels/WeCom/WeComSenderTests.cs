@@ -169,6 +169,16 @@ public sealed class WeComSenderTests(StoreServers stores)
     }
 
     [Fact]
+    public async Task An_answer_without_end_is_not_read_to_its_end()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+        await SendAsync(app, "warm", "wangwu");
+        app.Platform.PaddedBy = 8 * 1024 * 1024;
+
+        (await SendAsync(app, "k", "lisi")).ShouldBeOfType<SendOutcome.Uncertain>();
+    }
+
+    [Fact]
     public async Task A_server_that_is_not_there_has_taken_nothing()
     {
         await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet), settings: ("ApiBaseUrl", "http://127.0.0.1:1"));
@@ -258,6 +268,7 @@ public sealed class WeComSenderTests(StoreServers stores)
     [InlineData("EncodingAesKey", "tooShort", "43 位")]
     [InlineData("CallbackToken", "with space", "32 位")]
     [InlineData("ApiBaseUrl", "qyapi", "https://qyapi.weixin.qq.com")]
+    [InlineData("ApiBaseUrl", "https://admin:geheim@qyapi.example", "https://qyapi.weixin.qq.com")]
     [InlineData("Proxy", "10.0.0.8", "http://10.0.0.8:3128")]
     public void A_wrong_setting_stops_the_start_and_names_key_and_example(string key, string value, string example)
     {
@@ -270,7 +281,7 @@ public sealed class WeComSenderTests(StoreServers stores)
         var failure = result.Failures!.Single();
         failure.ShouldContain("WeCom:" + key);
         failure.ShouldContain(example);
-        if (key is "EncodingAesKey" or "CallbackToken" or "Proxy")
+        if (key is "EncodingAesKey" or "CallbackToken" or "Proxy" || value.Contains('@', StringComparison.Ordinal))
             failure.ShouldNotContain($"\"{value}\"");
     }
 

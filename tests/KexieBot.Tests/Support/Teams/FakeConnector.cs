@@ -44,6 +44,9 @@ public sealed class FakeConnector : IAsyncDisposable
     /// <summary>Pictures that people sent, by path; they need the bot's token like everything else.</summary>
     public ConcurrentDictionary<string, byte[]> Files { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Null: it takes any number of calls.</summary>
+    public FakeLimits? Limits { get; set; } = new();
+
     /// <summary>Says what goes wrong with a call; null: nothing.</summary>
     public Func<ConnectorCallSeen, Fault?> Fault { get; set; } = _ => null;
 
@@ -163,6 +166,8 @@ public sealed class FakeConnector : IAsyncDisposable
             return Refuse(context, call, new Fault.Answer(401, "BotNotRegistered"));
         if (Files.TryGetValue(call.Path, out var file))
             return Results.Bytes(file, "image/png");
+        if (Limits?.Take(call) is { } wait)
+            return Refuse(context, call, new Fault.Answer(429, "Throttled", (int)Math.Ceiling(wait.TotalSeconds)));
         var (status, code, body) = Conversations.Take(call, () => $"{Interlocked.Increment(ref ids)}");
         if (status >= 400)
             return Refuse(context, call, new Fault.Answer(status, code));

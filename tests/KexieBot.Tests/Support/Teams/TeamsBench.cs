@@ -53,6 +53,9 @@ public sealed class TeamsBench : IAsyncDisposable
         IDatabase store, Dictionary<string, string?>? settings = null, TimeProvider? time = null, object? rates = null, Action<WebApplicationBuilder>? configure = null)
     {
         var microsoft = await FakeConnector.StartAsync();
+        // The stand-in counts in real time: where the bot's clock is turned, or other rates are given, that would be another limit.
+        if (time is not null || rates is not null)
+            microsoft.Limits = null;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(Settings(microsoft)).AddInMemoryCollection(settings ?? []);

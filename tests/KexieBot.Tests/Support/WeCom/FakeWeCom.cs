@@ -21,7 +21,9 @@ internal sealed class FakeWeCom : IAsyncDisposable
     private readonly HashSet<string> taskIds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string TaskId, DateTimeOffset Until)> codes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, JsonObject> cards = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> holders = new(StringComparer.Ordinal);
     private readonly List<DateTimeOffset> webhookPosts = [];
+    private readonly Dictionary<string, List<DateTimeOffset>> tileChanges = new(StringComparer.OrdinalIgnoreCase);
     private bool hasTile;
     private readonly Dictionary<string, DateTimeOffset> recent = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<DateTimeOffset>> memberSends = new(StringComparer.OrdinalIgnoreCase);
@@ -77,6 +79,9 @@ internal sealed class FakeWeCom : IAsyncDisposable
         NextErrors.Enqueue(code);
     }
 
+    /// <summary>The group's webhook was taken out of it.</summary>
+    public bool HasNoWebhook { get; set; }
+
     /// <summary>Pictures that members sent, by media id.</summary>
     public ConcurrentDictionary<string, byte[]> Media { get; } = new(StringComparer.Ordinal);
 
@@ -85,6 +90,9 @@ internal sealed class FakeWeCom : IAsyncDisposable
 
     /// <summary>How many of the next messages arrive while their answer is lost.</summary>
     public int LoseAnswers { get; set; }
+
+    /// <summary>How many bytes of nothing follow an answer.</summary>
+    public int PaddedBy { get; set; }
 
     public bool HasCallback { get; set; } = true;
 
@@ -140,7 +148,7 @@ internal sealed class FakeWeCom : IAsyncDisposable
 
         if (Latency > TimeSpan.Zero)
             await Task.Delay(Latency);
-        await context.Response.WriteAsync(answer.ToJsonString());
+        await context.Response.WriteAsync(answer.ToJsonString() + new string(' ', PaddedBy));
     }
 
     private JsonObject Answer(string path, IQueryCollection query, string body)
@@ -229,6 +237,7 @@ internal sealed class FakeWeCom : IAsyncDisposable
         {
             answer["response_code"] = NewCode(taskId);
             cards[taskId] = request["template_card"]!.AsObject();
+            holders[taskId] = [.. users.Where(Members.Contains)];
         }
 
         return answer;
@@ -298,7 +307,8 @@ internal sealed class FakeWeCom : IAsyncDisposable
             return Error(42015);
         if ((string?)request["response_code"] is not { } code || !codes.Remove(code, out var known) || known.Until < Time.GetUtcNow())
             return Error(60140);
-        if (request["userids"] is not JsonArray { Count: > 0 } users || !users.Any(user => Members.Contains((string)user!)))
+        // Only who got the card can be shown another in its place; a tap's code may be of a card that no test has sent.
+        if (request["userids"] is not JsonArray { Count: > 0 } users || !users.Any(user => (holders.GetValueOrDefault(known.TaskId) ?? [.. Members]).Contains((string)user!, StringComparer.OrdinalIgnoreCase)))
             return Error(82102);
         if (request["template_card"] is JsonObject card && FakeWeComMessages.CheckCard(card, isReplacement: true) is var breach and not 0)
             return Error(breach);
@@ -324,7 +334,7 @@ internal sealed class FakeWeCom : IAsyncDisposable
 
     private JsonObject Webhook(string key, string body)
     {
-        if (!Guid.TryParse(key, out _))
+        if (!Guid.TryParse(key, out _) || HasNoWebhook)
             return Error(93000);
         if (FakeWeComMessages.CheckWebhook(Parse(body)) is var code and not 0)
             return Error(code);
@@ -338,15 +348,28 @@ internal sealed class FakeWeCom : IAsyncDisposable
     private JsonObject Tile(string body, bool isTemplate)
     {
         var request = Parse(body);
-        if ((int?)request?["agentid"] != AgentId || (string?)request["type"] != "keydata" || request["keydata"]?["items"] is not JsonArray { Count: >= 1 and <= 4 } items || items.Any(item => (string?)item?["key"] is null or "" || (string?)item["data"] is null))
+        if ((int?)request?["agentid"] != AgentId || (string?)request["type"] != "keydata" || request["keydata"]?["items"] is not JsonArray { Count: >= 1 and <= 4 } items || items.Any(item => Encoding.UTF8.GetByteCount((string?)item?["key"] ?? "") is 0 or > 64 || (string?)item!["data"] is null))
             return Error(40058);
         // A member's numbers fill in the template; without it there is nothing to fill.
         if (!isTemplate && !hasTile)
             return Error(94000);
         if (!isTemplate && !Members.Contains((string?)request["userid"] ?? ""))
             return Error(60111);
+        if (!isTemplate && !TakeTile((string)request["userid"]!))
+            return Error(45009);
         hasTile |= isTemplate;
         return Noted(body);
+    }
+
+    private bool TakeTile(string user)
+    {
+        if (!tileChanges.TryGetValue(user, out var changes))
+            tileChanges[user] = changes = [];
+        changes.RemoveAll(at => Time.GetUtcNow() - at >= TimeSpan.FromMinutes(1));
+        if (changes.Count >= 10)
+            return false;
+        changes.Add(Time.GetUtcNow());
+        return true;
     }
 
     private JsonObject Published(string body)

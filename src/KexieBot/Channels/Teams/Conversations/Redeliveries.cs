@@ -7,7 +7,7 @@ namespace KexieBot.Channels.Teams.Conversations;
 /// Tells what Teams brings again from what a person does again.
 /// <code>
 /// kexie:{teams}:tap:TAP        when a tap was first brought, unix ms; ten minutes, of which the first <see cref="Window"/> count
-/// kexie:{teams}:named:ID       the name of the tap that an activity id brought; ten minutes: who taps again brings another id, Teams may bring the same one late
+/// kexie:{teams}:named:ID       the name of the tap that an activity id brought; two hours, longer than a recorded request's token is good: who taps again brings another id
 /// kexie:{teams}:answered:ID    set while a message's answer is on its way or there; ten minutes, long after the last redelivery
 /// </code>
 /// </summary>
@@ -15,6 +15,8 @@ internal sealed class Redeliveries(IDatabase store, OfficeClock clock)
 {
     /// <summary>A tap comes up to four times, twice after some 30 seconds (botbuilder-dotnet#5005); whoever taps later than this means it.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromSeconds(90);
+
+    private static readonly TimeSpan NameMemory = TimeSpan.FromHours(2);
 
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
 
@@ -25,7 +27,7 @@ internal sealed class Redeliveries(IDatabase store, OfficeClock clock)
         if ((string?)await store.StringGetAsync(key) is { } known)
             return known;
         var name = await NameAsync(tap);
-        await store.StringSetAsync(key, name, Memory);
+        await store.StringSetAsync(key, name, NameMemory);
         return name;
     }
 

@@ -23,7 +23,19 @@ internal sealed class WeComDoctor(WeComApi api, WeComAccessToken accessToken, We
         IEnumerable<WeComFinding> calls = token is null
             ? [Bad("取不到访问凭证", failure!) with { StopsCalls = true }]
             : [new WeComFinding(IsWell: true, "企业ID 与 Secret 正确，已取得访问凭证。"), .. await CheckAppAsync(cancellationToken)];
-        return [.. calls, await CheckCallbackAsync()];
+        return [.. calls, await CheckCallbackAsync(), .. options.Value.BulletinKey.Length > 0 ? new[] { await CheckGroupAsync(cancellationToken) } : []];
+    }
+
+    /// <summary>The platform refuses an empty message for being empty where the webhook is good: so nobody in the group reads of the check.</summary>
+    private async Task<WeComFinding> CheckGroupAsync(CancellationToken cancellationToken)
+    {
+        var answer = await api.PostWebhookAsync(options.Value.BulletinKey, new WebhookRequest("markdown_v2", new SendContent("")), cancellationToken);
+        return answer switch
+        {
+            WeComCall.Refused { Code: var code } when WeComErrors.IsWebhookGone(code) => new WeComFinding(IsWell: false, $"群的消息推送已被移除或停用，或 key 不对（{code}）：请在群里重新添加消息推送，把地址里 key= 后面的部分填入 WeCom:BulletinKey。"),
+            WeComCall.NotSent or WeComCall.Lost => Bad("群的消息推送没有应答", answer),
+            _ => new WeComFinding(IsWell: true, "群的消息推送（WeCom:BulletinKey）有应答，通报和周报发到该群。"),
+        };
     }
 
     /// <summary>What stands in the way of a call, with the place to mend it.</summary>

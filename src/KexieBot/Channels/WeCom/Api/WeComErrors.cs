@@ -20,6 +20,9 @@ internal static partial class WeComErrors
     /// <summary>The platform takes no card, or not this one: a private deployment without template_card, an app without callback, a breach of the cards' rules. A task id that is taken is none of it.</summary>
     public static bool IsCard(int code) => code is 40008 or 43012 or (>= 42015 and <= 42051);
 
+    /// <summary>A group's webhook is not there, or not any more.</summary>
+    public static bool IsWebhookGone(int code) => code is 93000 or 93004 or 93008;
+
     /// <summary>Only an administrator can mend it; until then every call fails.</summary>
     public static bool IsConfiguration(int code) => code is 40001 or 40013 or 40091 or 40056 or 301002 or 60020 or 43012 or 48002 or 48006 or 50003 or 60031;
 

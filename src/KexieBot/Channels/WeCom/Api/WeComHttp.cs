@@ -7,6 +7,8 @@ namespace KexieBot.Channels.WeCom.Api;
 /// <summary>One HTTP exchange with the platform, told apart by what may have happened on the other side.</summary>
 internal sealed class WeComHttp(IHttpClientFactory clients, string clientName, OfficeClock clock)
 {
+    private const int MostAnswerBytes = 1024 * 1024;
+
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FileDeadline = TimeSpan.FromSeconds(30);
 
@@ -64,12 +66,19 @@ internal sealed class WeComHttp(IHttpClientFactory clients, string clientName, O
 
     private static async Task<WeComCall> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken) => response.StatusCode switch
     {
-        HttpStatusCode.OK => WeComCall.Read(await response.Content.ReadAsByteArrayAsync(cancellationToken)),
+        HttpStatusCode.OK => WeComCall.Read(await BoundedAsync(response.Content, cancellationToken)),
         // The platform answers 200; these come from a gateway or proxy before it.
         HttpStatusCode.ProxyAuthenticationRequired or HttpStatusCode.NotFound or HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable =>
             new WeComCall.NotSent($"HTTP {(int)response.StatusCode} instead of an answer: check WeCom:ApiBaseUrl and WeCom:Proxy"),
         _ => new WeComCall.Lost($"HTTP {(int)response.StatusCode} instead of an answer"),
     };
+
+    // What stands between here and the platform may answer anything, and unpacks to more than it sends.
+    private static async Task<byte[]> BoundedAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        await content.LoadIntoBufferAsync(MostAnswerBytes, cancellationToken);
+        return await content.ReadAsByteArrayAsync(cancellationToken);
+    }
 
     private static bool NeverLeft(HttpRequestError error) =>
         error is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;

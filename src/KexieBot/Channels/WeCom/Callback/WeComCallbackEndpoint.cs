@@ -21,6 +21,9 @@ internal sealed partial class WeComCallbackEndpoint(
     private const int MaxBody = 256 * 1024;
     private const int MaxQuery = 4096;
 
+    // As long as the platform itself waits for an answer.
+    private static readonly TimeSpan ReadWithin = TimeSpan.FromSeconds(5);
+
     // Three deliveries of five seconds each, and then some.
     private static readonly TimeSpan Redelivery = TimeSpan.FromMinutes(1);
 
@@ -41,7 +44,19 @@ internal sealed partial class WeComCallbackEndpoint(
 
     public async Task<IResult> ReceiveAsync(HttpRequest request)
     {
-        if (await ReadBodyAsync(request) is not { } body)
+        string? body;
+        try
+        {
+            // Nothing says yet who is sending.
+            using var deadline = new CancellationTokenSource(ReadWithin, clock.Time);
+            body = await ReadBodyAsync(request, deadline.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return Results.StatusCode(StatusCodes.Status408RequestTimeout);
+        }
+
+        if (body is null)
             return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
         var error = WeComEnvelope.TryRead(body, out var encrypt);
         var xml = "";
@@ -126,14 +141,14 @@ internal sealed partial class WeComCallbackEndpoint(
     }
 
     /// <summary>The body as text; null when it is longer than any delivery.</summary>
-    private static async Task<string?> ReadBodyAsync(HttpRequest request)
+    private static async Task<string?> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.ContentLength > MaxBody)
             return null;
         var reader = request.BodyReader;
         while (true)
         {
-            var read = await reader.ReadAsync();
+            var read = await reader.ReadAsync(cancellationToken);
             var isTooLong = read.Buffer.Length > MaxBody;
             if (!isTooLong && !read.IsCompleted)
             {

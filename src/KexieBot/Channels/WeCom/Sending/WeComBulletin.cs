@@ -50,7 +50,7 @@ internal sealed partial class WeComBulletin(WeComApi api, WeComRates rates, WeCo
         WeComCall.NotSent notSent => new SendOutcome.Unavailable(notSent.Reason),
         WeComCall.Lost lost => new SendOutcome.Uncertain(lost.Reason),
         WeComCall.Refused { Code: WeComErrors.TooOften } => new SendOutcome.Throttled(TimeSpan.FromMinutes(1)),
-        WeComCall.Refused { Code: 93000 or 93004 or 93008 } => new SendOutcome.Unreachable("the group's webhook was removed or switched off"),
+        WeComCall.Refused { Code: var code } when WeComErrors.IsWebhookGone(code) => new SendOutcome.Unreachable("the group's webhook was removed or switched off"),
         WeComCall.Refused refused when WeComErrors.IsBusy(refused.Code) => new SendOutcome.Unavailable(refused.Describe()),
         _ => new SendOutcome.Rejected(answer.Describe()),
     };
