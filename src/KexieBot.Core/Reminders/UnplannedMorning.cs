@@ -20,7 +20,6 @@ public sealed class UnplannedMorning(RosterStore rosters, Outbox outbox, HeardMa
         return (await Task.WhenAll(entries.Select(entry => outbox.TryEnqueueAsync(Outbox.OfficeSlot, entry)))).Count(isNew => isNew);
     }
 
-    private static Reply NoticeFor(Person person) => (person.Language == "en"
-        ? Reply.Of("Today's reminders could not be made. Please tell the operator to look at the log.", ReplyTone.Bad)
-        : Reply.Of("今天的提醒没能生成，还没有发出，请告知运维人员查看日志。", ReplyTone.Bad)) with { Language = person.Language };
+    private static Reply NoticeFor(Person person) =>
+        Reply.Of(person.Language == "en" ? "Today's reminders could not be made. Please tell the operator to look at the log." : "今天的提醒没能生成，还没有发出，请告知运维人员查看日志。", ReplyTone.Bad) with { Language = person.Language };
 }

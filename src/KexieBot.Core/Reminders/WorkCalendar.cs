@@ -101,7 +101,7 @@ public sealed class WorkCalendar
             }
         }
 
-        public IReadOnlySet<int> PublishedYears { get; }
+        public HashSet<int> PublishedYears { get; }
 
         // How many workdays there were from the year 1 up to and including the day. Day number 0 was a Monday.
         public int Rank(int dayNumber)

@@ -18,7 +18,7 @@ internal static class SimulationText
             text.AppendLine(draft.Title);
         text.AppendLine(Say(
             $"{drafts.Count} 个方案，{result.Items} 项任务，{people.Persons} 名联络员，{result.Workdays} 个工作日，当天就办的比例 {people.Diligence:0.##}",
-            $"{drafts.Count} plans, {result.Items} items, {people.Persons} liaisons, {result.Workdays} workdays, {people.Diligence:0.##} of the nudges answered on their day"));
+            $"{(drafts.Count == 1 ? "1 plan" : $"{drafts.Count} plans")}, {result.Items} items, {people.Persons} liaisons, {result.Workdays} workdays, {people.Diligence:0.##} of the nudges answered on their day"));
         text.AppendLine(Say($"共发 {result.Messages} 条。到期末办结 {result.ClosedItems} 项，逾期 {result.OverdueAtEnd} 项", $"{result.Messages} messages in all. At the end {result.ClosedItems} items closed, {result.OverdueAtEnd} overdue"));
         Table(
             text,
@@ -55,6 +55,7 @@ internal static class SimulationText
         (PersonRole.UnitHead, false) => "单位负责人",
         (PersonRole.Leader, false) => "领导",
         (PersonRole.Office, false) => "办公室",
+        (PersonRole.UnitHead, true) => "unit head",
         (_, _) => role.Value.ToString().ToLowerInvariant(),
     };
 
