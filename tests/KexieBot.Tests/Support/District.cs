@@ -52,6 +52,7 @@ public sealed class District : IAsyncDisposable
         collection.AddSingleton(new ReminderRules());
         collection.AddSingleton<HeardMarks>();
         collection.AddSingleton<LedgerFacts>();
+        collection.AddSingleton<HeldMessages>();
         collection.AddSingleton<MorningPlanner>();
         collection.AddSingleton(new EvidenceFolder(Path.Combine(Path.GetTempPath(), "kexie-tests-evidence")));
         collection.AddSingleton<ConsoleFiles>();
