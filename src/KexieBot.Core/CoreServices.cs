@@ -14,6 +14,7 @@ public static class CoreServices
 {
     public static IServiceCollection AddCoreServices(this IServiceCollection services)
     {
+        services.AddSingleton<StoreRoom>();
         services.AddSingleton<Ledger.Ledger>();
         services.AddSingleton<LedgerReader>();
         services.AddSingleton<LedgerVerification>();

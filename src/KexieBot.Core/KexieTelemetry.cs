@@ -34,11 +34,17 @@ public static class KexieTelemetry
     /// <summary>Messages that ended, by <c>outcome</c>: the names of <see cref="Delivery.DeliveryOutcomes"/>.</summary>
     public static Counter<long> Settlements { get; } = Meter.CreateCounter<long>("kexie.settlements", description: "Messages that ended.");
 
-    /// <summary>Runs of scheduled jobs, by <c>job</c> and <c>outcome</c> (planned, idle, disabled, failed).</summary>
+    /// <summary>Runs of scheduled jobs, by <c>job</c> and <c>outcome</c> (planned, idle, disabled, skewed, failed).</summary>
     public static Counter<long> JobRuns { get; } = Meter.CreateCounter<long>("kexie.job.runs", description: "Runs of scheduled jobs.");
 
     /// <summary>Workdays since the last whose morning was planned: 0 from the morning's time on, 1 before it; more where runs did not happen.</summary>
     public static Gauge<long> WorkdaysSincePlanned { get; } = Meter.CreateGauge<long>("kexie.morning.age", "{workday}", "Workdays since the last planned morning.");
+
+    /// <summary>How full the embedded store's memory is, from 0 to 1; at 0.9 changes are refused.</summary>
+    public static Gauge<double> StoreUsed { get; } = Meter.CreateGauge<double>("kexie.store.used", description: "Share of the embedded store's memory in use.");
+
+    /// <summary>Seconds by which this process's clock is ahead of the store's.</summary>
+    public static Gauge<double> ClockSkew { get; } = Meter.CreateGauge<double>("kexie.clock.skew", "s", "How far this clock is ahead of the store's.");
 
     /// <summary>Messages waiting in all outboxes.</summary>
     public static Gauge<long> OutboxDepth { get; } = Meter.CreateGauge<long>("kexie.outbox.depth", description: "Messages waiting to be sent.");

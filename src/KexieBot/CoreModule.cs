@@ -26,7 +26,7 @@ internal static class CoreModule
         var configuration = KexieConfiguration.Read();
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.ClearProviders());
-        services.AddOfficeTime(configuration).AddReminders(configuration).AddSingleton<ReminderSimulation>();
+        services.AddOfficeTime(configuration).AddReminders(configuration).AddSingleton<OfficeHours>().AddSingleton<ReminderSimulation>();
         var provider = services.BuildServiceProvider();
         return (provider, provider.GetRequiredService<OfficeClock>());
     }
@@ -39,15 +39,10 @@ internal static class CoreModule
         services.AddSingleton(provider => new OfficeClock(
             provider.GetRequiredService<TimeProvider>(),
             TimeZoneInfo.FindSystemTimeZoneById(provider.GetRequiredService<IOptions<OfficeOptions>>().Value.TimeZone)));
-        services.AddSingleton(_ => ReadCalendar());
+        services.AddSingleton(provider => new CalendarFile(KexieConfiguration.Ledger(configuration).DataDirectory, provider.GetRequiredService<ILogger<CalendarFile>>()));
+        services.AddSingleton(provider => provider.GetRequiredService<CalendarFile>().Calendar);
+        services.AddHostedService<CalendarWatch>();
         return services;
-    }
-
-    /// <summary>The work calendar that lies beside the program; it can be replaced without a rebuild.</summary>
-    private static WorkCalendar ReadCalendar()
-    {
-        using var file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "workcalendar", "cn-holidays.json"));
-        return WorkCalendar.Read(file);
     }
 
     private static void TryAddSystemTime(this IServiceCollection services)

@@ -40,6 +40,7 @@ public sealed partial class ChatBot(RosterStore rosterStore, RosterEdits rosterE
                 Title = exception switch
                 {
                     StoreBusyException => "台账正忙，这次没有改动任何内容，请稍后再发一次。The ledger is busy; nothing was changed. Please try again.",
+                    StoreFullException => "台账的存储快满了，为了不丢东西，这次没有记入，请告诉运维人员；查询照常。The store is nearly full; nothing was recorded. Please tell the operator.",
                     // The line may have died after the store had taken the change. The client's time-out is no RedisException.
                     StackExchange.Redis.RedisException or TimeoutException => "台账暂时连不上，这次没有得到确认。请稍后说“第N条”（如“第7条”）看是否已记入，没有再发一次。The ledger is out of reach; this is not confirmed. Please look at the item later, and send it again if it is not there.",
                     _ => "这条消息没能处理，没有确认改动。请稍后再试，仍不行请把编号告诉办公室。Something went wrong; please try again.",

@@ -11,7 +11,7 @@ namespace KexieBot.Core.Ledger;
 /// 台账: the work items of all plans with their history, in the store. Reading is in <see cref="LedgerReader"/>; this class writes.
 /// A commit is one MULTI/EXEC that is conditional on the plan's head, so that whatever was read of the plan is still true when it is written.
 /// </summary>
-public sealed class Ledger(IDatabase store, OfficeClock clock)
+public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom? room = null)
 {
     private const int Attempts = 12;
     private const int ImportBatch = 500;
@@ -50,6 +50,7 @@ public sealed class Ledger(IDatabase store, OfficeClock clock)
 
     private async Task<Reply> CommitAsync(string planId, Origin origin, Func<Task<Proposal>> propose)
     {
+        room?.Demand();
         var gate = gates.GetOrAdd(planId, _ => new SemaphoreSlim(1, 1));
         await gate.WaitAsync();
         try
@@ -76,6 +77,7 @@ public sealed class Ledger(IDatabase store, OfficeClock clock)
     /// </summary>
     public async Task ImportAsync(Plan plan, IReadOnlyList<WorkItem> items, Origin origin)
     {
+        room?.Demand();
         var batches = items.Chunk(ImportBatch).ToList();
         for (var index = 0; index < Math.Max(batches.Count, 1); index++)
         {

@@ -102,6 +102,10 @@ public sealed class LedgerReader(IDatabase store)
     public Task<IReadOnlyList<WorkItem>> CyclicBetweenAsync(string planId, ReportingCycle cycle, DateTimeOffset from, DateTimeOffset to) =>
         IndexAsync(planId, LedgerIndexes.OfCycle(cycle), from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds() - 1);
 
+    /// <summary>Open items last heard of from <paramref name="from"/> until before <paramref name="to"/>.</summary>
+    public Task<IReadOnlyList<WorkItem>> HeardBetweenAsync(string planId, DateTimeOffset from, DateTimeOffset to) =>
+        IndexAsync(planId, LedgerIndexes.LastHeard, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds() - 1);
+
     /// <summary>Open items last heard of before <paramref name="before"/>, the longest silent first.</summary>
     public Task<IReadOnlyList<WorkItem>> SilentSinceAsync(string planId, DateTimeOffset before) =>
         IndexAsync(planId, LedgerIndexes.LastHeard, double.NegativeInfinity, before.ToUnixTimeMilliseconds() - 1);

@@ -50,6 +50,7 @@ public sealed class LedgerFacts(LedgerReader reader, RosterStore rosters, HeardM
         reads.AddRange(spans.Deadlines.Select(span => reader.DueBetweenAsync(plan.Id, span.From, span.To)));
         reads.AddRange(spans.Assignments.Select(span => reader.UnsignedBetweenAsync(plan.Id, Begin(span.From), Begin(span.To.AddDays(1)))));
         reads.AddRange(spans.Reports.Select(found => reader.CyclicBetweenAsync(plan.Id, found.Cycle, Begin(found.Span.From), Begin(found.Span.To.AddDays(1)))));
+        reads.AddRange(spans.Silences.Select(span => reader.HeardBetweenAsync(plan.Id, Begin(span.From), Begin(span.To.AddDays(1)))));
         var units = roster.InRole(PersonRole.Leader).SelectMany(leader => leader.UnitIds).Distinct(StringComparer.Ordinal).ToList();
         var tallies = await reader.TalliesAsync(plan.Id, [Tally.WholePlan, .. units.Select(Tally.OfUnit)]);
         var items = (await Task.WhenAll(reads)).SelectMany(found => found).DistinctBy(item => item.Ref);
@@ -72,6 +73,7 @@ public sealed class LedgerFacts(LedgerReader reader, RosterStore rosters, HeardM
         return new Spans(
             isSummaryDay ? [new Span(Earliest, furthest)] : SpansOf(days, furthest, LongestStep, day => began with { Deadline = day }),
             SpansOf(days, days[^1], LongestStep, day => began with { State = WorkItemState.Assigned, AssignedAt = Begin(day) }),
+            SpansOf(days, days[^1], LongestSilence, day => began with { ReportedAt = Begin(day), AssignedAt = Begin(day) }),
             [
                 .. Rhythms.SelectMany(cycle => SpansOf(days, days[^1], LongestSilence, day => began with { Cycle = cycle, ReportedAt = Begin(day), AssignedAt = Begin(day) }, day => began with { Cycle = cycle, ReportedAt = null, AssignedAt = Begin(day) })
                     .Select(span => (cycle, span))),
@@ -97,6 +99,6 @@ public sealed class LedgerFacts(LedgerReader reader, RosterStore rosters, HeardM
 
     private sealed record Span(DateOnly From, DateOnly To);
 
-    /// <summary>Which deadlines, days of assignment and days of the last report bring an item up.</summary>
-    private sealed record Spans(IReadOnlyList<Span> Deadlines, IReadOnlyList<Span> Assignments, IReadOnlyList<(ReportingCycle Cycle, Span Span)> Reports);
+    /// <summary>Which deadlines, days of assignment, days since which nothing was heard, and days of the last report on a cycle bring an item up.</summary>
+    private sealed record Spans(IReadOnlyList<Span> Deadlines, IReadOnlyList<Span> Assignments, IReadOnlyList<Span> Silences, IReadOnlyList<(ReportingCycle Cycle, Span Span)> Reports);
 }

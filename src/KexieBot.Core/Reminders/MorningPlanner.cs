@@ -97,7 +97,7 @@ public sealed class MorningPlanner(ReminderRules rules, WorkCalendar calendar, O
         var notes = new OfficeNotes(
             alone,
             [.. facts.Unreachable.Where(pair => pair.Value.At >= since).Select(pair => pair.Key)],
-            YearWithoutCalendar(facts.Heard.DaysOf("", today, calendar)),
+            YearWithoutCalendar(person, facts.Heard, today),
             facts.Undelivered,
             facts.Heard.MissedBefore(today, calendar),
             facts.Heard.NotReached(facts.Roster, today, calendar).Count(reader => !facts.Unreachable.ContainsKey(reader.Id)));
@@ -114,13 +114,9 @@ public sealed class MorningPlanner(ReminderRules rules, WorkCalendar calendar, O
         ];
     }
 
-    // Said once: on the day from which the rules first look into the year.
-    private int? YearWithoutCalendar(IReadOnlyList<DateOnly> days)
-    {
-        if (days.Count == 0)
-            return null;
-        var year = calendar.AddWorkdays(days[^1], rules.LongestLead).Year;
-        var yearBefore = calendar.AddWorkdays(calendar.PreviousWorkday(days[0]), rules.LongestLead).Year;
-        return year == yearBefore || calendar.HasDataFor(year) ? null : year;
-    }
+    // Next year's days off are published in November: what is missing in December somebody has to put in. Said until it was heard once.
+    private int? YearWithoutCalendar(Person person, Heard heard, DateOnly today) =>
+        today.Month == 12 && !calendar.HasDataFor(today.Year + 1) && !(heard.UpTo.TryGetValue(Heard.NotesOf(person.Id), out var told) && told >= new DateOnly(today.Year, 12, 1))
+            ? today.Year + 1
+            : null;
 }

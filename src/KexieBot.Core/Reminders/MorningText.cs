@@ -1,6 +1,7 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Delivery;
 using KexieBot.Core.Ledger;
+using KexieBot.Core.Plans;
 using KexieBot.Core.Roster;
 
 namespace KexieBot.Core.Reminders;
@@ -86,6 +87,12 @@ internal sealed class MorningText(MorningFacts facts, NudgeRules rules, WorkCale
 
     private string? ReportWords(WorkItem item, bool isEnglish)
     {
+        if (item.Deadline is null && item.Cycle is null or ReportingCycle.Ongoing)
+        {
+            var heard = clock.DayOf(item.ReportedAt ?? item.AssignedAt);
+            return isEnglish ? $"nothing heard since {OfficeClock.Text(heard)}, how does it stand?" : $"{ItemRows.DayWord(heard, today, isEnglish)}以后没有新进展，请报一次近况";
+        }
+
         if (item.Cycle is not { } cycle || rules.PeriodOf(cycle, today)?.ReportBy is not { } day)
             return null;
         var word = ItemRows.CycleWord(cycle, isEnglish);
@@ -110,7 +117,7 @@ internal sealed class MorningText(MorningFacts facts, NudgeRules rules, WorkCale
         if (notes.NotReached > 0)
             yield return isEnglish ? $"The last reminders did not reach {notes.NotReached} persons; today's catch up. Please tell the operator." : $"上一次的提醒有 {notes.NotReached} 人没有收到，今天已一并补上，请告知运维人员查看原因。";
         if (notes.YearWithoutCalendar is { } year)
-            yield return isEnglish ? $"The holidays of {year} are not in the calendar file; Monday to Friday is assumed." : $"日历文件里还没有 {year} 年放假安排，暂按周一至周五计算工作日。";
+            yield return isEnglish ? $"The holidays of {year} are not in the calendar yet; Monday to Friday will be assumed. Please have the operator put them in." : $"日历里还没有 {year} 年的放假安排，届时将按周一至周五算工作日；请在国务院办公厅通知公布后让运维人员补上。";
     }
 
     private string NameOf(string id) => GroupAddress.Parse(id) is null ? facts.Roster.FindPerson(id)?.Name ?? id : "订阅周报的群";

@@ -31,7 +31,7 @@ public sealed class NudgeRules(ReminderRules rules, WorkCalendar calendar, Offic
             return null;
         if (days.Any(day => FiresOnDeadline(item, day)))
             return item.Deadline < days[^1] ? NudgeReason.Overdue : NudgeReason.Deadline;
-        if (days.Any(day => FiresOnReport(item, day, days[^1])))
+        if (days.Any(day => FiresOnReport(item, day, days[^1]) || FiresOnSilence(item, day)))
             return NudgeReason.Report;
         return days.Any(day => FiresOnSigning(item, day)) ? NudgeReason.NotSigned : null;
     }
@@ -75,6 +75,15 @@ public sealed class NudgeRules(ReminderRules rules, WorkCalendar calendar, Offic
             return true;
         var late = cycle == ReportingCycle.Weekly ? rules.ReportOverdueWorkdays.Take(1) : rules.ReportOverdueWorkdays;
         return MissedReportingDay(item, day) is { } missed && late.Contains(calendar.WorkdaysBetween(missed, day));
+    }
+
+    // Without a deadline and a rhythm only long silence asks; what is not signed yet is asked for that.
+    private bool FiresOnSilence(WorkItem item, DateOnly day)
+    {
+        if (item.Deadline is not null || item.Cycle is not (null or ReportingCycle.Ongoing) || item.State == WorkItemState.Assigned)
+            return false;
+        var silent = calendar.WorkdaysBetween(clock.DayOf(item.ReportedAt ?? item.AssignedAt), day);
+        return silent > 0 && silent % rules.OngoingEvery == 0;
     }
 
     private bool IsReportedSince(WorkItem item, DateOnly start) => item.ReportedAt is { } reported && clock.DayOf(reported) >= start;

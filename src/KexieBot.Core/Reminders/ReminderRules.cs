@@ -30,6 +30,9 @@ public sealed record ReminderRules
     /// <summary>How long after a reporting day that passed without a report it is asked for again; of weekly reports the first only.</summary>
     public IReadOnlyList<int> ReportOverdueWorkdays { get; init; } = [1, 3];
 
+    /// <summary>How long after the last report (or the assignment) an item without deadline and rhythm (长期坚持, or nothing said) is asked for news, and how often again: about once a quarter. It never goes up the ladder.</summary>
+    public int OngoingEvery { get; init; } = 60;
+
     /// <summary>How long after the assignment an unsigned item is mentioned, besides every <see cref="UnsignedEvery"/>th workday.</summary>
     public IReadOnlyList<int> UnsignedWorkdays { get; init; } = [1, 3];
 

@@ -2,43 +2,27 @@ namespace KexieBot.Core.Reminders;
 
 /// <summary>
 /// Which days are worked: weekends, public holidays (公休) and make-up workdays (调休) by date. A year without published data
-/// counts Monday to Friday (<see cref="HasDataFor"/>). Immutable; every question is answered from a table or by a short search.
+/// counts Monday to Friday (<see cref="HasDataFor"/>). Every question is answered from a table or by a short search; the table as a whole can be exchanged while the program runs.
 /// </summary>
 public sealed class WorkCalendar
 {
-    private readonly HashSet<int> publishedYears;
-    private readonly int firstDay;
+    private volatile Table table;
 
-    // Per day from firstDay on: how many workdays more (or fewer) than plain Mondays to Fridays there were up to and including it.
-    private readonly int[] shift;
-
-    internal WorkCalendar(IEnumerable<int> publishedYears, IReadOnlySet<DateOnly> daysOff, IReadOnlySet<DateOnly> makeUpWorkdays)
-    {
-        this.publishedYears = [.. publishedYears];
-        var special = daysOff.Concat(makeUpWorkdays).Select(day => day.DayNumber).ToList();
-        firstDay = special.Count == 0 ? 0 : special.Min();
-        shift = special.Count == 0 ? [0] : new int[special.Max() - firstDay + 1];
-        var running = 0;
-        for (var i = 0; i < shift.Length; i++)
-        {
-            var day = DateOnly.FromDayNumber(firstDay + i);
-            if (daysOff.Contains(day) && !IsWeekend(day))
-                running--;
-            else if (makeUpWorkdays.Contains(day) && IsWeekend(day))
-                running++;
-            shift[i] = running;
-        }
-    }
+    internal WorkCalendar(IEnumerable<int> publishedYears, IReadOnlySet<DateOnly> daysOff, IReadOnlySet<DateOnly> makeUpWorkdays) =>
+        table = new Table(publishedYears, daysOff, makeUpWorkdays);
 
     /// <summary>Monday to Friday, for every year.</summary>
     public static WorkCalendar WeekdaysOnly { get; } = new([], new HashSet<DateOnly>(), new HashSet<DateOnly>());
 
-    /// <summary>Reads the calendar's data file, see <c>workcalendar/cn-holidays.json</c>.</summary>
-    /// <exception cref="FormatException">The file is not a work calendar; the message says where.</exception>
-    public static WorkCalendar Read(Stream json) => WorkCalendarFile.Read(json);
+    /// <summary>Reads the calendar's data file, see <c>workcalendar/cn-holidays.json</c>; the years that <paramref name="own"/>, a file of the same form, has stand in the place of the same years.</summary>
+    /// <exception cref="FormatException">A file is not a work calendar; the message says where.</exception>
+    public static WorkCalendar Read(Stream json, Stream? own = null) => WorkCalendarFile.Read(json, own);
+
+    /// <summary>Answers from now on as <paramref name="other"/> does.</summary>
+    public void Become(WorkCalendar other) => table = other.table;
 
     /// <summary>Whether the year's holidays are published; if not, Monday to Friday is assumed.</summary>
-    public bool HasDataFor(int year) => publishedYears.Contains(year);
+    public bool HasDataFor(int year) => table.PublishedYears.Contains(year);
 
     public bool IsWorkday(DateOnly day) => Rank(day.DayNumber) > Rank(day.DayNumber - 1);
 
@@ -72,14 +56,7 @@ public sealed class WorkCalendar
         return IsWorkday(day) && FirstWorkdayFrom(monday) == day;
     }
 
-    // How many workdays there were from the year 1 up to and including the day. Day number 0 was a Monday.
-    private int Rank(int dayNumber)
-    {
-        var days = dayNumber + 1;
-        var plain = (days / 7 * 5) + Math.Min(days % 7, 5);
-        var index = Math.Min(dayNumber - firstDay, shift.Length - 1);
-        return index < 0 ? plain : plain + shift[index];
-    }
+    private int Rank(int dayNumber) => table.Rank(dayNumber);
 
     // The first day with the rank is the workday itself. No run of days off is longer than a month, no week has more than seven workdays.
     private DateOnly DayOfRank(int rank, int from)
@@ -99,5 +76,42 @@ public sealed class WorkCalendar
         return DateOnly.FromDayNumber(low);
     }
 
-    private static bool IsWeekend(DateOnly day) => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
+    private sealed class Table
+    {
+        private readonly int firstDay;
+
+        // Per day from firstDay on: how many workdays more (or fewer) than plain Mondays to Fridays there were up to and including it.
+        private readonly int[] shift;
+
+        public Table(IEnumerable<int> publishedYears, IReadOnlySet<DateOnly> daysOff, IReadOnlySet<DateOnly> makeUpWorkdays)
+        {
+            PublishedYears = publishedYears.ToHashSet();
+            var special = daysOff.Concat(makeUpWorkdays).Select(day => day.DayNumber).ToList();
+            firstDay = special.Count == 0 ? 0 : special.Min();
+            shift = special.Count == 0 ? [0] : new int[special.Max() - firstDay + 1];
+            var running = 0;
+            for (var i = 0; i < shift.Length; i++)
+            {
+                var day = DateOnly.FromDayNumber(firstDay + i);
+                if (daysOff.Contains(day) && !IsWeekend(day))
+                    running--;
+                else if (makeUpWorkdays.Contains(day) && IsWeekend(day))
+                    running++;
+                shift[i] = running;
+            }
+        }
+
+        public HashSet<int> PublishedYears { get; }
+
+        // How many workdays there were from the year 1 up to and including the day. Day number 0 was a Monday.
+        public int Rank(int dayNumber)
+        {
+            var days = dayNumber + 1;
+            var plain = (days / 7 * 5) + Math.Min(days % 7, 5);
+            var index = Math.Min(dayNumber - firstDay, shift.Length - 1);
+            return index < 0 ? plain : plain + shift[index];
+        }
+
+        private static bool IsWeekend(DateOnly day) => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
+    }
 }

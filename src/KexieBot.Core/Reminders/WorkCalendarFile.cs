@@ -6,11 +6,13 @@ namespace KexieBot.Core.Reminders;
 /// <summary>The form of <c>cn-holidays.json</c>: per year the stretches of days off and the make-up workdays of the State Council's notices.</summary>
 internal static class WorkCalendarFile
 {
-    public static WorkCalendar Read(Stream json)
+    public static WorkCalendar Read(Stream json, Stream? own)
     {
         var off = new HashSet<DateOnly>();
         var work = new HashSet<DateOnly>();
         var years = Parse(json);
+        foreach (var (name, year) in own is null ? [] : Parse(own))
+            years[name] = year;
         foreach (var (name, year) in years)
         {
             off.UnionWith(year.Off.SelectMany(stretch => Days(name, stretch)));

@@ -24,6 +24,7 @@ internal sealed class CliSession : IAsyncDisposable
             collection.AddLogging(logging => logging.ClearProviders());
             collection.AddCore(configuration, store);
             var services = collection.BuildServiceProvider();
+            await ActivatorUtilities.CreateInstance<StoreRoomWatch>(services).MeasureAsync();
             // Whoever stands in the wrong folder sees it.
             if (loadsSample && await SampleData.LoadIntoEmptyAsync(services, configuration))
                 await Console.Error.WriteLineAsync($"这里还没有台账，已在 {Path.GetFullPath(KexieConfiguration.Ledger(configuration).DataDirectory)} 新建并装入虚构的示例。There was no ledger here: a new one with the made-up sample was made.");

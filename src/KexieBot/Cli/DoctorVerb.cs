@@ -9,6 +9,8 @@ using KexieBot.Core.Chat;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Reminders;
 using KexieBot.Core.Roster;
+using KexieBot.Scheduling;
+using KexieBot.Storage;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
@@ -35,6 +37,7 @@ internal static class DoctorVerb
         services.GetService<IStartupValidator>()?.Validate();
         var findings = new List<Finding> { new("config", true, "配置有效。Settings are valid.") };
         findings.Add(await StoreAsync(host, services));
+        findings.Add(await ClockAsync(services));
         findings.AddRange(Calendar(services));
         findings.Add(await MorningAsync(services));
         findings.AddRange(await RosterAsync(services));
@@ -52,20 +55,38 @@ internal static class DoctorVerb
         var latency = await services.GetRequiredService<IDatabase>().PingAsync();
         var plans = await services.GetRequiredService<LedgerReader>().PlanIdsAsync();
         var where = host.Store.IsEmbedded ? "嵌入式存储 embedded store" : "Redis";
+        var room = services.GetRequiredService<StoreRoom>();
+        await ActivatorUtilities.CreateInstance<StoreRoomWatch>(services).MeasureAsync();
+        if (room.IsFull)
+            return new Finding("store", false, FormattableString.Invariant($"嵌入式存储的内存用了 {room.Used:P0}，已停止记入：请调大 Ledger:MemoryMegabytes 后重启，或改用 Redis。The embedded store is full."));
         return plans.Count > 0
             ? new Finding("store", true, FormattableString.Invariant($"{where}，往返 {latency.TotalMilliseconds:0.0} 毫秒，{plans.Count} 个方案 plans。"))
             : new Finding("store", false, $"{where}可用，但还没有方案：请用 plan import 导入。The store answers; no plan was imported yet.");
     }
 
+    private static async Task<Finding> ClockAsync(IServiceProvider services)
+    {
+        var skew = services.GetRequiredService<ClockSkew>();
+        var seconds = FormattableString.Invariant($"{(await skew.MeasureAsync()).TotalSeconds:0.0}");
+        return await skew.IsBearableAsync()
+            ? new Finding("clock", true, $"本机时钟与存储相差 {seconds} 秒。This clock is {seconds} s ahead of the store's.")
+            : new Finding("clock", false, $"本机时钟与存储相差 {seconds} 秒，超过 {skew.Bearable.TotalSeconds:0} 秒，本机不安排也不发送提醒：请校准时钟。This clock is {seconds} s off the store's.");
+    }
+
     private static IEnumerable<Finding> Calendar(IServiceProvider services)
     {
         var (calendar, today) = (services.GetRequiredService<WorkCalendar>(), services.GetRequiredService<OfficeClock>().Today);
+        var file = services.GetRequiredService<CalendarFile>();
+        if (file.Fault is { } fault)
+            yield return new Finding("calendar", false, $"自备日历 {file.OwnPath} 读不了，仍用原来的：{fault}");
+        else if (file.IsOwnInUse)
+            yield return new Finding("calendar", true, $"正在使用自备日历 {file.OwnPath}。The own calendar file is in use.");
         // Next year's days off are published in November.
         foreach (var year in today.Month == 12 ? new[] { today.Year, today.Year + 1 } : [today.Year])
         {
             yield return calendar.HasDataFor(year)
                 ? new Finding("calendar", true, $"{year} 年的放假安排已有。Holidays of {year} are known.")
-                : new Finding("calendar", false, $"没有 {year} 年的放假安排，现按周一至周五算：请更新 workcalendar 目录里的文件。Holidays of {year} are missing.");
+                : new Finding("calendar", false, $"没有 {year} 年的放假安排，现按周一至周五算：请按 workcalendar/cn-holidays.json 的格式写入 {file.OwnPath}，不用重启。Holidays of {year} are missing.");
         }
     }
 

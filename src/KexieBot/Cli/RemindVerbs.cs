@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
 using KexieBot.Core;
+using KexieBot.Core.Delivery;
 using KexieBot.Core.Ledger;
+using KexieBot.Core.Plans;
 using KexieBot.Core.Reminders;
 
 namespace KexieBot.Cli;
@@ -25,45 +27,48 @@ internal static class RemindVerbs
 
     private static Command SimulateVerb()
     {
-        var plan = new Option<string>("--plan") { Description = "方案文件 / a plan document", Required = true };
+        var plans = new Option<string[]>("--plan") { Description = "方案文件，可以写几次 / a plan document; may be given several times", Required = true };
         var from = new Option<DateOnly?>("--from") { Description = "从哪天起，默认今天 / the first day, today by default" };
         var days = new Option<int>("--days") { Description = "多少天 / how many days", DefaultValueFactory = _ => 365 };
         var persons = new Option<int>("--persons") { Description = "多少名联络员 / how many liaisons", DefaultValueFactory = _ => 30 };
-        var diligence = new Option<double>("--diligence") { Description = "收到提醒后当天就办的比例，0–1 / how often a nudge is answered at once", DefaultValueFactory = _ => 0.5 };
+        var diligence = new Option<double>("--diligence") { Description = "收到提醒后当天就办的比例，0–1 / how often a nudge is answered on its day", DefaultValueFactory = _ => 0.5 };
+        var perSend = new Option<double>("--seconds-per-send") { Description = "平台发一条要几秒，用来算晚多少 / seconds that a platform takes for one message", DefaultValueFactory = _ => 0.5 };
         var seed = new Option<int>("--seed") { Description = "同一种子结果相同 / the same seed gives the same run", DefaultValueFactory = _ => 1 };
+        var english = new Option<bool>("--english") { Description = "用英文输出 / print English" };
         var json = new Option<bool>("--json") { Description = "输出 JSON / print JSON" };
-        var simulate = new Command("simulate", "用虚拟的一年试算提醒有多少，不碰台账 / what a year would bring; touches no store") { plan, from, days, persons, diligence, seed, json };
+        var simulate = new Command("simulate", "用虚拟的一年试算提醒有多少，不碰台账 / what a year would bring; touches no store") { plans, from, days, persons, diligence, perSend, seed, english, json };
         simulate.SetAction((parsed, cancellationToken) => SimulateAsync(
-            parsed.GetValue(plan)!, parsed.GetValue(from), parsed.GetValue(days), new SimulatedPeople(parsed.GetValue(persons), parsed.GetValue(diligence), parsed.GetValue(seed)), parsed.GetValue(json), cancellationToken));
+            parsed.GetValue(plans)!,
+            parsed.GetValue(from),
+            parsed.GetValue(days),
+            new SimulatedPeople(parsed.GetValue(persons), parsed.GetValue(diligence), parsed.GetValue(seed)),
+            parsed.GetValue(perSend),
+            (drafts, people, pace, result) => Console.WriteLine(
+                parsed.GetValue(json) ? JsonSerializer.Serialize(result, LedgerJson.Options) : SimulationText.Of(drafts, people, pace, result, parsed.GetValue(english))),
+            cancellationToken));
         return simulate;
     }
 
-    private static async Task<int> SimulateAsync(string file, DateOnly? from, int days, SimulatedPeople people, bool isJson, CancellationToken cancellationToken)
+    private static async Task<int> SimulateAsync(
+        string[] files, DateOnly? from, int days, SimulatedPeople people, double secondsPerSend, Action<IReadOnlyList<PlanDraft>, SimulatedPeople, SimulatedPace, SimulationResult> write, CancellationToken cancellationToken)
     {
-        if (days is < 1 or > MostSimulatedDays || people.Persons is < 1 or > MostPersons || people.Diligence is not (>= 0 and <= 1))
-            throw new VerbRefusedException($"--days 要在 1 到 {MostSimulatedDays} 之间，--persons 要在 1 到 {MostPersons} 之间，--diligence 要在 0 到 1 之间。");
-        var draft = await PlanFiles.ReadAsync(file, issuedOn: null, cancellationToken) switch
+        if (days is < 1 or > MostSimulatedDays || people.Persons is < 1 or > MostPersons || people.Diligence is not (>= 0 and <= 1) || secondsPerSend is not (>= 0 and <= 600))
+            throw new VerbRefusedException($"--days 要在 1 到 {MostSimulatedDays} 之间，--persons 要在 1 到 {MostPersons} 之间，--diligence 要在 0 到 1 之间，--seconds-per-send 要在 0 到 600 之间。A value is out of range.");
+        var drafts = new List<PlanDraft>();
+        foreach (var file in files)
         {
-            PlanFile.Read { Draft.Measures.Count: > 0 } read => read.Draft,
-            PlanFile.Refused refused => throw new VerbRefusedException(refused.Sentence),
-            _ => throw new VerbRefusedException("没有读到任何举措，请用 plan inspect 查看。No measure was found."),
-        };
-        var (services, clock) = CoreModule.WithoutStore();
-        await using var _ = services;
-        var result = services.GetRequiredService<ReminderSimulation>().Run(draft, from ?? clock.Today, days, people);
-        if (isJson)
-        {
-            Console.WriteLine(JsonSerializer.Serialize(new { result.Workdays, result.Persons, result.Items, result.Messages, result.MeanPerPersonAndWeek, result.MostPerPersonInAWeek, peakDay = result.Peak.Day, peakMessages = result.Peak.Messages, result.ByKind, result.ClosedItems, result.OverdueAtEnd }, LedgerJson.Options));
-            return 0;
+            drafts.Add(await PlanFiles.ReadAsync(file, issuedOn: null, cancellationToken) switch
+            {
+                PlanFile.Read { Draft.Measures.Count: > 0 } read => read.Draft,
+                PlanFile.Refused refused => throw new VerbRefusedException(refused.Sentence),
+                _ => throw new VerbRefusedException($"{file} 里没有读到任何举措，请用 plan inspect 查看。No measure was found."),
+            });
         }
 
-        Console.WriteLine($"""
-            {draft.Title}：{result.Items} 项任务，{result.Persons} 人，{days} 天（{result.Workdays} 个工作日），当天就办的比例 {people.Diligence:0.##}
-            共发 {result.Messages} 条，平均每人每周 {result.MeanPerPersonAndWeek:0.00} 条，最多一人一周 {result.MostPerPersonInAWeek} 条
-            最忙的早上 {result.Peak.Day:yyyy-MM-dd}：{result.Peak.Messages} 条
-            按种类：{string.Join('，', result.ByKind.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Key} {pair.Value}"))}
-            到期末办结 {result.ClosedItems} 项，逾期 {result.OverdueAtEnd} 项
-            """);
+        var (services, clock) = CoreModule.WithoutStore();
+        await using var _ = services;
+        var pace = new SimulatedPace(TimeSpan.FromSeconds(secondsPerSend), new DeliveryRules().Concurrency);
+        write(drafts, people, pace, services.GetRequiredService<ReminderSimulation>().Run(drafts, from ?? clock.Today, days, people, pace));
         return 0;
     }
 

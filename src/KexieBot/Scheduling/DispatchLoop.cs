@@ -13,6 +13,7 @@ internal sealed partial class DispatchLoop(
     LedgerReader reader,
     IEnumerable<IChannelSender> senders,
     SchedulingPulse pulse,
+    ClockSkew skew,
     OfficeClock clock,
     ILogger<DispatchLoop> logger) : BackgroundService
 {
@@ -41,7 +42,7 @@ internal sealed partial class DispatchLoop(
         try
         {
             var slots = await reader.PlanIdsAsync();
-            var taken = senders.Any() ? await dispatcher.RunOnceAsync(slots, stoppingToken, pulse.Dispatched) : 0;
+            var taken = senders.Any() && await skew.IsBearableAsync() ? await dispatcher.RunOnceAsync(slots, stoppingToken, pulse.Dispatched) : 0;
             await MeasureAsync(slots);
             await SweepAsync(slots);
             pulse.Dispatched();

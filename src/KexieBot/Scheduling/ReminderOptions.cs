@@ -33,6 +33,7 @@ internal sealed class ReminderOptions
             ReportingDay = read.Whole("ReportingDay", usual.ReportingDay, 1, 31),
             WeeklyReportingDay = read.Weekday("WeeklyReportingDay", usual.WeeklyReportingDay),
             ReportOverdueWorkdays = read.Workdays("ReportOverdueWorkdays", usual.ReportOverdueWorkdays),
+            OngoingEvery = read.Whole("OngoingEvery", usual.OngoingEvery, 1, 250),
             UnsignedEvery = read.Whole("UnsignedEvery", usual.UnsignedEvery, 1, 250),
             UnsignedWorkdays = read.Workdays("UnsignedWorkdays", usual.UnsignedWorkdays),
             EscalateToHeadAfter = read.Whole("EscalateToHeadAfter", usual.EscalateToHeadAfter, 1, 250),

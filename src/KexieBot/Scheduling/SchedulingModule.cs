@@ -3,6 +3,7 @@ using KexieBot.Core.Delivery;
 using KexieBot.Core.Reminders;
 using Microsoft.Extensions.Options;
 using Quartz;
+using StackExchange.Redis;
 
 namespace KexieBot.Scheduling;
 
@@ -29,14 +30,15 @@ internal static class SchedulingModule
     public static IServiceCollection AddScheduling(this IServiceCollection services)
     {
         services.AddSingleton<MorningRun>();
+        services.AddSingleton<UnplannedMorning>();
         services.AddSingleton<MorningDelivery>();
         services.AddOptions<DeliveryRules>().BindConfiguration("Delivery").ValidateOnStart()
             .Validate(rules => rules.SendDeadline > TimeSpan.Zero && rules.Lease >= 2 * rules.SendDeadline, "Delivery:Lease 要至少是 Delivery:SendDeadline 的两倍，例如 00:03:00 和 00:00:45。The lease must be twice the send deadline or more.")
             .Validate(rules => rules is { Concurrency: >= 1 and <= 64, MaxAttempts: >= 1 and <= 100 }, "Delivery:Concurrency 为 1–64，Delivery:MaxAttempts 为 1–100。Out of range.");
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<DeliveryRules>>().Value);
-        services.AddSingleton<OfficeHours>();
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<SchedulingPulse>();
+        services.AddSingleton(provider => new ClockSkew(() => ClockSkew.TimeOfAsync(provider.GetRequiredService<IDatabase>()), provider.GetRequiredService<OfficeClock>(), provider.GetRequiredService<DeliveryRules>(), provider.GetRequiredService<ILogger<ClockSkew>>()));
         services.AddHostedService<DispatchLoop>();
         services.AddQuartz(AddMornings);
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
@@ -45,11 +47,14 @@ internal static class SchedulingModule
 
     private static void AddMornings(IQuartzBuilder quartz)
     {
+        const string Workdays = "workdays";
         var job = new JobKey("morning");
+        quartz.AddCalendar(Workdays, provider => new WorkdaysOnly(provider.GetRequiredService<WorkCalendar>(), provider.GetRequiredService<OfficeClock>()), AddCalendarOptions.Replacing);
         quartz.AddJob<MorningJob>(detail => detail.WithIdentity(job).StoreDurably());
         quartz.AddTrigger<MorningJob>((provider, trigger) => trigger
             .ForJob(job)
             .WithIdentity("at the morning's time")
+            .WithCalendarName(Workdays)
             .WithCronSchedule(Cron(provider), cron => cron
                 .InTimeZone(provider.GetRequiredService<OfficeClock>().Zone)
                 .WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)));

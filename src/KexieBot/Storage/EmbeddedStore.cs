@@ -27,7 +27,7 @@ internal sealed class EmbeddedStore : IDisposable
 
     /// <summary>Starts the store of <paramref name="directory"/>; null where another process runs it already.</summary>
     /// <exception cref="StoreUnavailableException">The folder cannot be used or the data in it cannot be read.</exception>
-    public static async Task<EmbeddedStore?> TryStartAsync(string directory)
+    public static async Task<EmbeddedStore?> TryStartAsync(string directory, int memoryMegabytes)
     {
         var folder = Directory.CreateDirectory(directory).FullName;
         FileStream ownership;
@@ -44,7 +44,7 @@ internal sealed class EmbeddedStore : IDisposable
         {
             var hasPast = Directory.Exists(Path.Combine(folder, "AOF"));
             AppendOnlyFile.Mend(folder);
-            var server = Start(folder);
+            var server = Start(folder, memoryMegabytes);
             if (hasPast)
                 await SettlePastAsync(folder);
             File.Move(StartingSocketPath(folder), SocketPath(folder), overwrite: true);
@@ -74,6 +74,8 @@ internal sealed class EmbeddedStore : IDisposable
             ConnectRetry = 5,
             ConnectTimeout = 5000,
             ClientName = "kexiebot",
+            // For INFO, which says how full it is.
+            AllowAdmin = true,
         };
         options.EndPoints.Add(new UnixDomainSocketEndPoint(socket));
         return options;
@@ -92,14 +94,13 @@ internal sealed class EmbeddedStore : IDisposable
     private static async Task SettlePastAsync(string folder)
     {
         var options = OptionsFor(folder, StartingSocketPath(folder));
-        options.AllowAdmin = true;
         // The answer comes when the checkpoint is on the disk: gigabytes on a slow one take longer than any other command.
         options.AsyncTimeout = (int)TimeSpan.FromMinutes(10).TotalMilliseconds;
         await using var connection = await ConnectionMultiplexer.ConnectAsync(options);
         await connection.GetDatabase().ExecuteAsync("SAVE");
     }
 
-    private static GarnetServer Start(string folder)
+    private static GarnetServer Start(string folder, int memoryMegabytes)
     {
         var listeners = Trace.Listeners.Count;
         var server = new GarnetServer(
@@ -117,8 +118,8 @@ internal sealed class EmbeddedStore : IDisposable
             // The default device needs libaio and ends the process where that is missing.
             "--device-type", "RandomAccess",
             "--lua", "--lua-transaction-mode",
-            // Upper bounds that are taken page by page, not at once.
-            "--memory", "4g", "--page", "1m", "--segment", "64m", "--index", "16m",
+            // Upper bounds that are taken page by page, not at once. What does not fit is dropped without an error: StoreRoomWatch keeps it from coming to that.
+            "--memory", $"{memoryMegabytes}m", "--page", "1m", "--segment", "64m", "--index", "16m",
             "-q", "--disable-console-logger",
         ]);
 

@@ -11,6 +11,9 @@ internal sealed class LedgerOptions
     /// <summary>The folder of the embedded store; relative to where the program is started.</summary>
     public string DataDirectory { get; set; } = "./data";
 
+    /// <summary>How much memory the embedded store may take, in megabytes. It refuses changes before that is full.</summary>
+    public int MemoryMegabytes { get; set; } = 4096;
+
     /// <summary>The folder in which evidence is kept; empty: <c>evidence</c> in <see cref="DataDirectory"/>. Several servers share one.</summary>
     public string EvidenceDirectory { get; set; } = "";
 

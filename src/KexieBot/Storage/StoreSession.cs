@@ -29,7 +29,7 @@ internal sealed class StoreSession : IAsyncDisposable
         if (!string.IsNullOrWhiteSpace(options.Redis))
             return new StoreSession(await ConnectAsync(ParseServer(options.Redis)), null, isEmbedded: false);
 
-        var embedded = await EmbeddedStore.TryStartAsync(options.DataDirectory);
+        var embedded = await EmbeddedStore.TryStartAsync(options.DataDirectory, options.MemoryMegabytes);
         try
         {
             return new StoreSession(await ConnectAsync(EmbeddedStore.ClientOptions(options.DataDirectory)), embedded, isEmbedded: true);

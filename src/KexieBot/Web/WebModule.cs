@@ -1,4 +1,5 @@
 using System.Net;
+using KexieBot.Core.Ledger;
 using KexieBot.Scheduling;
 using KexieBot.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -17,6 +18,7 @@ internal static class WebModule
         if (string.IsNullOrEmpty(builder.Configuration["ASPNETCORE_URLS"]) && string.IsNullOrEmpty(builder.Configuration["urls"]))
             builder.WebHost.UseUrls((builder.Configuration["Web:Urls"] ?? "http://127.0.0.1:3978").Split(';'));
         builder.Services.AddSingleton<StoreProbe>();
+        builder.Services.AddHostedService<StoreRoomWatch>();
         builder.Services.Configure<KestrelServerOptions>(options =>
         {
             options.AddServerHeader = false;
@@ -43,11 +45,16 @@ internal static class WebModule
         app.MapTryPage();
         app.MapPrometheusScrapingEndpoint();
         app.MapGet("/healthz", () => Results.Text("ok"));
-        app.MapGet("/readyz", async (StoreProbe store, SchedulingPulse pulse) => (await store.IsWritableAsync(), pulse.IsBeating) switch
-        {
-            (false, _) => Results.Text("store not writable", statusCode: (int)HttpStatusCode.ServiceUnavailable),
-            (_, false) => Results.Text("jobs not running", statusCode: (int)HttpStatusCode.ServiceUnavailable),
-            _ => Results.Text("ready"),
-        });
+        app.MapGet("/readyz", async (StoreProbe store, StoreRoom room, SchedulingPulse pulse, ClockSkew skew) =>
+            await FaultAsync(store, room, pulse, skew) is { } fault ? Results.Text(fault, statusCode: (int)HttpStatusCode.ServiceUnavailable) : Results.Text("ready"));
+    }
+
+    private static async Task<string?> FaultAsync(StoreProbe store, StoreRoom room, SchedulingPulse pulse, ClockSkew skew)
+    {
+        if (!await store.IsWritableAsync())
+            return "store not writable";
+        if (room.IsFull)
+            return "store full";
+        return await skew.FaultAsync() ?? (pulse.IsBeating ? null : "jobs not running");
     }
 }

@@ -48,6 +48,21 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_in_another_zone_whose_clocks_change_plans_the_same()
+    {
+        (await KexieProcess.RunAsync(folder, null, "chat", "--as", "office", "你好")).ExitCode.ShouldBe(0);
+        // New York's clocks change on 1 November 2026 and on 14 March 2027.
+        string[] preview = ["remind", "preview", "--from", "2026-10-26", "--days", "200", "--json"];
+
+        var outputs = new List<string>();
+        foreach (var zone in new[] { "Asia/Shanghai", "America/New_York", "Pacific/Kiritimati" })
+            outputs.Add((await KexieProcess.RunAsync(folder, null, [("TZ", zone)], preview)).Output);
+
+        outputs[0].ShouldContain("T08:30:00+08:00");
+        outputs.Distinct(StringComparer.Ordinal).Count().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_fresh_clone_is_well_and_its_ledger_can_be_taken_out()
     {
         var (healthy, findings, _) = await KexieProcess.RunAsync(folder, null, "doctor", "--json");
@@ -56,7 +71,7 @@ public sealed class CommandLineTests : IDisposable
         var other = await KexieProcess.RunAsync(folder, null, "ledger", "export", "ledger.doc");
 
         healthy.ShouldBe(0, findings);
-        System.Text.Json.Nodes.JsonNode.Parse(findings)!.AsArray().Select(finding => finding!["part"]!.GetValue<string>()).Distinct().ShouldBe(["config", "store", "calendar", "morning", "roster", "teams", "wecom"]);
+        System.Text.Json.Nodes.JsonNode.Parse(findings)!.AsArray().Select(finding => finding!["part"]!.GetValue<string>()).Distinct().ShouldBe(["config", "store", "clock", "calendar", "morning", "roster", "teams", "wecom"]);
         (workbook.ExitCode, json.ExitCode, other.ExitCode).ShouldBe((0, 0, 1));
         using var file = File.OpenRead(Path.Combine(folder, "ledger.xlsx"));
         var rows = Core.Workbooks.WorkbookReader.Read(file).ShouldBeOfType<Core.Workbooks.WorkbookResult.Sheets>().Items[0].Rows;

@@ -10,7 +10,7 @@ using StackExchange.Redis;
 
 namespace KexieBot.Tests.Processes;
 
-/// <summary>The ledger on a three-node cluster, and on a primary with a replica under three sentinels whose primary is killed while reports come in.</summary>
+/// <summary>The ledger on a cluster, on one whose master is killed while reports come in, and on a primary with a replica under three sentinels whose primary is.</summary>
 [Collection(nameof(Alone))]
 public sealed class RedisTopologyTests(ITestOutputHelper output) : IAsyncDisposable
 {
@@ -52,17 +52,48 @@ public sealed class RedisTopologyTests(ITestOutputHelper output) : IAsyncDisposa
         await using var session = await OpenAsync(string.Join(',', ports.Skip(2).Select(port => $"127.0.0.1:{port}")) + ",serviceName=kexie", store => store.StringSetAsync("ready", 1));
         await using var district = await District.OnAsync(session.Connection.GetDatabase());
 
+        await ShouldGoOnAsync(district, primary.Kill);
+    }
+
+    [Fact]
+    public async Task When_a_clusters_master_dies_its_replica_goes_on_with_a_whole_chain()
+    {
+        Assert.SkipWhen(RedisServer.Path is null, RedisServer.MissingReason);
+        var ports = FreePorts(12);
+        var nodes = new Dictionary<int, Process>();
+        for (var node = 0; node < 6; node++)
+        {
+            nodes[ports[node]] = await StartAsync(
+                $"node{node}", ports[node], "--cluster-enabled", "yes", "--cluster-port", Text(ports[node + 6]), "--cluster-config-file", "nodes.conf", "--cluster-node-timeout", "1000", "--repl-diskless-sync-delay", "0");
+        }
+
+        await RunCliAsync(["--cluster", "create", .. ports.Take(6).Select(port => $"127.0.0.1:{port}"), "--cluster-replicas", "1", "--cluster-yes"]);
+        await using var session = await OpenAsync(string.Join(',', ports.Take(6).Select(port => $"127.0.0.1:{port}")), async store => await store.StringSetAsync("{p}ready", 1) && await store.StringSetAsync("{office}ready", 1) && await store.StringSetAsync("{roster}ready", 1));
+        await using var admin = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{ports[0]},allowAdmin=true");
+        var masters = (await admin.GetServer("127.0.0.1", ports[0]).ClusterNodesAsync())!.Nodes;
+        foreach (var replica in masters.Where(node => node.IsReplica))
+            await UntilInStepAsync(((IPEndPoint)replica.EndPoint!).Port);
+        await using var district = await District.OnAsync(session.Connection.GetDatabase());
+
+        // The master that holds the plan.
+        var slot = session.Connection.HashSlot("{p}");
+        var master = masters.Single(node => !node.IsReplica && node.Slots.Any(range => range.From <= slot && slot <= range.To));
+        await ShouldGoOnAsync(district, nodes[((IPEndPoint)master.EndPoint!).Port].Kill);
+    }
+
+    // Goes on reporting until two dozen reports were taken after the fail-over.
+    private async Task ShouldGoOnAsync(District district, Action kill)
+    {
         var acknowledged = new List<string>();
         var afterwards = 0;
         var watch = Stopwatch.StartNew();
         TimeSpan? killedAt = null, backAt = null;
-        // Goes on reporting until two dozen reports were taken after the fail-over.
         for (var number = 1; afterwards < 24; number++)
         {
             watch.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(2), $"{acknowledged.Count} acknowledged, none after the primary's death for two minutes");
             if (number == 60)
             {
-                primary.Kill();
+                kill();
                 killedAt = watch.Elapsed;
             }
 

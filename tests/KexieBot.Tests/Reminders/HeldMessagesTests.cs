@@ -149,6 +149,35 @@ public sealed class HeldMessagesTests(StoreServers stores)
         (await bench.DeliverAsync()).ShouldHaveSingleItem().Content.Lines.Count.ShouldBe(2);
     }
 
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task Workers_that_meet_the_held_messages_and_the_morning_at_one_moment_make_one_message_per_person(StoreKind kind)
+    {
+        const int Persons = 20;
+        var bench = await SaturdayAsync(kind);
+        await bench.Rosters.ChangeAsync(roster => new Roster(roster.Units, [], [.. Enumerable.Range(0, Persons).Select(index => new Person($"r{index}", $"人{index}", PersonRole.Liaison) { UnitIds = ["区教育局"], Accounts = [new(ChannelKind.Teams, $"r{index}")] })]));
+        for (var index = 0; index < Persons; index++)
+        {
+            foreach (var slot in new[] { "p", "q", "q" })
+                await bench.CauseAsync($"r{index}", "一", slot: slot);
+        }
+
+        await bench.DeliverAsync(["p", "q"]);
+        // Late enough that the held messages are due by themselves as well.
+        bench.TurnTo("2026-11-30 11:00");
+        await bench.Run().RunIfDueAsync();
+        var before = bench.Teams.Taken.Count;
+        for (var minute = 0; minute < 30; minute++)
+        {
+            bench.TurnTo($"2026-11-30 11:{minute:00}");
+            await Task.WhenAll(bench.DeliverAsync("p", "q"), bench.DeliverAsync("p", "q"), bench.DeliverAsync("q"));
+        }
+
+        var taken = bench.Teams.Taken.Skip(before).ToList();
+        taken.Select(message => message.To.Id).Order(StringComparer.Ordinal).ShouldBe(Enumerable.Range(0, Persons).Select(index => $"r{index}").Order(StringComparer.Ordinal));
+        taken.ShouldAllBe(message => message.Content.Lines.Count == 3);
+    }
+
     [Fact]
     public async Task What_a_refused_or_unreachable_morning_message_would_have_said_is_said_alone()
     {

@@ -35,7 +35,6 @@ public sealed class MorningPlannerTests
     [InlineData(ReportingCycle.Quarterly, "2026-12-22|2026-12-25|2026-12-28|2026-12-30")]
     [InlineData(ReportingCycle.HalfYearly, "2026-12-22|2026-12-25|2026-12-28|2026-12-30")]
     [InlineData(ReportingCycle.Yearly, "2026-12-22|2026-12-25|2026-12-28|2026-12-30")]
-    [InlineData(ReportingCycle.Ongoing, "")]
     public void A_missing_report_is_asked_for_before_the_reporting_day_and_twice_after_it(ReportingCycle cycle, string days) =>
         string.Join('|', Morning.DaysOf("li", "2026-10-12", "2026-12-31", Morning.Item(7) with { Cycle = cycle })).ShouldBe(days);
 
@@ -210,16 +209,34 @@ public sealed class MorningPlannerTests
     }
 
     [Fact]
-    public void That_a_year_has_no_published_holidays_is_said_once()
+    public void That_next_years_holidays_are_missing_is_said_to_the_office_once_each_December()
     {
-        var said = new List<string>();
-        for (var day = Day("2026-12-01"); day <= Day("2027-03-01"); day = China.NextWorkday(day))
+        Said("2026-11-02", "2027-01-29").ShouldBe(["2026-12-01: 2027"]);
+        Said("2026-12-14", "2026-12-31").ShouldBe(["2026-12-14: 2027"], "set up in the middle of December");
+        Said("2025-11-03", "2026-01-30").ShouldBeEmpty("2026 is known");
+    }
+
+    [Fact]
+    public void What_was_not_delivered_of_it_is_said_again()
+    {
+        var facts = Morning.Facts() with { Heard = Heard.Nothing.After(Day("2026-11-30"), [Heard.NotesOf("office")]) };
+
+        Morning.Planner().Plan(facts, Day("2026-12-01")).ShouldHaveSingleItem().PersonId.ShouldBe("office");
+        Morning.Planner().Plan(facts, Day("2026-12-15")).ShouldHaveSingleItem().Content.Lines.ShouldContain(line => line.Contains("2027 年的放假安排"));
+    }
+
+    private static List<string> Said(string from, string to)
+    {
+        var (said, heard, planner) = (new List<string>(), Heard.Nothing, Morning.Planner());
+        for (var day = China.FirstWorkdayFrom(Day(from)); day <= Day(to); day = China.NextWorkday(day))
         {
-            if (Morning.Planner().Plan(Morning.Facts(), day).Any(message => message.Content.Lines.Any(line => line.Contains("2027", StringComparison.Ordinal))))
-                said.Add(Core.OfficeClock.Text(day));
+            var facts = Morning.Facts() with { Heard = heard };
+            foreach (var line in planner.Plan(facts, day).SelectMany(message => message.Content.Lines).Where(line => line.Contains("放假安排", StringComparison.Ordinal)))
+                said.Add($"{Core.OfficeClock.Text(day)}: {line[(line.IndexOf("20", StringComparison.Ordinal))..][..4]}");
+            heard = heard.After(day, planner.Listeners(facts, day));
         }
 
-        said.ShouldBe(["2026-12-23"]);
+        return said;
     }
 
     [Fact]

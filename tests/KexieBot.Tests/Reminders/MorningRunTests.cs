@@ -155,17 +155,4 @@ public sealed class MorningRunTests(StoreServers stores)
 
     private static DateTimeOffset At(string officeTime) =>
         DateTimeOffset.ParseExact(officeTime + "+08:00", "yyyy-MM-dd HH:mmzzz", CultureInfo.InvariantCulture);
-
-    internal sealed class RecordedLog<T> : ILogger<T>
-    {
-        public List<(LogLevel Level, string Text)> Lines { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Lines.Add((logLevel, formatter(state, exception)));
-    }
 }

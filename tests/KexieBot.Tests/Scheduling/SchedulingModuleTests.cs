@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using KexieBot.Core;
 using KexieBot.Core.Chat;
 using KexieBot.Core.Delivery;
@@ -9,6 +10,7 @@ using KexieBot.Tests.Reminders;
 using KexieBot.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
@@ -91,6 +93,59 @@ public sealed class SchedulingModuleTests(StoreServers stores)
         pulse.IsBeating.ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task Mornings_that_cannot_be_planned_are_told_in_log_readiness_metrics_and_to_the_office_once()
+    {
+        var store = await WithTodaysDeadlineAsync();
+        using var host = HostOn(store);
+        var (pulse, log) = (host.Services.GetRequiredService<SchedulingPulse>(), new RecordedLog<MorningJob>());
+        var job = ActivatorUtilities.CreateInstance<MorningJob>(host.Services, log);
+        var (outcomes, workdays) = (new List<string>(), 0L);
+        using var meters = new MeterListener { InstrumentPublished = (instrument, listener) => { if (instrument.Name is "kexie.job.runs" or "kexie.morning.age") listener.EnableMeasurementEvents(instrument); } };
+        meters.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
+        {
+            if (instrument.Name == "kexie.morning.age")
+                workdays = value;
+            else
+                outcomes.Add(tags.ToArray().Single(tag => tag.Key == "outcome").Value!.ToString()!);
+        });
+        meters.Start();
+        await job.Execute(null!, TestContext.Current.CancellationToken);
+        outcomes[^1].ShouldBe("planned");
+
+        // From Monday noon until Thursday a plan cannot be read.
+        var (plan, version) = (await store.StringGetAsync(LedgerKeys.Plan("p")), await store.StringGetAsync(LedgerKeys.PlanVersion("p")));
+        await store.StringSetAsync(LedgerKeys.Plan("p"), "{");
+        await store.StringSetAsync(LedgerKeys.PlanVersion("p"), 99);
+        var wasWell = new List<bool>();
+        for (var half = 0; half < 3 * 48; half++)
+        {
+            clock.Time.Advance(TimeSpan.FromMinutes(30));
+            pulse.Dispatched();
+            await job.Execute(null!, TestContext.Current.CancellationToken);
+            if (clock.Office.Now.TimeOfDay == new TimeSpan(12, 0, 0))
+                wasWell.Add(pulse.IsBeating);
+        }
+
+        (outcomes[^1], workdays).ShouldBe(("failed", 3), "it is Thursday, 9 o'clock");
+        wasWell.ShouldBe([true, false, false], "at noon of Monday, Tuesday and Wednesday");
+        log.Lines.Count(line => line.Text.StartsWith("The morning was not planned an hour after its time", StringComparison.Ordinal)).ShouldBe(2);
+        var outbox = host.Services.GetRequiredService<Outbox>();
+        (await WaitingForOfficeAsync()).ShouldBe(["unplanned/2026-11-24/office", "unplanned/2026-11-25/office"]);
+
+        await store.StringSetAsync(LedgerKeys.Plan("p"), plan);
+        await store.StringSetAsync(LedgerKeys.PlanVersion("p"), version);
+        await job.Execute(null!, TestContext.Current.CancellationToken);
+        await job.Execute(null!, TestContext.Current.CancellationToken);
+
+        (outcomes[^2], outcomes[^1], workdays, pulse.IsBeating).ShouldBe(("planned", "idle", 0, true));
+        (await WaitingForOfficeAsync()).ShouldBe(["morning/2026-11-26/office", "unplanned/2026-11-24/office", "unplanned/2026-11-25/office"]);
+        (await outbox.FindAsync(Outbox.OfficeSlot, "morning/2026-11-26/office"))!.Content.Lines.ShouldContain(line => line.StartsWith("此前 2 个工作日的提醒没有发出", StringComparison.Ordinal));
+
+        async Task<IEnumerable<string>> WaitingForOfficeAsync() =>
+            (await store.HashKeysAsync(Outbox.EntryKey(Outbox.OfficeSlot))).Select(key => key.ToString()).Where(key => key.EndsWith("/office", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+    }
+
     private async Task<IDatabase> WithTodaysDeadlineAsync()
     {
         var store = stores.Fresh(StoreKind.Garnet);
@@ -106,6 +161,8 @@ public sealed class SchedulingModuleTests(StoreServers stores)
             builder.Configuration[setting.Key] = setting.Value;
         builder.Services.AddSingleton(store).AddSingleton(clock.Office).AddSingleton(Calendars.China);
         builder.Services.AddCoreServices().AddReminders(builder.Configuration).AddScheduling();
+        // The store's clock cannot be turned.
+        builder.Services.AddSingleton(provider => new ClockSkew(() => Task.FromResult(clock.Office.Now), clock.Office, new DeliveryRules(), provider.GetRequiredService<ILogger<ClockSkew>>()));
         if (withChannel)
             builder.Services.AddSingleton<IChannelSender>(teams);
         return builder.Build();

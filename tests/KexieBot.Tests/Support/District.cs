@@ -32,6 +32,17 @@ public sealed class District : IAsyncDisposable
 
     public static async Task<District> OnAsync(IDatabase store)
     {
+        var district = Again(store);
+        var roster = MakeRoster();
+        await district.Get<RosterStore>().ChangeAsync(_ => roster);
+        var import = PlanImport.Prepare(PlanId, MakeDraft(), roster, district.Clock.Office.Now);
+        await district.Get<Core.Ledger.Ledger>().ImportAsync(import.Plan, import.Items, new Origin("office", "console", "import"));
+        return district;
+    }
+
+    /// <summary>On a store that a district has filled before.</summary>
+    public static District Again(IDatabase store)
+    {
         var clock = new TestClock();
         var collection = new ServiceCollection();
         collection.AddLogging();
@@ -41,17 +52,13 @@ public sealed class District : IAsyncDisposable
         collection.AddSingleton(new ReminderRules());
         collection.AddSingleton<HeardMarks>();
         collection.AddSingleton<LedgerFacts>();
+        collection.AddSingleton<HeldMessages>();
         collection.AddSingleton<MorningPlanner>();
         collection.AddSingleton(new EvidenceFolder(Path.Combine(Path.GetTempPath(), "kexie-tests-evidence")));
         collection.AddSingleton<ConsoleFiles>();
         collection.AddSingleton<IFileSource>(provider => provider.GetRequiredService<ConsoleFiles>());
         collection.AddCoreServices();
-        var district = new District(collection.BuildServiceProvider(), clock);
-        var roster = MakeRoster();
-        await district.Get<RosterStore>().ChangeAsync(_ => roster);
-        var import = PlanImport.Prepare(PlanId, MakeDraft(), roster, clock.Office.Now);
-        await district.Get<Core.Ledger.Ledger>().ImportAsync(import.Plan, import.Items, new Origin("office", "console", "import"));
-        return district;
+        return new District(collection.BuildServiceProvider(), clock);
     }
 
     public T Get<T>()

@@ -48,9 +48,12 @@ public sealed class KexieProcess : IDisposable
     }
 
     /// <summary>Starts it, waits for its end, and gives its exit code and what it wrote.</summary>
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string dataDirectory, string? redis, params string[] arguments)
+    public static Task<(int ExitCode, string Output, string Errors)> RunAsync(string dataDirectory, string? redis, params string[] arguments) => RunAsync(dataDirectory, redis, [], arguments);
+
+    /// <summary>The same, with further settings by their names in the environment.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string dataDirectory, string? redis, IReadOnlyList<(string Name, string Value)> settings, string[] arguments)
     {
-        using var kexie = Start(dataDirectory, redis, arguments);
+        using var kexie = Start(dataDirectory, redis, settings, arguments);
         kexie.Input.Close();
         var output = kexie.Output.ReadToEndAsync();
         var errors = kexie.Errors.ReadToEndAsync();

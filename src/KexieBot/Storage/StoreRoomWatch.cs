@@ -1,0 +1,62 @@
+using System.Globalization;
+using KexieBot.Core;
+using KexieBot.Core.Ledger;
+using StackExchange.Redis;
+
+namespace KexieBot.Storage;
+
+/// <summary>Measures every few seconds how full the embedded store's memory is. A Redis has a memory limit and a policy of its own.</summary>
+internal sealed partial class StoreRoomWatch(StoreSession session, StoreRoom room, OfficeClock clock, ILogger<StoreRoomWatch> logger) : BackgroundService
+{
+    // Far less than it takes to write the tenth that is kept free.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private const double WorthSaying = 0.75;
+
+    private bool isSaid;
+
+    /// <summary>Measures once.</summary>
+    public async Task MeasureAsync()
+    {
+        if (!session.IsEmbedded)
+            return;
+        var info = (await session.Connection.GetDatabase().ExecuteAsync("INFO", "STORE")).ToString();
+        var taken = NumberOf(info, "Log.CurrentMemorySizeBytes") + NumberOf(info, "Log.CurrentHeapSizeBytes");
+        room.Used = taken / NumberOf(info, "Log.MaxMemorySizeBytes");
+        KexieTelemetry.StoreUsed.Record(room.Used);
+        if (room.Used >= WorthSaying && !isSaid)
+            Log.Filling(logger, room.Used);
+        isSaid = room.Used >= WorthSaying;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await MeasureAsync();
+            }
+            catch (Exception exception) when (exception is RedisException or TimeoutException)
+            {
+                Log.Unmeasured(logger, exception);
+            }
+
+            await Task.Delay(Pause, clock.Time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static double NumberOf(string info, string name)
+    {
+        var line = info.Split('\n').First(line => line.StartsWith(name + ":", StringComparison.Ordinal));
+        return double.Parse(line.AsSpan(name.Length + 1).Trim(), CultureInfo.InvariantCulture);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "The embedded store's memory is filled to {Used:P0}; from 90 % on changes are refused. Raise Ledger:MemoryMegabytes, or move to a Redis.")]
+        public static partial void Filling(ILogger logger, double used);
+
+        [LoggerMessage(2, LogLevel.Warning, "How full the embedded store is could not be measured.")]
+        public static partial void Unmeasured(ILogger logger, Exception exception);
+    }
+}
