@@ -61,7 +61,7 @@ internal static class DoctorVerb
             return new Finding("store", false, FormattableString.Invariant($"嵌入式存储的内存用了 {room.Used:P0}，已停止记入：请调大 Ledger:MemoryMegabytes 后重启，或改用 Redis。The embedded store is full."));
         return plans.Count > 0
             ? new Finding("store", true, FormattableString.Invariant($"{where}，往返 {latency.TotalMilliseconds:0.0} 毫秒，{plans.Count} 个方案 plans。"))
-            : new Finding("store", false, $"{where}可用，但还没有方案：请用 plan import 导入。The store answers; no plan was imported yet.");
+            : new Finding("store", true, $"{where}可用；还没有方案：请用 plan import 导入。The store answers; no plan was imported yet.");
     }
 
     private static async Task<Finding> ClockAsync(IServiceProvider services)
@@ -105,7 +105,7 @@ internal static class DoctorVerb
     {
         var roster = await services.GetRequiredService<RosterStore>().GetAsync();
         if (roster.Persons.Count == 0)
-            return [new Finding("roster", false, "名册是空的：请用 roster import 导入。The roster is empty.")];
+            return [new Finding("roster", true, "名册还是空的：请用 roster import 导入。The roster is empty yet: import one.")];
         var noLiaison = roster.Units.Where(unit => !roster.LiaisonsOf(unit.Id).Any()).Select(unit => unit.Name).ToList();
         var noAccount = roster.Persons.Where(person => person.Accounts.Count == 0).Select(person => person.Name).ToList();
         return

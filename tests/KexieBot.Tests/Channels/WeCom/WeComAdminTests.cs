@@ -219,7 +219,7 @@ public sealed class WeComAdminTests(StoreServers stores)
         await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet), clock: clock.Office, settings: ("BulletinKey", Guid.NewGuid().ToString()));
         var (rules, calendar) = (new ReminderRules(), app.Get<WorkCalendar>());
         var marks = new HeardMarks(app.Get<IDatabase>());
-        var facts = new LedgerFacts(app.Get<LedgerReader>(), app.Get<RosterStore>(), marks, app.Get<UnreachablePersons>(), app.Get<SubscribedGroups>(), app.Get<Outbox>(), rules, calendar, clock.Office);
+        var facts = new LedgerFacts(app.Get<LedgerReader>(), app.Get<RosterStore>(), marks, app.Get<UnreachablePersons>(), app.Get<SubscribedGroups>(), app.Get<Outbox>(), new HeldMessages(app.Get<IDatabase>(), app.Get<Outbox>(), marks, clock.Office), rules, calendar, clock.Office);
         await new MorningRun(facts, new MorningPlanner(rules, calendar, clock.Office), app.Get<Outbox>(), marks, calendar, rules, clock.Office, NullLogger<MorningRun>.Instance).RunIfDueAsync();
 
         await app.SendAllAsync();
