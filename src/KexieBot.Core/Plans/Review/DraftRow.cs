@@ -105,7 +105,7 @@ internal static class DraftRow
     // 完成时限 alone is enough where its words give a day.
     private static DraftDeadline? Deadline(Func<string, string> cell, DeadlineContext context)
     {
-        var date = Date(cell("时限日期")) ?? DeadlinePhrase.InField(cell("完成时限"), context).FirstOrDefault()?.Date;
+        var date = Date(cell("时限日期")) ?? (DeadlinePhrase.InField(cell("完成时限"), context) is [var first, ..] ? first.Date : null);
         return cell("完成时限") is { Length: > 0 } text ? new DraftDeadline(text, date) : date is { } day ? new DraftDeadline(Day(day), day) : null;
     }
 

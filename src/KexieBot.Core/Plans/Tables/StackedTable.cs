@@ -73,7 +73,7 @@ internal static class StackedTable
     }
 
     // As many lines as columns are the cells. Otherwise each line tells by its words where it belongs, and a second task begins a second row.
-    private static IEnumerable<string[]> Split(List<(string Text, int Number, int Block)> lines, TableHeader header)
+    private static List<string[]> Split(List<(string Text, int Number, int Block)> lines, TableHeader header)
     {
         var width = header.Columns.Count - 1;
         if (lines.Count == width)
