@@ -54,6 +54,8 @@ public sealed class ItemRows(OfficeClock clock, WorkCalendar calendar)
         var day = DayWord(deadline, today, isEnglish);
         if (!item.IsOpen)
             return day;
+        if (item.HasLaterStage)
+            day = isEnglish ? $"next stage {day}" : $"下一节点 {day}";
         var days = deadline.DayNumber - today.DayNumber;
         var left = (isEnglish, days) switch
         {
@@ -66,8 +68,13 @@ public sealed class ItemRows(OfficeClock clock, WorkCalendar calendar)
         };
         // Of an item that is overdue now the days say enough.
         var missed = item.MissedDeadline is { } before && before != deadline ? isEnglish ? $" · missed {OfficeClock.Text(before)}" : $" · 曾误期{DayWord(before, today, isEnglish: false)}" : "";
-        return $"{day} · {left}{missed}";
+        var final = item.HasLaterStage ? isEnglish ? $" · final {OfficeClock.Text(item.FinalDeadline!.Value)}" : $" · 最终 {DayWord(item.FinalDeadline!.Value, today, isEnglish: false)}" : "";
+        return $"{day} · {left}{final}{missed}";
     }
+
+    /// <summary>"（12月15日节点）" behind a measure of which more stages follow; nothing otherwise.</summary>
+    public static string StageWord(WorkItem item, DateOnly today, bool isEnglish) => !item.HasLaterStage ? ""
+        : isEnglish ? $" (stage of {OfficeClock.Text(item.Deadline!.Value)})" : $"（{DayWord(item.Deadline!.Value, today, isEnglish: false)}节点）";
 
     /// <summary>The day without its year where that is this year's.</summary>
     public static string DayWord(DateOnly day, DateOnly today, bool isEnglish)

@@ -99,7 +99,7 @@ public sealed class RequestClose(Ledger.Ledger ledger, ItemFinder finder, Ledger
         return new Decision(new Reply
         {
             Lines = [.. new[] { item.Deadline < turn.Today ? turn.Say($"期限 {OfficeClock.Text(item.Deadline.Value)} 已过，办结后记为逾期办结。", $"The deadline {OfficeClock.Text(item.Deadline.Value)} has passed; it will stand as closed late.") : null, Told.Line(turn, messages, turn.WithoutLiaison(item)) }.OfType<string>()],
-            Title = turn.Say($"第{reference}条已申请办结，等办公室审核。", $"Closing of {reference} was requested; the office will review it."),
+            Title = turn.Say($"第{reference}条{ItemRows.StageWord(item, turn.Today, isEnglish: false)}已申请办结，等办公室审核。", $"Closing of {reference}{ItemRows.StageWord(item, turn.Today, isEnglish: true)} was requested; the office will review it."),
             Tone = ReplyTone.Good,
         })
         {
@@ -113,7 +113,7 @@ public sealed class RequestClose(Ledger.Ledger ledger, ItemFinder finder, Ledger
         var isEnglish = person.Language == "en";
         return new Reply
         {
-            Title = isEnglish ? $"{unit} asks to close {reference} {turn.TitleOf(item)}" : $"{unit}申请办结第{reference}条 {turn.TitleOf(item)}",
+            Title = (isEnglish ? $"{unit} asks to close {reference} {turn.TitleOf(item)}" : $"{unit}申请办结第{reference}条 {turn.TitleOf(item)}") + ItemRows.StageWord(item, turn.Today, isEnglish),
             Lines = item.Progress is { } progress ? [progress] : [],
             Choices = [.. ReviewChoices.Of(item, unit, reference, isEnglish), ReviewChoices.History(reference, isEnglish)],
             RefreshSay = ReviewChoices.RefreshSay(unit, reference),

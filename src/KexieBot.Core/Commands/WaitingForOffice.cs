@@ -45,7 +45,7 @@ public sealed class WaitingForOffice(LedgerReader reader, ItemRows rows, OfficeC
         var item = request.Item;
         var asked = request.Kind switch
         {
-            Closings => turn.Say("申请办结", "asks to close"),
+            Closings => turn.Say("申请办结", "asks to close") + ItemRows.StageWord(item, turn.Today, turn.IsEnglish),
             Extensions => turn.Say($"申请延到{ItemRows.DayWord(item.Extension!.To, turn.Today, isEnglish: false)}：{Cut(item.Extension.Reason)}", $"asks for {OfficeClock.Text(item.Extension!.To)}: {Cut(item.Extension.Reason)}"),
             _ => turn.Say($"异议：{Cut(item.Dispute!.Text)}", $"objects: {Cut(item.Dispute!.Text)}"),
         };

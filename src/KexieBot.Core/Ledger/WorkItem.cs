@@ -31,8 +31,18 @@ public sealed record WorkItem(string PlanId, int Number, string UnitId, UnitRole
     /// <summary>0–100.</summary>
     public int Percent { get; init; }
 
-    /// <summary>The last day in time; null for 长期坚持 and undated items.</summary>
+    /// <summary>The last day in time, of a measure with stages the next one's; null for 长期坚持 and undated items.</summary>
     public DateOnly? Deadline { get; init; }
+
+    /// <summary>The last stage's day; null where the measure has none.</summary>
+    public DateOnly? FinalDeadline { get; init; }
+
+    /// <summary>How many stages the office has accepted; null for none.</summary>
+    public int? StagesDone { get; init; }
+
+    /// <summary>Another stage follows the one that is due.</summary>
+    [JsonIgnore]
+    public bool HasLaterStage => FinalDeadline > Deadline;
 
     /// <summary>报送周期; null where none is asked for.</summary>
     public ReportingCycle? Cycle { get; init; }
