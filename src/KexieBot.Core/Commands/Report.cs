@@ -50,7 +50,7 @@ public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, Item
     };
 
     private static Question ForNumber(Turn turn) => turn.Understood.Intent != Intent.ReportProblem
-        ? new Question(turn.Understood.Intent, Verb(turn) + " ", $" {turn.Message.Text.Trim()}")
+        ? new Question(turn.Understood.Intent, Verb(turn) + " ", $" {turn.Message.Text.Trim()}") { AwaitsNumber = true }
         : new Question(Intent.ReportProblem, Verb(turn) + " ", BareProblem().IsMatch(turn.Message.Text) ? "" : $" {turn.Message.Text.Trim()}") { AwaitsNumber = true };
 
     private static bool IsEmpty(Slots slots) =>
