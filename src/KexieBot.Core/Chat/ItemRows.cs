@@ -7,15 +7,24 @@ namespace KexieBot.Core.Chat;
 /// <summary>Work items as people read them: the same words for light, state and deadline everywhere.</summary>
 public sealed class ItemRows(OfficeClock clock, WorkCalendar calendar)
 {
+    private const int LongestReason = 30;
+
     /// <summary><paramref name="showsUnit"/>: the list spans several units.</summary>
     public ItemRow RowOf(Turn turn, WorkItem item, bool showsUnit) => new(turn.RefOf(item.PlanId, item.Number), turn.TitleOf(item))
     {
         Unit = showsUnit ? turn.Roster.NameOf(item.UnitId) : null,
         Light = LightOf(item),
         Percent = item.IsLongTerm ? null : item.Percent,
-        State = item is { State: WorkItemState.Closed, MissedDeadline: not null } ? turn.Say("逾期办结", "closed late") : StateWord(item.State, turn.IsEnglish),
+        State = item switch
+        {
+            { State: WorkItemState.Closed, MissedDeadline: not null } => turn.Say("逾期办结", "closed late"),
+            { IsOpen: true, Returned: { } reason } => turn.Say($"已退回：{Cut(reason)}", $"returned: {Cut(reason)}"),
+            _ => StateWord(item.State, turn.IsEnglish),
+        },
         Due = DueWords(item, turn.Today, turn.IsEnglish),
     };
+
+    private static string Cut(string text) => text.Length > LongestReason ? text[..LongestReason] + "…" : text;
 
     public Light LightOf(WorkItem item) => Lights.Of(item, clock.Today, clock, calendar);
 

@@ -85,7 +85,7 @@ public sealed class History(LedgerReader reader, ItemFinder finder, OfficeClock 
 
     private static string Day(Turn turn, DateOnly? day) => day is { } set ? OfficeClock.Text(set) : turn.Say("无期限", "no deadline");
 
-    private static string Word(Turn turn, EventKind kind) => kind switch
+    internal static string Word(Turn turn, EventKind kind) => kind switch
     {
         EventKind.Assigned => turn.Say("交办", "assigned"),
         EventKind.Acknowledged => turn.Say("签收", "signed"),

@@ -26,7 +26,7 @@ public sealed class ReviewClose(Ledger.Ledger ledger, ItemFinder finder, OfficeC
         var isReturn = turn.Understood.Intent == Intent.RejectClose;
         if (isReturn && string.IsNullOrWhiteSpace(turn.Slots.Reason))
             return AskWhy(turn);
-        return await finder.WaitingItemAsync(turn, item => item.State == WorkItemState.UnderReview) switch
+        return await finder.WaitingItemAsync(turn, item => item.State == WorkItemState.UnderReview, turn.Say("待审核的申请", "request to close")) switch
         {
             FoundItem.Yes { Item: var item, Measure: var measure } => await ledger.CommitAsync(item.PlanId, turn.Origin, [item.Ref], current => Decide(turn, measure, current[item.Ref], isReturn)),
             FoundItem.No no => no.Reply,
@@ -47,7 +47,7 @@ public sealed class ReviewClose(Ledger.Ledger ledger, ItemFinder finder, OfficeC
     private Decision Decide(Turn turn, Measure measure, WorkItem item, bool isReturn)
     {
         var (now, reference, unit) = (clock.Now, turn.RefOf(item.PlanId, item.Number), turn.Roster.NameOf(item.UnitId));
-        var after = isReturn ? WorkItemMoves.Return(item, now) : WorkItemMoves.Close(item, now, measure.Stages);
+        var after = isReturn ? WorkItemMoves.Return(item, now, turn.Slots.Reason!) : WorkItemMoves.Close(item, now, measure.Stages);
         if (after is null)
         {
             var state = ItemRows.StateWord(item.State, turn.IsEnglish);

@@ -66,6 +66,9 @@ public sealed record WorkItem(string PlanId, int Number, string UnitId, UnitRole
     /// <summary>批示: the last word of a leader on the item, with the leader's name before it.</summary>
     public string? Instruction { get; init; }
 
+    /// <summary>Why the office returned the last request to close; null until it does and once it is asked again.</summary>
+    public string? Returned { get; init; }
+
     /// <summary>When the item was last urged (催办) by a person.</summary>
     public DateTimeOffset? UrgedAt { get; init; }
 

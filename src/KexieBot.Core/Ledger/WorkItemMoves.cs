@@ -6,7 +6,7 @@ public static class WorkItemMoves
     /// <summary>申请办结: the unit holds its part for done. A first word on an item acknowledges it. Asked for after the deadline, it is late however soon the office decides.</summary>
     public static WorkItem? RequestClose(WorkItem item, DateTimeOffset now, DateOnly today) =>
         item.State is WorkItemState.Assigned or WorkItemState.InProgress
-            ? item with { State = WorkItemState.UnderReview, StateSince = now, AcknowledgedAt = item.AcknowledgedAt ?? now, MissedDeadline = item.MissedDeadline ?? (item.Deadline < today ? item.Deadline : null) }
+            ? item with { State = WorkItemState.UnderReview, StateSince = now, AcknowledgedAt = item.AcknowledgedAt ?? now, Returned = null, MissedDeadline = item.MissedDeadline ?? (item.Deadline < today ? item.Deadline : null) }
             : null;
 
     /// <summary>通过: the office accepts it as done. Where <paramref name="stages"/> of the measure are left, the one that was due is done and the next is due. What was left of an undecided extension or objection has no point any more.</summary>
@@ -26,9 +26,9 @@ public static class WorkItemMoves
     }
 
     /// <summary>退回: back to the unit; the deadline runs on.</summary>
-    public static WorkItem? Return(WorkItem item, DateTimeOffset now) =>
+    public static WorkItem? Return(WorkItem item, DateTimeOffset now, string reason) =>
         item.State == WorkItemState.UnderReview
-            ? item with { State = WorkItemState.InProgress, StateSince = now }
+            ? item with { State = WorkItemState.InProgress, StateSince = now, Returned = reason }
             : null;
 
     /// <summary>改期限: by the office. A request for a later day that it meets has no point any more.</summary>
