@@ -18,6 +18,7 @@ public sealed class Conversations(IDatabase store, OfficeClock clock)
 
     // 12月底, 材料没到: a piece of a command likens all sorts of commands and is none.
     private const int LongestPiece = 12;
+    private const int LongestPercent = 3;
 
     /// <summary>The open question to this person in the conversation of <paramref name="message"/>; null where there is none or it has lapsed.</summary>
     public async Task<Question?> OpenAsync(InboundMessage message, Person person)
@@ -50,8 +51,10 @@ public sealed class Conversations(IDatabase store, OfficeClock clock)
             return alone.Intent == Intent.Confirm ? (open.Before, read(open.Before), true) : (message.Text, alone, false);
         if (open.Awaits is { } awaits && message.Attachments.Count == 0 && !string.IsNullOrWhiteSpace(message.Text))
             return IsCommand(alone) ? (message.Text, alone, false) : (open.Before + message.Text.Trim(), WithText(open, awaits, message.Text.Trim(), read), false);
-        var command = open.Before + message.Text.Trim() + open.After;
-        return CanAnswer(alone, open, message.Text.Trim()) && read(command) is var whole && whole.Intent == open.Intent
+        var said = message.Text.Trim();
+        var isPercent = open.AwaitsPercent && said.Length <= LongestPercent && said.All(char.IsAsciiDigit) && said.Length > 0;
+        var command = open.Before + said + (isPercent ? "%" : "") + open.After;
+        return (isPercent || CanAnswer(alone, open, said)) && read(command) is var whole && whole.Intent == open.Intent
             ? (command, whole, false)
             : (message.Text, alone, false);
     }
@@ -77,7 +80,14 @@ public sealed class Conversations(IDatabase store, OfficeClock clock)
         asked.Slots is { Measures: [_], Unit: var unit } slots ? new Understood(Intent.Upload, Slots.None with { Measures = slots.Measures, Unit = unit }, []) : alone;
 
     // What was not understood by itself, and what says no more than a piece of the command that was begun.
-    private static bool CanAnswer(Understood alone, Question open, string said) =>
+    private static bool CanAnswer(Understood alone, Question open, string said) => (!open.AwaitsNumber || MayNameMeasure(alone, said)) && IsPiece(alone, open, said);
+
+    // A percent is another report, and 这个月工资发了吗 is about something else.
+    private static bool MayNameMeasure(Understood alone, string said) => alone.Slots.Measures.Count > 0 || (alone.Slots.Percent is null && said.Any(IsFigure));
+
+    private static bool IsFigure(char letter) => char.IsDigit(letter) || "一二三四五六七八九十".Contains(letter, StringComparison.Ordinal);
+
+    private static bool IsPiece(Understood alone, Question open, string said) =>
         (alone.Intent is Intent.Smalltalk or Intent.Confirm && !open.IsOptional)
         || alone.Intent is Intent.Unknown
         || (!alone.IsCertain && said.Length <= LongestPiece && (alone.Slots.Measures.Count == 0 || open.After.Length > 0))

@@ -62,15 +62,19 @@ public sealed class ItemFinder(LedgerReader reader)
         };
     }
 
-    /// <summary>The one item of a measure that waits for the office, of the unit that was named where one was. Where none waits, one that does not: the command says so from what is in the ledger by then.</summary>
-    public async Task<FoundItem> WaitingItemAsync(Turn turn, Func<WorkItem, bool> isWaiting)
+    /// <summary>The one item of a measure that waits for the office, of the unit that was named where one was. An only item that does not wait is given too: the command says so from what is in the ledger by then.</summary>
+    /// <param name="turn">What was said.</param>
+    /// <param name="isWaiting">Whether an item waits for this decision.</param>
+    /// <param name="what">What waits, in the person's language.</param>
+    public async Task<FoundItem> WaitingItemAsync(Turn turn, Func<WorkItem, bool> isWaiting, string what)
     {
         var found = await MeasureAsync(turn, turn.Slots.Measures[0]);
         if (found is FoundMeasure.No no)
             return new FoundItem.No(no.Reply);
-        var (plan, what, all) = (FoundMeasure.Yes)found;
-        if (what.IsVoid)
-            return new FoundItem.No(Withdrawn(turn, turn.RefOf(plan.Id, what.Number)));
+        var (plan, measure, all) = (FoundMeasure.Yes)found;
+        var reference = turn.RefOf(plan.Id, measure.Number);
+        if (measure.IsVoid)
+            return new FoundItem.No(Withdrawn(turn, reference));
         var unit = turn.NamedUnit;
         if (turn.Slots.Unit is { } unknown && turn.Roster.FindUnit(unknown) is null && turn.Slots.Reason?.Contains(unknown, StringComparison.Ordinal) is not true)
             return new FoundItem.No(Reply.Refusal(turn.Say($"名册里没有“{unknown}”这个单位，没有改动。", $"The roster has no unit “{unknown}”; nothing was changed.")));
@@ -78,7 +82,6 @@ public sealed class ItemFinder(LedgerReader reader)
         var waiting = items.Where(isWaiting).ToList();
         if (waiting.Count > 1)
         {
-            var reference = turn.RefOf(plan.Id, what.Number);
             return new FoundItem.No(new Reply
             {
                 Title = turn.Say($"第{reference}条有 {waiting.Count} 个单位在等办公室，请选一个：", $"{waiting.Count} units wait for the office on {reference}. Which one?"),
@@ -86,8 +89,9 @@ public sealed class ItemFinder(LedgerReader reader)
             });
         }
 
-        return waiting.Count == 1 ? new FoundItem.Yes(waiting[0], what)
-            : items.Count > 0 ? new FoundItem.Yes(items[0], what)
+        return waiting.Count == 1 ? new FoundItem.Yes(waiting[0], measure)
+            : items.Count == 1 ? new FoundItem.Yes(items[0], measure)
+            : items.Count > 1 ? new FoundItem.No(Reply.Refusal(turn.Say($"第{reference}条没有{what}（可能已经定过），没有改动。", $"{reference} has no {what} (it may be decided already); nothing was changed.")))
             : new FoundItem.No(Reply.Refusal(turn.Say("这一条没有该单位的任务。", "That unit has no item in this measure.")));
     }
 

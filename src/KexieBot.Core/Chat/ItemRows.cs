@@ -7,15 +7,24 @@ namespace KexieBot.Core.Chat;
 /// <summary>Work items as people read them: the same words for light, state and deadline everywhere.</summary>
 public sealed class ItemRows(OfficeClock clock, WorkCalendar calendar)
 {
+    private const int LongestReason = 30;
+
     /// <summary><paramref name="showsUnit"/>: the list spans several units.</summary>
     public ItemRow RowOf(Turn turn, WorkItem item, bool showsUnit) => new(turn.RefOf(item.PlanId, item.Number), turn.TitleOf(item))
     {
         Unit = showsUnit ? turn.Roster.NameOf(item.UnitId) : null,
         Light = LightOf(item),
         Percent = item.IsLongTerm ? null : item.Percent,
-        State = item is { State: WorkItemState.Closed, MissedDeadline: not null } ? turn.Say("逾期办结", "closed late") : StateWord(item.State, turn.IsEnglish),
+        State = item switch
+        {
+            { State: WorkItemState.Closed, MissedDeadline: not null } => turn.Say("逾期办结", "closed late"),
+            { IsOpen: true, Returned: { } reason } => turn.Say($"已退回：{Cut(reason)}", $"returned: {Cut(reason)}"),
+            _ => StateWord(item.State, turn.IsEnglish),
+        },
         Due = DueWords(item, turn.Today, turn.IsEnglish),
     };
+
+    private static string Cut(string text) => text.Length > LongestReason ? text[..LongestReason] + "…" : text;
 
     public Light LightOf(WorkItem item) => Lights.Of(item, clock.Today, clock, calendar);
 
@@ -54,6 +63,8 @@ public sealed class ItemRows(OfficeClock clock, WorkCalendar calendar)
         var day = DayWord(deadline, today, isEnglish);
         if (!item.IsOpen)
             return day;
+        if (item.HasLaterStage)
+            day = isEnglish ? $"next stage {day}" : $"下一节点 {day}";
         var days = deadline.DayNumber - today.DayNumber;
         var left = (isEnglish, days) switch
         {
@@ -66,8 +77,13 @@ public sealed class ItemRows(OfficeClock clock, WorkCalendar calendar)
         };
         // Of an item that is overdue now the days say enough.
         var missed = item.MissedDeadline is { } before && before != deadline ? isEnglish ? $" · missed {OfficeClock.Text(before)}" : $" · 曾误期{DayWord(before, today, isEnglish: false)}" : "";
-        return $"{day} · {left}{missed}";
+        var final = item.HasLaterStage ? isEnglish ? $" · final {OfficeClock.Text(item.FinalDeadline!.Value)}" : $" · 最终 {DayWord(item.FinalDeadline!.Value, today, isEnglish: false)}" : "";
+        return $"{day} · {left}{final}{missed}";
     }
+
+    /// <summary>"（12月15日节点）" behind a measure of which more stages follow; nothing otherwise.</summary>
+    public static string StageWord(WorkItem item, DateOnly today, bool isEnglish) => !item.HasLaterStage ? ""
+        : isEnglish ? $" (stage of {OfficeClock.Text(item.Deadline!.Value)})" : $"（{DayWord(item.Deadline!.Value, today, isEnglish: false)}节点）";
 
     /// <summary>The day without its year where that is this year's.</summary>
     public static string DayWord(DateOnly day, DateOnly today, bool isEnglish)

@@ -27,8 +27,11 @@ public sealed record Question(Intent Intent, string Before, string After = "")
     /// <summary>Files and links that came before and do not come again with the answer.</summary>
     public IReadOnlyList<EvidencePiece> Pieces { get; init; } = [];
 
-    /// <summary>The number of a measure is what is missing, and no command of its own.</summary>
+    /// <summary>The number of a measure is what is missing, and no command of its own; a message without one is no answer.</summary>
     public bool AwaitsNumber { get; init; }
+
+    /// <summary>A percent is missing: a bare number is one, and no measure.</summary>
+    public bool AwaitsPercent { get; init; }
 
     /// <summary>A text in the person's own words is missing. It is taken as it stands and not read: 材料还没交齐 is a reason and no question who has not reported.</summary>
     public AwaitedText? Awaits { get; init; }

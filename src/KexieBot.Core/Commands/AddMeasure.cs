@@ -56,6 +56,7 @@ public sealed class AddMeasure(Ledger.Ledger ledger, OfficeClock clock) : ChatCo
             Units = [.. known.Select(unit => new MeasureUnit(turn.Roster.FindUnit(unit.Name)?.Name ?? unit.Name, unit.Role, IsGroup: turn.Roster.FindGroup(unit.Name) is not null))],
             DeadlineText = deadline?.Text,
             Deadline = deadline?.Date,
+            Cycle = CyclePhrase.InText(body)?.Kind,
         };
     }
 
@@ -83,6 +84,7 @@ public sealed class AddMeasure(Ledger.Ledger ledger, OfficeClock clock) : ChatCo
             [
                 new(turn.Say("单位", "Units"), string.Join('、', measure.Units.Select(unit => $"{unit.Name}（{ItemRows.RoleWord(unit.Role, turn.IsEnglish)}）"))),
                 new(turn.Say("期限", "Deadline"), measure.Deadline is { } day ? OfficeClock.Text(day) : turn.Say("没有", "none")),
+                .. measure.Cycle is { } cycle ? new[] { new Fact(turn.Say("报送", "Reports"), ItemRows.CycleWord(cycle, turn.IsEnglish)) } : [],
             ],
         };
 

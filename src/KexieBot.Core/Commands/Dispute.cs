@@ -47,7 +47,7 @@ public sealed class Dispute(Ledger.Ledger ledger, ItemFinder finder, OfficeClock
         {
             Title = person.Language == "en" ? $"{unit} objects to {reference} {turn.TitleOf(item)}" : $"{unit}对第{reference}条 {turn.TitleOf(item)} 的分工有异议",
             Lines = [text],
-            Choices = [.. ReviewDispute.ChoicesFor(person.Language == "en", reference, unit, other?.Name)],
+            Choices = ReviewChoices.OfDispute(unit, reference, other?.Name, person.Language == "en"),
         }).Concat(Notices.OnBehalf(turn, item, clock.Now, $"对第{reference}条的分工提了异议", $"objected to {reference}")).ToList();
         return new Decision(new Reply
         {

@@ -85,7 +85,7 @@ public sealed class History(LedgerReader reader, ItemFinder finder, OfficeClock 
 
     private static string Day(Turn turn, DateOnly? day) => day is { } set ? OfficeClock.Text(set) : turn.Say("无期限", "no deadline");
 
-    private static string Word(Turn turn, EventKind kind) => kind switch
+    internal static string Word(Turn turn, EventKind kind) => kind switch
     {
         EventKind.Assigned => turn.Say("交办", "assigned"),
         EventKind.Acknowledged => turn.Say("签收", "signed"),
@@ -107,6 +107,7 @@ public sealed class History(LedgerReader reader, ItemFinder finder, OfficeClock 
         EventKind.Undone => turn.Say("撤销", "undid"),
         EventKind.EvidenceAdded => turn.Say("交佐证", "added evidence"),
         EventKind.Disputed => turn.Say("提出异议", "objected"),
+        EventKind.StageClosed => turn.Say("通过节点", "accepted the stage"),
         EventKind.PlanImported => turn.Say("方案入账或改动", "took in or edited the plan"),
         EventKind.PlanRemoved => turn.Say("删除方案", "removed the plan"),
         EventKind.DisputeRejected => turn.Say("不采纳异议", "did not follow the objection"),

@@ -78,9 +78,8 @@ public sealed class MeasureDetail(ItemFinder finder, ItemRows rows, ReminderRule
         if (measure.IsVoid)
             yield return new Fact(turn.Say("状态", "State"), ItemRows.StateWord(WorkItemState.Void, turn.IsEnglish));
         yield return new Fact(turn.Say("章节", "Section"), measure.Section);
-        var deadline = items.Select(item => item.Deadline).Max();
-        if (deadline is { } day)
-            yield return new Fact(turn.Say("期限", "Deadline"), $"{OfficeClock.Text(day)}{(measure.DeadlineText is { } words ? $"（{words}）" : "")}");
+        if (DeadlineOf(turn, items) is { } deadline)
+            yield return new Fact(turn.Say("期限", "Deadline"), deadline + (measure.DeadlineText is { Length: > 0 } words && words != deadline ? $"（{words}）" : ""));
         if (measure.Cycle is { } cycle)
             yield return new Fact(turn.Say("报送", "Reports"), ItemRows.CycleWord(cycle, turn.IsEnglish));
         // Of two units each could reckon the other's from the measure's.
@@ -92,6 +91,19 @@ public sealed class MeasureDetail(ItemFinder finder, ItemRows rows, ReminderRule
             yield return new Fact(turn.Say("佐证", "Evidence"), turn.Say($"{evidence.Count} 份：", $"{evidence.Count}: ") + string.Join('、', evidence.TakeLast(3).Select(piece => piece.Name)));
         foreach (var group in items.Where(item => item.Via is not null).GroupBy(item => item.Via, StringComparer.Ordinal))
             yield return new Fact(group.Key!, Reported(turn, [.. group]));
+    }
+
+    // What is due next; where the units' days differ, from the first to the last.
+    private static string? DeadlineOf(Turn turn, IReadOnlyList<WorkItem> items)
+    {
+        var due = items.Any(item => item.IsOpen) ? items.Where(item => item.IsOpen).ToList() : items;
+        var days = due.Select(item => item.Deadline).OfType<DateOnly>().Distinct().Order().ToList();
+        if (days.Count == 0)
+            return null;
+        var words = days.Count == 1 ? OfficeClock.Text(days[0]) : turn.Say($"{OfficeClock.Text(days[0])} 至 {OfficeClock.Text(days[^1])}，各单位不同", $"{OfficeClock.Text(days[0])} to {OfficeClock.Text(days[^1])}, by unit");
+        return due.FirstOrDefault(item => item.HasLaterStage)?.FinalDeadline is { } final
+            ? turn.Say($"下一节点 {words}，最终 {OfficeClock.Text(final)}", $"next stage {words}, final {OfficeClock.Text(final)}")
+            : words;
     }
 
     // Where there is a cycle, a report of the last period is none of this one.

@@ -63,11 +63,18 @@ public sealed class MyTasks(LedgerReader reader, WaitingForOffice waiting, ItemR
                 $"您有 {shown.Count} 项任务{(overdue > 0 ? $"，{overdue} 项逾期" : "")}{(unsigned > 0 ? $"，{unsigned} 项待签收" : "")}",
                 $"You have {shown.Count} tasks{(overdue > 0 ? $", {overdue} overdue" : "")}{(unsigned > 0 ? $", {unsigned} to sign" : "")}"),
             Tone = overdue > 0 ? ReplyTone.Bad : ReplyTone.Neutral,
-            Rows = [.. shown.Select(item => rows.RowOf(turn, item, turn.Person.UnitIds.Count > 1))],
+            Rows = [.. shown.Select(item => RowOf(turn, item))],
             Choices = ChoicesOf(turn, all, shown[0], unsigned),
             Hint = turn.Say($"报进展：更新 {first} 60% 已完成…", $"To report: update {first} 60% what was done"),
             RefreshSay = turn.Message.Text,
         };
+    }
+
+    // Who leads answers for the whole, who supports does not: a plain part needs no word.
+    private ItemRow RowOf(Turn turn, WorkItem item)
+    {
+        var row = rows.RowOf(turn, item, turn.Person.UnitIds.Count > 1);
+        return item.Role == Plans.UnitRole.Responsible ? row : row with { State = $"{ItemRows.RoleWord(item.Role, turn.IsEnglish)} · {row.State}" };
     }
 
     private static List<Choice> ChoicesOf(Turn turn, IReadOnlyList<WorkItem> all, WorkItem first, int unsigned)

@@ -72,11 +72,15 @@ public sealed partial class OwnSettings(RosterStore rosters, SubscribedGroups gr
         var text = turn.Message.Text;
         if (LanguageIn(text) is { } language)
             return (person => person with { Language = language, Settings = person.Settings with { Language = language } }, null);
+        if (EndsQuiet().IsMatch(text))
+            return (person => person with { Settings = person.Settings with { QuietUntil = null } }, null);
         if (turn.Slots.Cadence is not { } cadence)
             return (null, null);
         if (cadence is "monthly" or "quarterly" or "none")
             return (null, turn.Say("提醒可以每天或每周一次；要暂停请说“12月1日之前别提醒我”。", "Reminders come daily or weekly; to pause say “don't remind me until …”."));
         var time = TimeIn(text);
+        if (time is null && ClockTime().IsMatch(text))
+            return (null, turn.Say("没听懂是几点，没有改动，例如：每天9点提醒我。", "I did not understand the time; nothing was changed. For example: remind me daily at 9:00."));
         if (time < rules.MorningTime || time >= rules.Closes)
             return (null, turn.Say($"提醒时间要在 {rules.MorningTime:HH\\:mm} 到 {rules.Closes:HH\\:mm} 之间。", $"The time must lie between {rules.MorningTime:HH\\:mm} and {rules.Closes:HH\\:mm}."));
         return (person => person with { Settings = person.Settings with { IsWeekly = cadence == "weekly", MorningTime = time ?? person.Settings.MorningTime, QuietUntil = null } }, null);
@@ -118,6 +122,9 @@ public sealed partial class OwnSettings(RosterStore rosters, SubscribedGroups gr
         hour += match.Groups["pm"].Success && hour < 12 ? 12 : 0;
         return hour < 24 && minute < 60 ? new TimeOnly(hour, minute) : null;
     }
+
+    [GeneratedRegex("(?:取消|关闭|结束|解除|关掉)(?:了)?(?:免打扰|勿扰)|恢复提醒|继续提醒|end quiet|stop quiet|resume reminders", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex EndsQuiet();
 
     [GeneratedRegex(@"(?<pm>下午|晚上|pm)?\s*(?<h>\d{1,2})\s*(?:[:：](?<m>\d{2})|[点时](?:(?<half>半)|(?<m>\d{1,2})分?)?|\s*(?:am|(?<pm>pm)))", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ClockTime();

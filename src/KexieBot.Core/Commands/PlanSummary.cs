@@ -28,12 +28,17 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
         if (turn.Message.IsGroup && !turn.SeesAll)
             return Refusals.NotInGroups(turn);
         var (scope, units) = (SummaryScope.In(turn), UnitScope.Of(turn));
+        if (scope.Parts.Count == 0)
+            return Reply.Refusal(turn.Say($"方案的{scope.Name}没有任务，请说部分的名称，或问“进展汇总”。", $"{scope.Name} has no items. Name a section, or ask for the status."));
         var parts = await Task.WhenAll(scope.Parts.Select(part => units.UnitIds is { } unitIds ? OfUnitsAsync(turn, part, unitIds) : PartAsync(turn, part.Plan, part.Sections)));
         var total = parts.Select(part => part.Total).Aggregate(Tally.Zero, (sum, tally) => sum + tally);
         var overdue = parts.SelectMany(part => part.Overdue).OrderBy(item => item.Deadline).ToList();
         var title = (scope.Name is { } name ? turn.Say($"{name}：", $"{name}: ") : "") + Headline(turn, total, overdue.Count);
         // In a group nobody reads which units are behind.
         var isListed = !(turn.Message.IsGroup && turn.SeesAll);
+        // Counters are of today whatever time is asked about; what was done in that time stands below.
+        if (named.To < turn.Today)
+            title = turn.Say("截至今天：", "As of today: ") + title;
         return units.Marked(turn, new Reply
         {
             Title = turn.SeesAll ? title : turn.Say("本单位：", "Your unit: ") + title,

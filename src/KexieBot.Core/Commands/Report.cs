@@ -10,6 +10,8 @@ namespace KexieBot.Core.Commands;
 /// <summary>更新 N 60% 文字: progress on an item; 更正 puts it right; 第N条卡住了 tells a problem. The same command takes the form's fields.</summary>
 public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, ItemRows rows, OfficeClock clock) : ChatCommand
 {
+    private const int StageSoonDays = 10;
+
     public override IReadOnlyList<Intent> Intents => [Intent.ReportProgress, Intent.CorrectProgress, Intent.ReportProblem];
 
     public override IReadOnlyList<CommandHelp> Help =>
@@ -48,7 +50,7 @@ public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, Item
     };
 
     private static Question ForNumber(Turn turn) => turn.Understood.Intent != Intent.ReportProblem
-        ? new Question(turn.Understood.Intent, Verb(turn) + " ", $" {turn.Message.Text.Trim()}")
+        ? new Question(turn.Understood.Intent, Verb(turn) + " ", $" {turn.Message.Text.Trim()}") { AwaitsNumber = true }
         : new Question(Intent.ReportProblem, Verb(turn) + " ", BareProblem().IsMatch(turn.Message.Text) ? "" : $" {turn.Message.Text.Trim()}") { AwaitsNumber = true };
 
     private static bool IsEmpty(Slots slots) =>
@@ -115,6 +117,7 @@ public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, Item
         var reference = turn.RefOf(after.PlanId, after.Number);
         var change = after.IsLongTerm ? "" : before.Percent == after.Percent ? $"{after.Percent}%" : $"{before.Percent}% → {after.Percent}%";
         var isDone = after is { Percent: 100, IsLongTerm: false };
+        var isStageDue = !isDone && after.HasLaterStage && after.Deadline <= turn.Today.AddDays(StageSoonDays) && after.State != WorkItemState.UnderReview;
         var close = turn.Say($"申请办结 {reference}", $"close {reference}");
         var text = turn.Slots.Note ?? turn.Slots.Problem;
         return new Reply
@@ -123,8 +126,9 @@ public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, Item
             Tone = ReplyTone.Good,
             Lines = [.. new[] { text?.Length > 100 ? $"{text[..100]}……" : text, Told.Line(turn, messages, turn.WithoutLiaison(after)) }.OfType<string>()],
             Rows = [rows.RowOf(turn, after, turn.Person.UnitIds.Count > 1)],
-            Choices = isDone ? [new Choice(turn.Say("申请办结", "request closing"), close) { IsPrimary = true }] : [],
-            Hint = isDone ? turn.Say("已到 100%，可以申请办结。", "At 100% you can request closing.") : null,
+            Choices = isDone || isStageDue ? [new Choice(isDone ? turn.Say("申请办结", "request closing") : turn.Say("本节点已办完", "this stage is done"), close) { IsPrimary = isDone }] : [],
+            Hint = isDone ? turn.Say("已到 100%，可以申请办结。", "At 100% you can request closing.")
+                : isStageDue ? turn.Say($"{ItemRows.DayWord(after.Deadline!.Value, turn.Today, isEnglish: false)}的节点办完了，就申请办结，通过后转入下一节点。", $"When the stage of {OfficeClock.Text(after.Deadline!.Value)} is done, request closing: the next stage follows.") : null,
             Asks = LacksWords(turn) ? Question.Completing(turn.Understood.Intent, Command(turn, after, turn.Slots.Percent)) with { IsOptional = true } : null,
         };
     }

@@ -24,7 +24,7 @@ internal static class ReportForm
         return new Reply
         {
             Title = isCorrection ? turn.Say($"更正：第{reference}条 {title}", $"Correct {reference} {title}") : turn.Say($"报进展：第{reference}条 {title}", $"Report on {reference} {title}"),
-            Asks = Question.Completing(turn.Understood.Intent, command),
+            Asks = Question.Completing(turn.Understood.Intent, command) with { AwaitsPercent = !item.IsLongTerm },
             Lines = item.Progress is { } last ? [turn.Say($"上次：{item.Percent}% {last}", $"Last time: {item.Percent}% {last}")] : [],
             // A problem and a next step stay until they are changed; what was done is told anew.
             Form = new ReplyForm(command, turn.Say("报送", "Send"),

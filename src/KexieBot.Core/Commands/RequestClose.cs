@@ -24,11 +24,24 @@ public sealed class RequestClose(Ledger.Ledger ledger, ItemFinder finder, Ledger
             return await WhichAsync(turn);
         if (turn.Slots.Measures.Count > 1)
             return Reply.Refusal(turn.Say("一次请只申请一条，例如：申请办结 7", "One measure at a time, please. For example: close 7"));
+        if (turn.Slots.Percent is < 100)
+            return NotDone(turn, turn.Slots.Percent.Value);
         return await finder.ItemToChangeAsync(turn, turn.Slots.Measures[0]) switch
         {
             FoundItem.Yes { Item: var item } => await CommitAsync(turn, item),
             FoundItem.No no => no.Reply,
             _ => throw new InvalidOperationException("A new kind of FoundItem has no answer here."),
+        };
+    }
+
+    // 第10条已完成80%，申请办结: one of the two is not meant.
+    private static Reply NotDone(Turn turn, int percent)
+    {
+        var (reference, close) = (turn.Slots.Measures[0], turn.Say($"申请办结 {turn.Slots.Measures[0]}", $"close {turn.Slots.Measures[0]}"));
+        var report = turn.Say($"更新 {reference} {percent}%", $"update {reference} {percent}%");
+        return Reply.Refusal(turn.Say($"第{reference}条说的是 {percent}%，又要办结，没有记入。要报进展还是申请办结？", $"{reference} stands at {percent}% and is to be closed? Nothing was recorded. Report it, or request closing?")) with
+        {
+            Choices = [new Choice(report, report), new Choice(close, close)],
         };
     }
 
@@ -99,7 +112,7 @@ public sealed class RequestClose(Ledger.Ledger ledger, ItemFinder finder, Ledger
         return new Decision(new Reply
         {
             Lines = [.. new[] { item.Deadline < turn.Today ? turn.Say($"期限 {OfficeClock.Text(item.Deadline.Value)} 已过，办结后记为逾期办结。", $"The deadline {OfficeClock.Text(item.Deadline.Value)} has passed; it will stand as closed late.") : null, Told.Line(turn, messages, turn.WithoutLiaison(item)) }.OfType<string>()],
-            Title = turn.Say($"第{reference}条已申请办结，等办公室审核。", $"Closing of {reference} was requested; the office will review it."),
+            Title = turn.Say($"第{reference}条{ItemRows.StageWord(item, turn.Today, isEnglish: false)}已申请办结，等办公室审核。", $"Closing of {reference}{ItemRows.StageWord(item, turn.Today, isEnglish: true)} was requested; the office will review it."),
             Tone = ReplyTone.Good,
         })
         {
@@ -108,13 +121,19 @@ public sealed class RequestClose(Ledger.Ledger ledger, ItemFinder finder, Ledger
         };
     }
 
+    private static string Standing(WorkItem item, bool isEnglish)
+    {
+        var evidence = item.Evidence.Count == 0 ? isEnglish ? "no evidence" : "没有佐证" : isEnglish ? $"{item.Evidence.Count} pieces of evidence" : $"佐证 {item.Evidence.Count} 份";
+        return item.IsLongTerm ? evidence : isEnglish ? $"{item.Percent}% reported, {evidence}" : $"已报进度 {item.Percent}%，{evidence}";
+    }
+
     private static Reply RequestFor(Person person, Turn turn, WorkItem item, string unit, string reference)
     {
         var isEnglish = person.Language == "en";
         return new Reply
         {
-            Title = isEnglish ? $"{unit} asks to close {reference} {turn.TitleOf(item)}" : $"{unit}申请办结第{reference}条 {turn.TitleOf(item)}",
-            Lines = item.Progress is { } progress ? [progress] : [],
+            Title = (isEnglish ? $"{unit} asks to close {reference} {turn.TitleOf(item)}" : $"{unit}申请办结第{reference}条 {turn.TitleOf(item)}") + ItemRows.StageWord(item, turn.Today, isEnglish),
+            Lines = [Standing(item, isEnglish), .. item.Progress is { } progress ? new[] { progress } : []],
             Choices = [.. ReviewChoices.Of(item, unit, reference, isEnglish), ReviewChoices.History(reference, isEnglish)],
             RefreshSay = ReviewChoices.RefreshSay(unit, reference),
             Hint = isEnglish ? $"To return it: return {reference} {unit} reason" : $"退回请写原因：退回{unit}第{reference}条，原因…",

@@ -71,18 +71,19 @@ public sealed class RequestExtension(Ledger.Ledger ledger, ItemFinder finder, Wo
                 : turn.Say($"第{reference}条{ItemRows.StateWord(item.State, turn.IsEnglish)}，不用申请延期。", $"{reference} is {ItemRows.StateWord(item.State, turn.IsEnglish)}; there is nothing to extend.")));
         }
 
-        if (ExtendedDay.Of(turn.Slots, deadline, turn.Today, calendar) is not { } day || string.IsNullOrWhiteSpace(turn.Slots.Reason))
-            return new Decision(Reply.Refusal(turn.Say($"第{reference}条刚有变动，请再申请一次。", $"{reference} has just changed; please ask again.")));
-        if (Fault(turn, item, day) is { } fault)
+        var day = ExtendedDay.Of(turn.Slots, deadline, turn.Today, calendar);
+        if (day is { } named && Fault(turn, item, named) is { } fault)
             return new Decision(Reply.Refusal(fault));
+        if (day is null || string.IsNullOrWhiteSpace(turn.Slots.Reason))
+            return new Decision(Reply.Refusal(turn.Say($"第{reference}条刚有变动，请再申请一次。", $"{reference} has just changed; please ask again.")));
         var now = clock.Now;
         var isLate = deadline < turn.Today;
-        var request = new ExtensionRequest(day, turn.Slots.Reason!, turn.Person.Id, now) { IsLate = isLate };
+        var request = new ExtensionRequest(day.Value, turn.Slots.Reason!, turn.Person.Id, now) { IsLate = isLate };
         var messages = Notices.To(turn.Roster.InRole(PersonRole.Office), turn, item, now, person => RequestFor(person, turn, item with { Extension = request }, request))
-            .Concat(Notices.OnBehalf(turn, item, now, $"申请了第{reference}条延期到 {OfficeClock.Text(day)}", $"asked to extend {reference} to {OfficeClock.Text(day)}")).ToList();
+            .Concat(Notices.OnBehalf(turn, item, now, $"申请了第{reference}条延期到 {OfficeClock.Text(request.To)}", $"asked to extend {reference} to {OfficeClock.Text(request.To)}")).ToList();
         return new Decision(new Reply
         {
-            Title = turn.Say($"第{reference}条已申请延期到 {OfficeClock.Text(day)}，等办公室批。", $"An extension of {reference} to {OfficeClock.Text(day)} was requested; the office decides."),
+            Title = turn.Say($"第{reference}条已申请延期到 {OfficeClock.Text(request.To)}，等办公室批。", $"An extension of {reference} to {OfficeClock.Text(request.To)} was requested; the office decides."),
             Tone = isLate ? ReplyTone.Warning : ReplyTone.Good,
             Lines =
             [
@@ -91,7 +92,7 @@ public sealed class RequestExtension(Ledger.Ledger ledger, ItemFinder finder, Wo
             ],
         })
         {
-            Changes = [new ItemChange(EventKind.ExtensionRequested, item, item with { Extension = request }, turn.Say($"延到 {OfficeClock.Text(day)}：{turn.Slots.Reason}", $"to {OfficeClock.Text(day)}: {turn.Slots.Reason}"))],
+            Changes = [new ItemChange(EventKind.ExtensionRequested, item, item with { Extension = request }, turn.Say($"延到 {OfficeClock.Text(request.To)}：{turn.Slots.Reason}", $"to {OfficeClock.Text(request.To)}: {turn.Slots.Reason}"))],
             Messages = messages,
         };
     }

@@ -18,20 +18,12 @@ public sealed class ReviewDispute(Ledger.Ledger ledger, ItemFinder finder, Offic
     {
         if (turn.Slots.Measures.Count != 1)
             return Reply.Refusal(turn.Say("请说明是第几条，例如：驳回异议 7", "Which measure? For example: reject dispute 7")) with { Asks = Question.ForNumber(turn) };
-        return await finder.WaitingItemAsync(turn, item => item.Dispute is not null) switch
+        return await finder.WaitingItemAsync(turn, item => item.Dispute is not null, turn.Say("待定的异议", "objection to decide")) switch
         {
             FoundItem.Yes { Item: var item } => await ledger.CommitAsync(item.PlanId, turn.Origin, [item.Ref], current => Decide(turn, current[item.Ref])),
             FoundItem.No no => no.Reply,
             _ => throw new InvalidOperationException("A new kind of FoundItem has no answer here."),
         };
-    }
-
-    /// <summary>The two answers to an objection: hand on, where it names a unit, or leave.</summary>
-    internal static IEnumerable<Choice> ChoicesFor(bool isEnglish, string reference, string unit, string? other)
-    {
-        if (other is not null)
-            yield return new Choice(isEnglish ? $"hand to {other}" : $"转给{other}", $"把{unit}第{reference}条转给{other}");
-        yield return isEnglish ? new Choice("leave it", $"reject dispute {reference} {unit}") : new Choice("驳回异议", $"驳回异议 {reference} {unit}");
     }
 
     private Decision Decide(Turn turn, WorkItem item)
@@ -48,9 +40,12 @@ public sealed class ReviewDispute(Ledger.Ledger ledger, ItemFinder finder, Offic
         })
         {
             Changes = [new ItemChange(EventKind.DisputeRejected, item, item with { Dispute = null }, turn.Slots.Reason)],
-            Messages = messages,
+            Messages = [.. messages, .. Notices.OnCards(turn.Roster.InRole(PersonRole.Office), turn, item, clock.Now, officer => OutcomeFor(officer, turn, unit, reference))],
         };
     }
+
+    private static Reply OutcomeFor(Person officer, Turn turn, string unit, string reference) => ReviewChoices.Decided(
+        officer.Language == "en" ? $"{turn.Person.Name} left {reference} with {unit}" : $"{turn.Person.Name}没有采纳{unit}对第{reference}条的异议", reference, officer.Language == "en");
 
     private static Reply AnswerFor(Person person, Turn turn, WorkItem item, string reference)
     {

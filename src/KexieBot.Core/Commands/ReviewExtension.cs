@@ -34,7 +34,7 @@ public sealed class ReviewExtension(Ledger.Ledger ledger, ItemFinder finder, Wor
 
         if (turn.Slots.NewDeadline < turn.Today)
             return Reply.Refusal(turn.Say($"{OfficeClock.Text(turn.Slots.NewDeadline.Value)} 已经过了，没有改动。", $"{OfficeClock.Text(turn.Slots.NewDeadline.Value)} has passed; nothing was changed."));
-        return await finder.WaitingItemAsync(turn, item => item.Extension is not null) switch
+        return await finder.WaitingItemAsync(turn, item => item.Extension is not null, turn.Say("待批的延期申请", "extension to decide")) switch
         {
             FoundItem.Yes { Item: var item } => await ledger.CommitAsync(item.PlanId, turn.Origin, [item.Ref], current => Decide(turn, current[item.Ref], isRefusal)),
             FoundItem.No no => no.Reply,

@@ -30,6 +30,8 @@ public sealed class Undo(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
             return Reply.Refusal(turn.Say("最近十分钟内没有您可以撤销的操作，没有改动。", "There is nothing of yours from the last ten minutes to undo."));
         if (kind == EventKind.Voided && Withdrawn(turn, changes[0]) is { } number)
             return await restore.RunAsync(turn, changes[0].PlanId, number);
+        if (kind is { } done && !CanUndo(done))
+            return NotUndone(turn, changes[0], done);
         var before = await Task.WhenAll(changes.Select(StatesBeforeAsync));
         if (before.Any(states => states is null))
             return Reply.Refusal(turn.Say("您的上一次操作不能撤销（之后又有变动，或已经撤销过），没有改动。可以直接再报一次。", "Your last change cannot be undone: something changed since, or it was undone already. You can simply report again."));
@@ -48,7 +50,7 @@ public sealed class Undo(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
     // The measure of which the change took all items, with the measure itself.
     private static int? Withdrawn(Turn turn, LastChange last)
     {
-        var numbers = last.Refs.Select(itemRef => int.Parse(itemRef.Split('/')[0], CultureInfo.InvariantCulture)).Distinct().ToList();
+        var numbers = last.Refs.Select(NumberOf).Distinct().ToList();
         return numbers is [var number] && turn.Plans.FirstOrDefault(plan => plan.Id == last.PlanId)?.FindMeasure(number) is { IsVoid: true } ? number : null;
     }
 
@@ -106,6 +108,22 @@ public sealed class Undo(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
 
         return before;
     }
+
+    private static Reply NotUndone(Turn turn, LastChange last, EventKind kind)
+    {
+        var reference = turn.RefOf(last.PlanId, NumberOf(last.Refs[0]));
+        var instead = kind switch
+        {
+            EventKind.Closed => turn.Say($"可以说：重开 {reference}，原因…", $"You can say: reopen {reference}, reason"),
+            EventKind.Suspended => turn.Say($"可以说：恢复 {reference}", $"You can say: reopen {reference}"),
+            EventKind.DeadlineChanged or EventKind.ExtensionGranted => turn.Say($"可以说：第{reference}条期限改为12月31日", $"You can say: set deadline of {reference} to 2026-12-31"),
+            EventKind.Instructed => turn.Say("可以再批示一次，新的会盖过旧的。", "Instruct once more: the new one takes its place."),
+            _ => "",
+        };
+        return Reply.Refusal(turn.Say($"您的上一次操作是“{History.Word(turn, kind)}”，不能撤销，没有改动。{instead}", $"Your last change ({History.Word(turn, kind)}) cannot be undone; nothing was changed. {instead}".TrimEnd()));
+    }
+
+    private static int NumberOf(string itemRef) => int.Parse(itemRef.Split('/')[0], CultureInfo.InvariantCulture);
 
     private static bool CanUndo(EventKind kind) => kind is EventKind.Acknowledged or EventKind.Reported or EventKind.Corrected or EventKind.CloseRequested
         or EventKind.ExtensionRequested or EventKind.Disputed or EventKind.Urged;

@@ -45,7 +45,7 @@ public sealed class WaitingForOffice(LedgerReader reader, ItemRows rows, OfficeC
         var item = request.Item;
         var asked = request.Kind switch
         {
-            Closings => turn.Say("申请办结", "asks to close"),
+            Closings => turn.Say("申请办结", "asks to close") + ItemRows.StageWord(item, turn.Today, turn.IsEnglish),
             Extensions => turn.Say($"申请延到{ItemRows.DayWord(item.Extension!.To, turn.Today, isEnglish: false)}：{Cut(item.Extension.Reason)}", $"asks for {OfficeClock.Text(item.Extension!.To)}: {Cut(item.Extension.Reason)}"),
             _ => turn.Say($"异议：{Cut(item.Dispute!.Text)}", $"objects: {Cut(item.Dispute!.Text)}"),
         };
@@ -56,21 +56,13 @@ public sealed class WaitingForOffice(LedgerReader reader, ItemRows rows, OfficeC
     {
         var item = request.Item;
         var (reference, unit) = (turn.RefOf(item.PlanId, item.Number), turn.Roster.NameOf(item.UnitId));
-        var name = $"{reference} {unit}";
-        return request.Kind switch
+        var choices = request.Kind switch
         {
-            Closings =>
-            [
-                new Choice(turn.Say($"通过 {name}", $"accept {name}"), turn.Say($"同意办结 {name}", $"approve close {name}")),
-                new Choice(turn.Say($"退回 {name}", $"return {name}"), turn.Say($"退回{unit}第{reference}条", $"return {name}")),
-            ],
-            Extensions =>
-            [
-                new Choice(turn.Say($"同意延期 {name}", $"grant {name}"), turn.Say($"同意延期 {name}", $"approve extension {name}")),
-                new Choice(turn.Say($"不同意延期 {name}", $"refuse {name}"), turn.Say($"不同意延期 {name}", $"reject extension {name}")),
-            ],
-            _ => ReviewDispute.ChoicesFor(turn.IsEnglish, reference, unit, item.Dispute!.Suggests is { } other ? turn.Roster.NameOf(other) : null).Select(choice => choice with { Label = $"{choice.Label} {name}" }),
+            Closings => ReviewChoices.OfClosing(unit, reference, turn.IsEnglish),
+            Extensions => ReviewChoices.OfExtension(unit, reference, turn.IsEnglish),
+            _ => ReviewChoices.OfDispute(unit, reference, item.Dispute!.Suggests is { } other ? turn.Roster.NameOf(other) : null, turn.IsEnglish),
         };
+        return choices.Select(choice => choice with { Label = $"{choice.Label} {reference} {unit}" });
     }
 
     private static string Word(Turn turn, string kind) => kind switch

@@ -33,6 +33,7 @@ public enum EventKind
     HandedOver,
     DisputeRejected,
     PlanRemoved,
+    StageClosed,
 }
 
 /// <summary>Who caused a change, over which channel, by which message. <paramref name="MessageId"/> is the channel's id of the message: one id changes the ledger once.</summary>

@@ -32,8 +32,11 @@ public sealed record PlanImport(Plan Plan, IReadOnlyList<WorkItem> Items, IReadO
             .Select(unitId => new Unit(unitId, unitId)),
     ];
 
-    private static Measure MeasureOf(DraftMeasure measure, int number, PlanDraft draft) =>
-        new(number, measure.Section, measure.Title, measure.Text)
+    private static Measure MeasureOf(DraftMeasure measure, int number, PlanDraft draft)
+    {
+        var deadlines = measure.FurtherDeadlines.Prepend(measure.Deadline).OfType<DraftDeadline>().ToList();
+        var days = deadlines.Select(deadline => deadline.Date).OfType<DateOnly>().Distinct().Order().ToList();
+        return new Measure(number, measure.Section, measure.Title, measure.Text)
         {
             PrintedNumber = measure.Number,
             Units =
@@ -43,10 +46,12 @@ public sealed record PlanImport(Plan Plan, IReadOnlyList<WorkItem> Items, IReadO
                     .Where(name => measure.Units.All(unit => unit.Name != name))
                     .Select(name => new MeasureUnit(name, UnitRole.Responsible, true)),
             ],
-            DeadlineText = measure.Deadline?.Text,
-            Deadline = measure.FurtherDeadlines.Prepend(measure.Deadline).Max(deadline => deadline?.Date),
+            DeadlineText = deadlines.Count == 0 ? null : string.Join('；', deadlines.Select(deadline => deadline.Text).Where(text => text.Length > 0).Distinct(StringComparer.Ordinal)),
+            Deadline = days.Count == 0 ? null : days[^1],
+            Stages = days.Count > 1 ? days : [],
             Cycle = measure.Cycle?.Kind,
         };
+    }
 
     // A unit named itself keeps the part it is named with, whatever group it also belongs to.
     internal static IEnumerable<WorkItem> ItemsOf(string planId, Measure measure, Roster.Roster roster, DateTimeOffset now)
@@ -64,7 +69,8 @@ public sealed record PlanImport(Plan Plan, IReadOnlyList<WorkItem> Items, IReadO
                 Order = order,
                 Section = measure.Section,
                 Via = part.Via,
-                Deadline = measure.Deadline,
+                Deadline = measure.DueAfter(stagesDone: 0),
+                FinalDeadline = measure.Stages.Count > 0 ? measure.Deadline : null,
                 Cycle = measure.Cycle,
                 AssignedAt = now,
                 StateSince = now,

@@ -29,7 +29,11 @@ public sealed class PlanRemoval(Ledger ledger, LedgerReader reader, RosterStore 
         await Task.WhenAll(concerned.Select(pair => outbox.TryEnqueueAsync(Outbox.OfficeSlot, NoticeFor(roster.FindPerson(pair.Key)!, plan, pair.Value))));
     }
 
-    private OutboxEntry NoticeFor(Person person, Plan plan, int items) => new($"removed/{plan.Id}/{person.Id}", person.Id, "event", Reply.Of(person.Language == "en"
-        ? $"“{plan.Title}” was removed by the office; your {items} items of it need nothing more"
-        : $"《{plan.Title}》已由办公室撤出台账，您的 {items} 项任务不用再办") with { Language = person.Language }, clock.Now);
+    private OutboxEntry NoticeFor(Person person, Plan plan, int items)
+    {
+        var title = person.Language == "en"
+            ? $"“{plan.Title}” was removed by the office; your {items} items of it need nothing more"
+            : $"《{plan.Title}》已由办公室撤出台账，您的 {items} 项任务不用再办";
+        return new OutboxEntry($"removed/{plan.Id}/{person.Id}", person.Id, "event", Reply.Of(title) with { Language = person.Language }, clock.Now);
+    }
 }

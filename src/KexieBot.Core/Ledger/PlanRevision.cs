@@ -75,7 +75,8 @@ public sealed record PlanRevision(Plan Before, Plan After, IReadOnlyList<Measure
     // A deadline that the office moved stays moved unless the paper itself names another day now.
     private WorkItem Follow(WorkItem present, WorkItem wanted)
     {
-        var isPaperDayNew = Before.FindMeasure(present.Number)?.Deadline != After.FindMeasure(present.Number)?.Deadline;
+        var (before, after) = (Before.FindMeasure(present.Number), After.FindMeasure(present.Number)!);
+        var isPaperDayNew = before is null || before.Deadline != after.Deadline || !before.Stages.SequenceEqual(after.Stages);
         var isBack = present.State == WorkItemState.Void;
         return present with
         {
@@ -84,7 +85,8 @@ public sealed record PlanRevision(Plan Before, Plan After, IReadOnlyList<Measure
             Via = wanted.Via,
             Section = wanted.Section,
             Cycle = wanted.Cycle,
-            Deadline = isPaperDayNew ? wanted.Deadline : present.Deadline,
+            Deadline = isPaperDayNew ? after.DueAfter(present.StagesDone ?? 0) : present.Deadline,
+            FinalDeadline = wanted.FinalDeadline,
             State = !isBack ? present.State : present.AcknowledgedAt is null ? WorkItemState.Assigned : WorkItemState.InProgress,
             StateSince = isBack ? wanted.StateSince : present.StateSince,
             Resumes = isBack ? null : present.Resumes,
@@ -102,7 +104,10 @@ public sealed record PlanRevision(Plan Before, Plan After, IReadOnlyList<Measure
         measure.Title,
         measure.Text,
         [.. measure.Units.Select(unit => new DraftUnit(unit.Name, unit.Role, unit.IsGroup))],
-        measure.DeadlineText is null && measure.Deadline is null ? null : new DraftDeadline(measure.DeadlineText ?? "", measure.Deadline),
+        measure.DeadlineText is null && measure.Deadline is null ? null : new DraftDeadline(measure.DeadlineText ?? "", measure.DueAfter(stagesDone: 0)),
         measure.Cycle is { } cycle ? new DraftCycle("", cycle) : null,
-        measure.PrintedNumber);
+        measure.PrintedNumber)
+    {
+        FurtherDeadlines = [.. measure.Stages.Skip(1).Select(day => new DraftDeadline("", day))],
+    };
 }

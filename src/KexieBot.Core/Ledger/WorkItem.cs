@@ -31,8 +31,18 @@ public sealed record WorkItem(string PlanId, int Number, string UnitId, UnitRole
     /// <summary>0–100.</summary>
     public int Percent { get; init; }
 
-    /// <summary>The last day in time; null for 长期坚持 and undated items.</summary>
+    /// <summary>The last day in time, of a measure with stages the next one's; null for 长期坚持 and undated items.</summary>
     public DateOnly? Deadline { get; init; }
+
+    /// <summary>The last stage's day; null where the measure has none.</summary>
+    public DateOnly? FinalDeadline { get; init; }
+
+    /// <summary>How many stages the office has accepted; null for none.</summary>
+    public int? StagesDone { get; init; }
+
+    /// <summary>Another stage follows the one that is due.</summary>
+    [JsonIgnore]
+    public bool HasLaterStage => FinalDeadline > Deadline;
 
     /// <summary>报送周期; null where none is asked for.</summary>
     public ReportingCycle? Cycle { get; init; }
@@ -55,6 +65,9 @@ public sealed record WorkItem(string PlanId, int Number, string UnitId, UnitRole
 
     /// <summary>批示: the last word of a leader on the item, with the leader's name before it.</summary>
     public string? Instruction { get; init; }
+
+    /// <summary>Why the office returned the last request to close; null until it does and once it is asked again.</summary>
+    public string? Returned { get; init; }
 
     /// <summary>When the item was last urged (催办) by a person.</summary>
     public DateTimeOffset? UrgedAt { get; init; }

@@ -6,19 +6,29 @@ public static class WorkItemMoves
     /// <summary>申请办结: the unit holds its part for done. A first word on an item acknowledges it. Asked for after the deadline, it is late however soon the office decides.</summary>
     public static WorkItem? RequestClose(WorkItem item, DateTimeOffset now, DateOnly today) =>
         item.State is WorkItemState.Assigned or WorkItemState.InProgress
-            ? item with { State = WorkItemState.UnderReview, StateSince = now, AcknowledgedAt = item.AcknowledgedAt ?? now, MissedDeadline = item.MissedDeadline ?? (item.Deadline < today ? item.Deadline : null) }
+            ? item with { State = WorkItemState.UnderReview, StateSince = now, AcknowledgedAt = item.AcknowledgedAt ?? now, Returned = null, MissedDeadline = item.MissedDeadline ?? (item.Deadline < today ? item.Deadline : null) }
             : null;
 
-    /// <summary>通过: the office accepts it as done. What was left of an undecided extension or objection has no point any more.</summary>
-    public static WorkItem? Close(WorkItem item, DateTimeOffset now) =>
-        item.State == WorkItemState.UnderReview
-            ? item with { State = WorkItemState.Closed, StateSince = now, Percent = item.IsLongTerm ? item.Percent : 100, Extension = null, Dispute = null, Problem = null }
-            : null;
+    /// <summary>通过: the office accepts it as done. Where <paramref name="stages"/> of the measure are left, the one that was due is done and the next is due. What was left of an undecided extension or objection has no point any more.</summary>
+    public static WorkItem? Close(WorkItem item, DateTimeOffset now, IReadOnlyList<DateOnly> stages)
+    {
+        if (item.State != WorkItemState.UnderReview)
+            return null;
+        var done = item with { StateSince = now, Extension = null, Dispute = null, Problem = null };
+        // A stage that was put off beyond others takes these along.
+        for (var next = (item.StagesDone ?? 0) + 1; next < stages.Count; next++)
+        {
+            if (stages[next] > item.Deadline)
+                return done with { State = WorkItemState.InProgress, Deadline = stages[next], StagesDone = next };
+        }
+
+        return done with { State = WorkItemState.Closed, Percent = item.IsLongTerm ? item.Percent : 100 };
+    }
 
     /// <summary>退回: back to the unit; the deadline runs on.</summary>
-    public static WorkItem? Return(WorkItem item, DateTimeOffset now) =>
+    public static WorkItem? Return(WorkItem item, DateTimeOffset now, string reason) =>
         item.State == WorkItemState.UnderReview
-            ? item with { State = WorkItemState.InProgress, StateSince = now }
+            ? item with { State = WorkItemState.InProgress, StateSince = now, Returned = reason }
             : null;
 
     /// <summary>改期限: by the office. A request for a later day that it meets has no point any more.</summary>

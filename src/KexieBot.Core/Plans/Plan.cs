@@ -32,7 +32,14 @@ public sealed record Measure(int Number, string Section, string Title, string Te
     /// <summary>The paper's words for the deadline, also where they give no day.</summary>
     public string? DeadlineText { get; init; }
 
+    /// <summary>By when all of it is to be done.</summary>
     public DateOnly? Deadline { get; init; }
+
+    /// <summary>节点: the days of its stages in order, the last of them the <see cref="Deadline"/>; none where there is one day only.</summary>
+    public IReadOnlyList<DateOnly> Stages { get; init; } = [];
+
+    /// <summary>What is due next where so many stages are done.</summary>
+    public DateOnly? DueAfter(int stagesDone) => stagesDone < Stages.Count ? Stages[stagesDone] : Deadline;
 
     public ReportingCycle? Cycle { get; init; }
 }

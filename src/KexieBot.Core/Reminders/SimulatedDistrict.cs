@@ -43,7 +43,7 @@ internal sealed class SimulatedDistrict(Roster.Roster roster, IReadOnlyList<Plan
     {
         foreach (var item in items.Values.Where(item => item.State == WorkItemState.UnderReview && clock.DayOf(item.StateSince) < clock.DayOf(at)).ToList())
         {
-            items[item.Id] = WorkItemMoves.Close(item, at)!;
+            items[item.Id] = WorkItemMoves.Close(item, at, plans.First(plan => plan.Id == item.PlanId).FindMeasure(item.Number)!.Stages)!;
             foreach (var liaison in roster.LiaisonsOf(item.UnitId))
                 Cause(liaison, at);
         }

@@ -67,6 +67,39 @@ public sealed class ClosingTests(StoreServers stores)
         (await district.SayAsync("kexie", "申请办结 4")).Tone.ShouldBe(ReplyTone.Good);
     }
 
+    [Theory]
+    [InlineData("第8条已完成80%，申请办结")]
+    [InlineData("申请办结 8，完成80%")]
+    public async Task Who_says_less_than_all_and_asks_to_close_is_asked_which(string text)
+    {
+        await using var district = await District.OnAsync(stores.Fresh(StoreKind.Garnet));
+        await district.SayAsync("keji", "更新 8 60% 场地已定");
+        var version = (await district.ItemAsync(8, "区科技局")).Version;
+
+        var reply = await district.SayAsync("keji", text);
+
+        reply.Title.ShouldBe("第8条说的是 80%，又要办结，没有记入。要报进展还是申请办结？");
+        (await district.ItemAsync(8, "区科技局")).Version.ShouldBe(version);
+        reply.Choices.Select(choice => choice.Say).ShouldBe(["更新 8 80%", "申请办结 8"]);
+        (await district.SayAsync("keji", "第8条已完成100%，申请办结")).Title.ShouldBe("第8条已申请办结，等办公室审核。");
+        (await district.ItemAsync(8, "区科技局")).Progress.ShouldBe("场地已定");
+    }
+
+    [Fact]
+    public async Task The_office_sees_what_a_request_stands_on_and_the_unit_why_it_came_back()
+    {
+        await using var district = await District.OnAsync(stores.Fresh(StoreKind.Garnet));
+        await district.SayAsync("keji", "更新 8 30% 场地已定");
+        await district.SayAsync("keji", "申请办结 8");
+
+        (await district.WaitingAsync()).Single(message => message.PersonId == "office").Content.Lines.ShouldBe(["已报进度 30%，没有佐证", "场地已定"]);
+        await district.SayAsync("office", "退回区科技局第8条，进展不实");
+        (await district.SayAsync("keji", "我的任务")).Rows.Single(row => row.Ref == "8").State.ShouldBe("已退回：进展不实");
+        await district.SayAsync("keji", "申请办结 8 材料已补");
+        (await district.SayAsync("keji", "我的任务")).Rows.Single(row => row.Ref == "8").State.ShouldBe("待审核");
+        await district.ShouldBeWholeAsync();
+    }
+
     [Fact]
     public async Task Two_who_decide_at_once_decide_once()
     {

@@ -92,6 +92,38 @@ public sealed class MissingPieceTests(StoreServers stores)
         (await district.ItemAsync(8, "区科技局")).Extension!.Reason.ShouldBe(reason);
     }
 
+    [Fact]
+    public async Task A_bare_number_is_the_percent_that_was_asked_for()
+    {
+        await using var district = await DistrictAsync();
+        await district.SayAsync("keji", "更新 8");
+
+        (await district.SayAsync("keji", "7")).Title.ShouldBe("已记入：第8条 0% → 7%");
+
+        (await district.SayAsync("keji", "7")).Title.ShouldBe("第7条 开展创新争先活动");
+    }
+
+    [Fact]
+    public async Task A_second_report_takes_the_place_of_one_that_still_lacked_its_number()
+    {
+        await using var district = await DistrictAsync();
+        await district.SayAsync("keji", "某某活动那项做到八成了，来了200人");
+        (await district.SayAsync("keji", "进展62%")).Title.ShouldBe("是第几条？回复编号即可。");
+
+        (await district.SayAsync("keji", "8")).Title.ShouldBe("已记入：第8条 0% → 62%");
+
+        (await district.ItemAsync(8, "区科技局")).Progress.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Chat_that_names_no_number_is_no_answer_to_which_measure()
+    {
+        await using var district = await DistrictAsync();
+        await district.SayAsync("keji", "【附件】总结.docx");
+
+        (await district.SayAsync("keji", "这个月工资发了吗")).Title.ShouldNotContain("第几条");
+    }
+
     [Theory]
     [InlineData("区科技局换联络员", null, "区科技局的联络员换成谁？回复姓名即可。")]
     [InlineData("换联络员", "区科技局", "区科技局的联络员换成谁？回复姓名即可。")]

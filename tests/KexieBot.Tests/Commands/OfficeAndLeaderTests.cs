@@ -81,6 +81,8 @@ public sealed class OfficeAndLeaderTests(StoreServers stores)
 
     [Theory]
     [InlineData("keji", "第8条延期到11月20日，来不及", "2026-11-20 已经过了，没有记入，请写今天以后的日期。")]
+    [InlineData("keji", "第8条延期到上个月底", "2026-10-31 已经过了，没有记入，请写今天以后的日期。")]
+    [InlineData("office", "同意办结 7", "第7条没有待审核的申请（可能已经定过），没有改动。")]
     [InlineData("keji", "第8条延期到11月25日，来不及", "现在的期限是 2026-11-27，2026-11-25 不比它晚，没有记入。")]
     [InlineData("keji", "第6条延期两周，来不及", "第6条没有期限，不用申请延期。")]
     [InlineData("dong", "第8条延期两周，来不及", "第8条不在您名下，没有改动。责任单位：区科技局。")]
@@ -123,6 +125,15 @@ public sealed class OfficeAndLeaderTests(StoreServers stores)
     }
 
     [Fact]
+    public async Task What_cannot_be_undone_is_named_with_what_can_be_done_instead()
+    {
+        await using var district = await DistrictAsync();
+        await district.SayAsync("office", "暂缓 8，等待机构改革");
+
+        (await district.SayAsync("office", "撤销")).Title.ShouldBe("您的上一次操作是“暂缓”，不能撤销，没有改动。可以说：恢复 8");
+    }
+
+    [Fact]
     public async Task Urging_all_is_confirmed_makes_one_message_a_person_and_does_not_repeat_that_day()
     {
         await using var district = await DistrictAsync();
@@ -151,6 +162,7 @@ public sealed class OfficeAndLeaderTests(StoreServers stores)
         (await district.SayAsync("leader", "有什么困难")).Facts.ShouldHaveSingleItem().Value.ShouldBe("经费未到位");
         (await district.SayAsync("leader", "区科技局联络员是谁")).Facts.ShouldHaveSingleItem().Value.ShouldBe(liaison);
         (await district.SayAsync("leader", "各单位完成率排名")).Chart!.Points[0].Label.ShouldBe("区科技局");
+        (await district.SayAsync("leader", "哪个单位最慢")).Lines.ShouldBe(["列出 1 个，共 5 个；0% 的有 4 个单位。"]);
         (await district.SayAsync("keji", "各单位完成率排名")).Title.ShouldBe("这项操作由办公室办理，请联系办公室。");
         (await district.SayAsync("leader", "比上月怎么样")).Title.ShouldBe("本月报送 2 次（同期 0），办结 0 项（同期 0）");
         (await district.SayAsync("leader", "进展汇总")).Lines[0].ShouldBe("近七天：报送 2 次（1 个单位），办结 0 项，退回 0 项，同意延期 0 项");

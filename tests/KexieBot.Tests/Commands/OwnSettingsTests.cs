@@ -24,6 +24,18 @@ public sealed class OwnSettingsTests(StoreServers stores)
     }
 
     [Theory]
+    [InlineData("取消免打扰")]
+    [InlineData("恢复提醒")]
+    public async Task Quiet_time_is_ended_in_so_many_words(string text)
+    {
+        await using var district = await District.OnAsync(stores.Fresh(StoreKind.Garnet));
+        (await district.SayAsync("keji", "下周一之前别提醒我")).Facts[1].Value.ShouldBe("到 11月30日为止");
+
+        (await district.SayAsync("keji", text)).Facts[1].Value.ShouldBe("没有");
+    }
+
+    [Theory]
+    [InlineData("每天25点提醒我", "没听懂是几点，没有改动，例如：每天9点提醒我。")]
     [InlineData("每天6点提醒我", "提醒时间要在 08:30 到 20:00 之间。")]
     [InlineData("不用每天发了，每月一次就行", "提醒可以每天或每周一次；要暂停请说“12月1日之前别提醒我”。")]
     [InlineData("明年3月1日前不要提醒", "免打扰最长 60 天，请写今天以后的日期。")]

@@ -114,6 +114,18 @@ public sealed class PlanEditsTests(StoreServers stores)
     }
 
     [Fact]
+    public async Task A_new_measures_cycle_is_shown_and_kept()
+    {
+        await using var district = await DistrictAsync();
+
+        var asked = await district.SayAsync("office", "新增举措：建设科普角，区科协牵头，每月报送，明年3月底前完成");
+
+        asked.Facts.ShouldContain(fact => fact.Name == "报送" && fact.Value == "每月报送");
+        await district.SayAsync("office", asked.Choices[0].Say);
+        (await district.ItemAsync(10, "区科协")).Cycle.ShouldBe(ReportingCycle.Monthly);
+    }
+
+    [Fact]
     public async Task With_two_plans_a_new_measure_asks_which()
     {
         await using var district = await DistrictAsync();

@@ -11,7 +11,6 @@ public sealed class SummaryTests(StoreServers stores)
     [InlineData("进展汇总", "共 10 项任务", 2)]
     [InlineData("能力建设部分进展怎么样", "一、能力建设：共 6 项任务", 1)]
     [InlineData("第二部分进展汇总", "二、创新争先：共 4 项任务", 1)]
-    [InlineData("第三部分进展汇总", "共 10 项任务", 2)]
     public async Task A_section_is_summed_up_by_itself(string text, string title, int bars)
     {
         await using var district = await District.OnAsync(stores.Fresh(StoreKind.Garnet));
@@ -21,6 +20,23 @@ public sealed class SummaryTests(StoreServers stores)
         reply.Title.ShouldStartWith(title);
         reply.Chart!.Points.Count.ShouldBe(bars);
         reply.Rows.Count.ShouldBe(title.Contains("能力建设", StringComparison.Ordinal) ? 0 : 2);
+    }
+
+    [Fact]
+    public async Task A_part_is_found_by_its_printed_number_and_one_without_items_is_said_to_have_none()
+    {
+        await using var district = await District.OnAsync(stores.Fresh(StoreKind.Garnet));
+        var draft = new Core.Plans.PlanDraft("另一份方案", null, [Measure(1, "二、党建引领"), Measure(2, "四、强化保障")], []);
+        var import = Core.Ledger.PlanImport.Prepare("q", draft, await district.Get<Core.Roster.RosterStore>().GetAsync(), district.Clock.Office.Now);
+        await district.Get<Core.Ledger.Ledger>().ImportAsync(import.Plan, import.Items, new Core.Ledger.Origin("office", "console", "q"));
+
+        (await district.SayAsync("leader", "第四部分进展汇总")).Title.ShouldStartWith("四、强化保障：共 1 项任务");
+        (await district.SayAsync("leader", "第二部分进展汇总")).Title.ShouldStartWith("二、创新争先、二、党建引领：共 5 项任务");
+        (await district.SayAsync("leader", "第三部分进展汇总")).Title.ShouldBe("方案的第三部分没有任务，请说部分的名称，或问“进展汇总”。");
+        (await district.SayAsync("leader", "上个月进展汇总")).Title.ShouldStartWith("截至今天：共 12 项任务");
+
+        static Core.Plans.DraftMeasure Measure(int number, string section) =>
+            new(number, section, "抓好落实", "抓好落实。", [new Core.Plans.DraftUnit("区科协", Core.Plans.UnitRole.Responsible, false)], null, null, number);
     }
 
     [Fact]

@@ -51,6 +51,7 @@ public sealed class District : IAsyncDisposable
         collection.AddSingleton(ReadCalendar());
         collection.AddSingleton(new ReminderRules());
         collection.AddSingleton<HeardMarks>();
+        collection.AddSingleton<HeldMessages>();
         collection.AddSingleton<LedgerFacts>();
         collection.AddSingleton<HeldMessages>();
         collection.AddSingleton<MorningPlanner>();

@@ -29,6 +29,9 @@ internal static partial class RequestSlots
     public static Slots Close(Skeleton skeleton, Slots slots)
     {
         var after = skeleton.MeasureSpans.Count > 0 ? skeleton.MeasureSpans[^1].End : skeleton.Text.Length;
+        // 已完成100%，申请办结: the percent is no text.
+        if (skeleton.Percent is { } percent && percent.Span.Start >= after && Formula.Replace(skeleton.Text[after..percent.Span.Start], "").Length == 0)
+            after = percent.Span.End;
         var note = Formula.Replace(skeleton.Text[after..], "");
         var at = note.Length < 2 ? -1 : skeleton.Text.IndexOf(note, after, StringComparison.Ordinal);
         return slots with { Note = at < 0 ? null : skeleton.Message.AsTyped(at, at + note.Length) };

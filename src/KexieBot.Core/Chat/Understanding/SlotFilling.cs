@@ -54,7 +54,7 @@ internal static class SlotFilling
             Keyword = skeleton.Measures.Count == 0 && TakesKeyword(intent) ? PlainSlots.Keyword(skeleton) : null,
             Language = skeleton.Text.AsSpan().ContainsAnyInRange('\u3400', '\u9fff') ? null : "en",
         };
-        if (percent is not null && intent is Intent.ReportProgress or Intent.CorrectProgress)
+        if (percent is not null && intent is Intent.ReportProgress or Intent.CorrectProgress or Intent.RequestClose)
             slots = slots with { Percent = percent?.Percent, PercentFrom = percent?.From, Invalid = percent?.IsOutOfRange == true ? "percent_out_of_range" : null };
         return skeleton.Measures.Any(measure => measure.PlanId is null && measure.Number > skeleton.Context.LargestMeasure)
             ? slots with { Invalid = "no_such_measure" }

@@ -42,7 +42,7 @@ public sealed class SharedCardTests(StoreServers stores)
 
         await district.SayAsync(district.SecondOfficer, "退回区科技局第8条，缺照片");
         var decided = await district.TapAsync(district.Office.Refresh(say, "n"));
-        decided.ToJsonString(Readable).ShouldContain("办理中");
+        decided.ToJsonString(Readable).ShouldContain("已退回");
         decided.ToJsonString(Readable).ShouldNotContain("同意办结");
     }
 
