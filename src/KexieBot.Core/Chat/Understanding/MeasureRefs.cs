@@ -72,8 +72,8 @@ internal sealed partial record MeasureRefs(IReadOnlyList<MeasureRef> Measures, I
     [GeneratedRegex("(?<ref>(?<plan>[a-z][a-z0-9-]{0,30}|[0-9]{4}-[a-z0-9]{1,20}|plan)/(?<list>[0-9]{1,3})(?![0-9]))", Options, Limit)]
     private static partial Regex OfPlan { get; }
 
-    // 第三季度, 第4期, 第一批 count other things; the kind word is required unless the text goes on at once.
-    [GeneratedRegex("(?<ref>第 ?" + List + " ?(?:个)?" + "(?:" + Kind + "(?:重点)?(?:任务|措施|举措|工作)?|任务|措施|举措))", Options, Limit)]
+    // 第三季度, 第4期, 第一批 count other things; the kind word is required unless the text goes on at once. 地十一条 is a slip of the keyboard; 已并入第4条 names where a measure went.
+    [GeneratedRegex("(?<!并入|归入|合并到|合并至|并到)(?<ref>(?:第|地(?=[0-9一二三四五六七八九十]+条)) ?" + List + " ?(?:个)?" + "(?:" + Kind + "(?:重点)?(?:任务|措施|举措|工作)?|任务|措施|举措))", Options, Limit)]
     private static partial Regex Ordinal { get; }
 
     [GeneratedRegex("(?<ref>(?:任务|措施|举措|事项|条目|\\b(?:measure|item|task|no\\.?) ?)(?:编?号)? ?第?(?:#|no\\.?)? ?" + List + "(?![0-9.]*%|[0-9个家场次人月日年])(?: ?" + Kind + ")?)", Options, Limit)]
