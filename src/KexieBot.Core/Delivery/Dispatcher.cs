@@ -22,7 +22,7 @@ public sealed partial class Dispatcher(
     OfficeHours hours,
     OfficeClock clock,
     DeliveryRules rules,
-    ILogger<Dispatcher> logger)
+    ILogger<Dispatcher> logger) : IDisposable
 {
     // About ten seconds at the platforms' rates: between rounds the host measures and looks for new plans.
     private const int MostBatches = 16;
@@ -32,6 +32,9 @@ public sealed partial class Dispatcher(
     private readonly AccountSending sending = new([.. senders], clock, rules, logger);
     private readonly LateMarks marks = new(clock, logger);
 
+    // What is with the platform; what was sent is marked beside the next sends, or the store's disk would keep the platform waiting.
+    private readonly SemaphoreSlim sends = new(rules.Concurrency);
+
     /// <summary>Sends what is due in <paramref name="slots"/>, a bounded number of batches from each; how many messages it took. Calls <paramref name="beat"/> after each, as a round over a platform that hangs takes minutes.</summary>
     public async Task<int> RunOnceAsync(IEnumerable<string> slots, CancellationToken cancellationToken, Action? beat = null)
     {
@@ -40,7 +43,7 @@ public sealed partial class Dispatcher(
         // No token for the loop: those that were not begun when the host stops are given back instead of waiting for their lease.
         await Parallel.ForEachAsync(
             ClaimedAsync([.. slots.Append(Outbox.OfficeSlot).Distinct(StringComparer.Ordinal)], cancellationToken),
-            new ParallelOptions { MaxDegreeOfParallelism = rules.Concurrency, CancellationToken = CancellationToken.None },
+            new ParallelOptions { MaxDegreeOfParallelism = 2 * rules.Concurrency, CancellationToken = CancellationToken.None },
             async (claimed, _) =>
             {
                 Interlocked.Increment(ref taken);
@@ -49,6 +52,8 @@ public sealed partial class Dispatcher(
             });
         return taken;
     }
+
+    public void Dispose() => sends.Dispose();
 
     // The next batch is claimed while the end of this one is being sent, or most hands would be idle at every end.
     private async IAsyncEnumerable<(ClaimedEntry Entry, Roster.Roster Roster)> ClaimedAsync(IReadOnlyList<string> slots, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -70,9 +75,11 @@ public sealed partial class Dispatcher(
     private async Task DeliverOneAsync(ClaimedEntry claimed, Roster.Roster roster, CancellationToken cancellationToken)
     {
         using var scope = Log.Message(logger, claimed.Slot, claimed.Entry.Key);
+        await sends.WaitAsync(CancellationToken.None);
+        using var hand = new Hand(sends);
         try
         {
-            await DeliverAsync(claimed, roster, cancellationToken);
+            await DeliverAsync(claimed, roster, hand, cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -81,7 +88,7 @@ public sealed partial class Dispatcher(
         }
     }
 
-    private async Task DeliverAsync(ClaimedEntry claimed, Roster.Roster roster, CancellationToken cancellationToken)
+    private async Task DeliverAsync(ClaimedEntry claimed, Roster.Roster roster, Hand hand, CancellationToken cancellationToken)
     {
         var (entry, person, now) = (claimed.Entry, roster.FindPerson(claimed.Entry.PersonId), clock.Now);
         // Nobody is late with what is decided at night. A morning message is planned for its time; what people cause waits for it.
@@ -101,19 +108,20 @@ public sealed partial class Dispatcher(
         else if (cancellationToken.IsCancellationRequested || now + rules.SendDeadline >= claimed.LeasedUntil)
             await outbox.PostponeAsync(claimed, entry, now);
         else if (entry.IsOnCard)
-            await ReplaceCardAsync(claimed, person);
+            await ReplaceCardAsync(claimed, person, hand);
         else if ((entry.IsHeld ? await held.ReleaseAsync(claimed) : claimed) is { } released)
-            await SendAsync(released, person);
+            await SendAsync(released, person, hand);
     }
 
-    private async Task ReplaceCardAsync(ClaimedEntry claimed, Person? person)
+    private async Task ReplaceCardAsync(ClaimedEntry claimed, Person? person, Hand hand)
     {
         var entry = claimed.Entry with { Attempts = claimed.Entry.Attempts + 1 };
         var outcome = person is null ? null : await sending.ReplaceCardAsync(entry, person);
+        hand.Dispose();
         await marks.MarkAsync(claimed, () => outcome is null ? outbox.SettleAsync(claimed, DeliveryOutcome.Pointless) : ApplyAsync(claimed, entry with { LastError = ReasonOf(outcome) }, outcome, also: null));
     }
 
-    private async Task SendAsync(ClaimedEntry claimed, Person? person)
+    private async Task SendAsync(ClaimedEntry claimed, Person? person, Hand hand)
     {
         using var activity = KexieTelemetry.Activities.StartActivity("send");
         var began = clock.Now;
@@ -137,6 +145,7 @@ public sealed partial class Dispatcher(
         var outcome = group is not null ? await sending.SendAsync(message, group)
             : person is not null ? await sending.SendAsync(message, person)
             : new SendOutcome.Unreachable("not on the roster");
+        hand.Dispose();
         KexieTelemetry.Sends.Add(1, new("kind", claimed.Entry.Kind), new("outcome", outcome.GetType().Name.ToLowerInvariant()));
         if (outcome is SendOutcome.Sent)
             KexieTelemetry.Lateness.Record((clock.Now - claimed.Entry.DueAt).TotalSeconds, new KeyValuePair<string, object?>("kind", claimed.Entry.Kind));
@@ -201,6 +210,18 @@ public sealed partial class Dispatcher(
         SendOutcome.Throttled o => $"throttled for {o.RetryAfter}",
         _ => null,
     };
+
+    // One of the messages that may be with the platform at a time, until it is back.
+    private sealed class Hand(SemaphoreSlim hands) : IDisposable
+    {
+        private int isFree;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref isFree, 1) == 0)
+                hands.Release();
+        }
+    }
 
     private static partial class Log
     {
