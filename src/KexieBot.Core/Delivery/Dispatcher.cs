@@ -92,10 +92,8 @@ public sealed partial class Dispatcher(
     {
         var (entry, person, now) = (claimed.Entry, roster.FindPerson(claimed.Entry.PersonId), clock.Now);
         // Nobody is late with what is decided at night. A morning message is planned for its time; what people cause waits for it.
-        // A card that changes in place makes no sound.
-        var goesAtOnce = entry.IsUrgent || entry.IsOnCard;
-        var holds = !goesAtOnce && entry.Morning is null && person is not null;
-        var earliest = goesAtOnce ? now : holds ? hours.ReleaseOf(person!, now) : hours.NextOpen(now);
+        var holds = !entry.IsUrgent && entry.Morning is null && person is not null;
+        var earliest = entry.IsUrgent ? now : holds ? hours.ReleaseOf(person!, now) : hours.NextOpen(now);
         if (entry.RepeatableUntil < earliest + rules.SendDeadline)
             await outbox.BuryAsync(claimed, entry, entry.LastError ?? "", DeliveryOutcome.Uncertain);
         else if (entry.PointlessAfter < earliest)

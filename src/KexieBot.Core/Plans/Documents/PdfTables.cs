@@ -10,7 +10,7 @@ internal static class PdfTables
     private const double ShortestRuling = 8;
 
     // Rulings this near are one.
-    private const double Near = 3;
+    internal const double Near = 3;
 
     // A page of drawings is no page of tables.
     private const int MostRulings = 20_000;
@@ -151,7 +151,7 @@ internal sealed record PdfGrid(IReadOnlyList<Ruling> Across, IReadOnlyList<Rulin
     }
 
     private static bool IsRuled(IReadOnlyList<Ruling> rulings, double at, double through) =>
-        rulings.Any(ruling => Math.Abs(ruling.At - at) <= 3 && ruling.From <= through && ruling.To >= through);
+        rulings.Any(ruling => Math.Abs(ruling.At - at) <= PdfTables.Near && ruling.From <= through && ruling.To >= through);
 
     private int? ColumnOf(Letter letter)
     {

@@ -66,7 +66,7 @@ internal static class FieldOwners
         if (end - node.TextStart is < 3 or > 60)
             return null;
         var list = UnitListParser.Parse(source.Original[node.TextStart..end], UnitRole.Responsible);
-        return list.Units.Count > 0 && list.Time.Length == 0 && list.Units.All(unit => UnitWords.IsOfThePlace(unit.Name) && UnitWords.LooksLikeUnit(Text.TextFolding.Fold(unit.Name)))
+        return list.NamesBodies && list.Time.Length == 0 && list.Units.All(unit => UnitWords.IsOfThePlace(unit.Name))
             ? new UnitField(node.TextStart, end, list)
             : null;
     }

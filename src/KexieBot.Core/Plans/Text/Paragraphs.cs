@@ -60,11 +60,13 @@ internal static partial class Paragraphs
         return filled > 0 && lines.Count(p => SpacedOut().IsMatch(p.Text)) > filled * OcrShare;
     }
 
-    [GeneratedRegex(@"^((?:牵头|责任|配合|成员|主责|协同|协作|负责|参与|协办|主办|承办|落实)(?:单位|部门)|完成时限|时限要求)[ \u3000]+(?=[^\s：:])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private const string UnitLabel = "(?:牵头|责任|配合|成员|主责|协同|协作|负责|参与|协办|主办|承办|落实)(?:单位|部门)";
+
+    [GeneratedRegex("^(" + UnitLabel + @"|完成时限|时限要求)[ \u3000]+(?=[^\s：:])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LabelWithoutColon();
 
     // 【责任单位】区科协
-    [GeneratedRegex(@"[【\[〔]\s*((?:牵头|责任|配合|成员|主责|协同|协作|负责|参与|协办|主办|承办|落实)(?:单位|部门)|(?:完成|办理|整改)(?:时限|时间|期限)|时限要求)\s*[】\]〕]\s*[:：]?", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"[【\[〔]\s*(" + UnitLabel + @"|(?:完成|办理|整改)(?:时限|时间|期限)|时限要求)\s*[】\]〕]\s*[:：]?", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LabelInBrackets();
 
     [GeneratedRegex(@"(?:[\u4e00-\u9fff] ){4}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

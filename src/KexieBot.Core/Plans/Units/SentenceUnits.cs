@@ -1,5 +1,3 @@
-using KexieBot.Core.Plans.Text;
-
 namespace KexieBot.Core.Plans.Units;
 
 /// <summary>Units that a sentence gives their part: 由A牵头，B、C配合，…. Every piece must be a body with a word of its role.</summary>
@@ -43,7 +41,7 @@ internal static class SentenceUnits
         for (var i = ends.Count - 1; i >= 0; i--)
         {
             var list = UnitListParser.Parse(text[(at + 1)..ends[i]], role: null);
-            if (list.Loose.Count == 0 && list.Units.Count > 0 && list.Units.All(unit => UnitWords.LooksLikeUnit(TextFolding.Fold(unit.Name))))
+            if (list.Loose.Count == 0 && list.NamesBodies)
                 return (ends[i], list);
         }
         return null;

@@ -27,6 +27,9 @@ internal sealed record UnitList(IReadOnlyList<NamedUnit> Units)
 
     public string ImpliedUnits { get; init; } = "";
 
+    /// <summary>True where it names units and each name ends as those of bodies do.</summary>
+    public bool NamesBodies => Units.Count > 0 && Units.All(unit => UnitWords.LooksLikeUnit(Text.TextFolding.Fold(unit.Name)));
+
     public bool IsEmpty => Units.Count == 0 && Time.Length == 0 && !SaysNone;
 
     /// <summary>Pieces that no word and no label gives a part.</summary>

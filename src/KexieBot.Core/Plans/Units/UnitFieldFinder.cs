@@ -84,7 +84,7 @@ internal static class UnitFieldFinder
         if (end > LongestBracket || HeadingMarks.AtStart(folded) is not null || folded.AsSpan(0, end).Contains('。') || UnitWords.RoleAtEnd(folded[..end]) is not { Success: true })
             return null;
         var list = UnitListParser.Parse(text[..end], role: null);
-        return list.Loose.Count == 0 && list.Units.Count > 0 && list.Units.All(unit => UnitWords.LooksLikeUnit(TextFolding.Fold(unit.Name)))
+        return list.Loose.Count == 0 && list.NamesBodies
             ? new UnitField(start, start + folded.Length, list)
             : null;
     }
@@ -98,8 +98,8 @@ internal static class UnitFieldFinder
         foreach (var at in TrailingStops(folded, mark.Length + 3, end))
         {
             var list = UnitListParser.Parse(text[(at + 1)..end], UnitRole.Responsible);
-            if (list.Units.Count > 0 && list.Time.Length == 0 && UnitWords.IsOfThePlace(list.Units[0].Name)
-                && list.Units.All(unit => UnitWords.LooksLikeUnit(TextFolding.Fold(unit.Name)) && (folded[at] == '，' || UnitWords.IsOfThePlace(unit.Name))))
+            if (list.NamesBodies && list.Time.Length == 0 && UnitWords.IsOfThePlace(list.Units[0].Name)
+                && (folded[at] == '，' || list.Units.All(unit => UnitWords.IsOfThePlace(unit.Name))))
                 return new UnitField(start + at, start + folded.Length, list);
         }
         return null;
@@ -133,7 +133,7 @@ internal static class UnitFieldFinder
     {
         var stop = folded.AsSpan(i).IndexOfAny('。', '；') is >= 0 and var end ? i + end : folded.Length;
         var list = UnitListParser.Parse(text[(i + 1)..stop].TrimStart('—', PointingHand[1], '\ufe0f').Replace('@', ' '), UnitRole.Responsible);
-        if (list.Units.Count == 0 || !list.Units.All(unit => UnitWords.LooksLikeUnit(TextFolding.Fold(unit.Name))))
+        if (!list.NamesBodies)
             return null;
         var field = new UnitField(start + i, start + stop, list);
         i = stop - 1;
