@@ -114,20 +114,8 @@ public sealed class SameLedgerTests(StoreServers stores)
                 Tap tap => month.TapAsync(tap),
                 _ => throw new InvalidOperationException(),
             });
-            await UntilAsync(async () => (await EventsAsync(reader)).Count >= expected[i], Month[i].ToString());
+            await Eventually.IsSoAsync(async () => (await EventsAsync(reader)).Count >= expected[i], what: Month[i].ToString());
         }
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> isSo, string what)
-    {
-        for (var wait = 0; wait < 400; wait++)
-        {
-            if (await isSo())
-                return;
-            await Task.Delay(25);
-        }
-
-        Assert.Fail($"{what} did not come about in ten seconds.");
     }
 
     // What happened to what, by whom and with which words; times and channels differ.
@@ -224,19 +212,19 @@ public sealed class SameLedgerTests(StoreServers stores)
             // A card takes no free text: the reason is written.
             if (tap.Field is { Name: Reason, Value: var reason })
             {
-                await UntilAsync(() => Task.FromResult(app.Platform.Delivered.Last(sent => sent.User == Accounts[tap.Person]).Content?.Contains("原因", StringComparison.Ordinal) is true), "the question");
+                await Eventually.IsSoAsync(() => app.Platform.Delivered.Last(sent => sent.User == Accounts[tap.Person]).Content?.Contains("原因", StringComparison.Ordinal) is true, what: "the question");
                 await SayAsync(tap.Person, reason);
                 return;
             }
 
             string? taskId = null;
-            await UntilAsync(
+            await Eventually.IsSoAsync(
                 async () =>
                 {
                     await app.SendAllAsync();
                     return (taskId = app.Platform.NewestCard(Accounts[tap.Person], tap.Button)) is not null;
                 },
-                $"a card with {tap.Button}");
+                what: $"a card with {tap.Button}");
             await app.TapAsync(Accounts[tap.Person], taskId!, tap.Button, tap.Field?.Value);
         }
     }

@@ -41,11 +41,11 @@ public sealed class WorkersUnderFireTests(ITestOutputHelper output) : IDisposabl
         try
         {
             await EnqueueAsync(outbox, 0, 100);
-            await UntilAsync(() => Task.FromResult(platform.Delivered.Count >= 30), "the workers began to send");
+            await Eventually.IsSoAsync(() => platform.Delivered.Count >= 30, what: "the workers began to send");
             // Both hold messages that the platform has and whose answers have not come: the death between sending and marking.
             platform.Latency = TimeSpan.FromSeconds(1);
             var calls = Sends(platform);
-            await UntilAsync(() => Task.FromResult(Sends(platform) >= calls + Quick.Concurrency), "every hand of one is sending");
+            await Eventually.IsSoAsync(() => Sends(platform) >= calls + Quick.Concurrency, what: "every hand of one is sending");
             await first.KillAsync();
             platform.Latency = Usual;
             await EnqueueAsync(outbox, 100, 200);
@@ -53,13 +53,13 @@ public sealed class WorkersUnderFireTests(ITestOutputHelper output) : IDisposabl
             first.Dispose();
             first = StartWorker(platform, line.Port, "first", Quick);
             await EnqueueAsync(outbox, 200, 300);
-            await UntilAsync(() => Task.FromResult(platform.Delivered.Count >= 240), "both went on");
+            await Eventually.IsSoAsync(() => platform.Delivered.Count >= 240, what: "both went on");
             await line.CutAsync(Quick.Lease + TimeSpan.FromSeconds(2));
             await EnqueueAsync(outbox, 300, Messages);
-            await UntilAsync(() => Task.FromResult(platform.Delivered.Count >= 330), "the one that was not cut off went on");
+            await Eventually.IsSoAsync(() => platform.Delivered.Count >= 330, what: "the one that was not cut off went on");
             await second.KillAsync();
             // The one that was cut off has come back by itself and ends the work.
-            await UntilAsync(async () => (await outbox.DepthAsync(Outbox.OfficeSlot)).Waiting == 0, "nothing waits any more");
+            await Eventually.IsSoAsync(async () => (await outbox.DepthAsync(Outbox.OfficeSlot)).Waiting == 0, what: "nothing waits any more");
         }
         finally
         {
@@ -93,7 +93,7 @@ public sealed class WorkersUnderFireTests(ITestOutputHelper output) : IDisposabl
         try
         {
             await EnqueueAsync(outbox, 0, 1);
-            await UntilAsync(() => Task.FromResult(platform.Delivered.Count == 1), "it began to send");
+            await Eventually.IsSoAsync(() => platform.Delivered.Count == 1, what: "it began to send");
 
             (await worker.StopAsync()).ShouldBe(0);
 
@@ -128,12 +128,6 @@ public sealed class WorkersUnderFireTests(ITestOutputHelper output) : IDisposabl
             ["serve"]);
         worker.Drain();
         return worker;
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> isSo, string what)
-    {
-        for (var watch = Stopwatch.StartNew(); !await isSo(); await Task.Delay(50))
-            watch.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(2), $"Not after two minutes: {what}.");
     }
 
     private static int FreePort()

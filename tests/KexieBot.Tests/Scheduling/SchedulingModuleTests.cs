@@ -169,13 +169,5 @@ public sealed class SchedulingModuleTests(StoreServers stores)
     }
 
     // Quartz's own threads run in real time; the office's clock is turned so that the loop comes round.
-    private async Task TurnUntilAsync(Func<Task<bool>> isDone)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!await isDone())
-        {
-            clock.Time.Advance(TimeSpan.FromSeconds(2));
-            await Task.Delay(20, limit.Token);
-        }
-    }
+    private Task TurnUntilAsync(Func<Task<bool>> isDone) => Eventually.IsSoAsync(isDone, () => clock.Time.Advance(TimeSpan.FromSeconds(2)));
 }

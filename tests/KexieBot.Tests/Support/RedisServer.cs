@@ -31,7 +31,7 @@ public static class RedisServer
             {
                 return await ConnectionMultiplexer.ConnectAsync(options);
             }
-            catch (RedisConnectionException) when (attempt < 40)
+            catch (RedisConnectionException) when (attempt < 600)
             {
                 await Task.Delay(50);
             }

@@ -279,18 +279,18 @@ public sealed class ConversationTests(StoreServers stores)
         var clock = new TestClock();
         await using var bench = await TeamsBench.StartAsync(stores.Fresh(StoreKind.Garnet), time: clock.Time);
         var activities = Known(bench);
-        bench.Microsoft.Fault = call => call.Path.Contains("/activities", StringComparison.Ordinal) ? new Fault.Slow(TimeSpan.FromSeconds(2)) : null;
+        var slow = new TaskCompletionSource();
+        bench.Microsoft.Fault = call => call.Path.Contains("/activities", StringComparison.Ordinal) ? new Fault.Slow(slow.Task) : null;
 
         var posting = bench.PostAsync(activities.Message("帮助"));
-        while (bench.Microsoft.Calls.All(call => call.Method != "POST"))
-            await Task.Delay(20, TestContext.Current.CancellationToken);
+        await Eventually.IsSoAsync(() => bench.Microsoft.Calls.Any(call => call.Method == "POST"));
         clock.Time.Advance(TimeSpan.FromSeconds(9));
         using var answer = await posting;
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
         bench.Microsoft.Sent.ShouldBeEmpty();
-        for (var i = 0; i < 100 && !bench.Microsoft.Sent.Any(); i++)
-            await Task.Delay(100, TestContext.Current.CancellationToken);
+        slow.SetResult();
+        await Eventually.IsSoAsync(() => bench.Microsoft.Sent.Any());
         bench.Microsoft.Sent.ShouldHaveSingleItem();
     }
 

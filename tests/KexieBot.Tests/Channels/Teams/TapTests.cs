@@ -120,15 +120,7 @@ public sealed class TapTests(StoreServers stores)
         saying = district.SayAsync(district.Liaison, "我的任务");
         await TurnUntilAsync(district, () => saying.IsCompleted);
         var outbox = district.Bench.Get<Outbox>();
-        var waiting = 0L;
-        for (var i = 0; i < 400 && waiting == 0; i++)
-        {
-            district.Clock.Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(100, TestContext.Current.CancellationToken);
-            waiting = (await outbox.DepthAsync(Outbox.OfficeSlot)).Waiting;
-        }
-
-        waiting.ShouldBe(1);
+        await Eventually.IsSoAsync(async () => (await outbox.DepthAsync(Outbox.OfficeSlot)).Waiting == 1, () => district.Clock.Time.Advance(TimeSpan.FromMilliseconds(200)));
         district.Bench.Microsoft.Sent.ShouldHaveSingleItem();
     }
 
@@ -146,14 +138,5 @@ public sealed class TapTests(StoreServers stores)
     }
 
     /// <summary>Turns the clock until it is so; what waits for the network gets its time in between.</summary>
-    private static async Task TurnUntilAsync(TeamsDistrict district, Func<bool> isSo)
-    {
-        for (var i = 0; i < 400 && !isSo(); i++)
-        {
-            district.Clock.Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(100, TestContext.Current.CancellationToken);
-        }
-
-        isSo().ShouldBeTrue();
-    }
+    private static Task TurnUntilAsync(TeamsDistrict district, Func<bool> isSo) => Eventually.IsSoAsync(isSo, () => district.Clock.Time.Advance(TimeSpan.FromMilliseconds(200)));
 }

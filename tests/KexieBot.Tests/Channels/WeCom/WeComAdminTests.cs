@@ -200,10 +200,10 @@ public sealed class WeComAdminTests(StoreServers stores)
         await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet), clock: clock.Office, settings: ("BulletinKey", Guid.NewGuid().ToString()));
 
         await app.DeliverAsync(app.Text("wangwu", "出一期督查通报", 1));
-        await UntilAsync(() => app.Platform.NewestCard("wangwu", "发到群") is not null);
+        await Eventually.IsSoAsync(() => app.Platform.NewestCard("wangwu", "发到群") is not null);
         app.Platform.Others.ShouldBeEmpty();
         await app.TapAsync("wangwu", app.Platform.NewestCard("wangwu", "发到群")!, "发到群");
-        await UntilAsync(() => app.Platform.CardUpdates.Count + app.Platform.Delivered.Count(sent => sent.Content?.Contains("已发往 1 个群", StringComparison.Ordinal) is true) > 0);
+        await Eventually.IsSoAsync(() => app.Platform.CardUpdates.Count + app.Platform.Delivered.Count(sent => sent.Content?.Contains("已发往 1 个群", StringComparison.Ordinal) is true) > 0);
         await app.SendAllAsync();
 
         var posted = (string)app.Platform.Others.ShouldHaveSingleItem()["markdown_v2"]!["content"]!;
@@ -261,13 +261,6 @@ public sealed class WeComAdminTests(StoreServers stores)
 
         app.Platform.Others.Last()["keydata"]!["items"]!.AsArray().Count.ShouldBe(4);
         ((bool?)app.Platform.Others.First()["replace_user_data"]).ShouldBe(false);
-    }
-
-    private static async Task UntilAsync(Func<bool> isSo)
-    {
-        for (var i = 0; i < 400 && !isSo(); i++)
-            await Task.Delay(25, Token);
-        isSo().ShouldBeTrue();
     }
 
     private static async Task<string> FaultsAsync(WeComApp app) =>

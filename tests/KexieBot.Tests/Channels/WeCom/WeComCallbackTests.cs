@@ -81,9 +81,7 @@ public sealed class WeComCallbackTests(StoreServers stores)
         await using var next = await WeComApp.StartAsync(store, clock: clock.Office);
 
         (await next.AnsweredAsync(1))[0].Content!.ShouldContain("我的任务");
-        for (var i = 0; i < 100 && await store.SortedSetLengthAsync("kexie:{wecom}:1000002:inbox") > 0; i++)
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        (await store.SortedSetLengthAsync("kexie:{wecom}:1000002:inbox")).ShouldBe(0);
+        await Eventually.IsSoAsync(async () => await store.SortedSetLengthAsync("kexie:{wecom}:1000002:inbox") == 0);
     }
 
     [Theory]
@@ -126,12 +124,7 @@ public sealed class WeComCallbackTests(StoreServers stores)
         app.Platform.NextErrors.Enqueue(60020);
 
         await app.DeliverAsync(app.Text("zhangsan", "帮助", 7005));
-        for (var i = 0; i < 50 && app.Platform.Delivered.IsEmpty; i++)
-        {
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-            clock.Time.Advance(TimeSpan.FromSeconds(1));
-        }
-
+        await Eventually.IsSoAsync(() => !app.Platform.Delivered.IsEmpty, () => clock.Time.Advance(TimeSpan.FromSeconds(1)));
         await app.AnsweredAsync(1);
     }
 
@@ -214,13 +207,8 @@ public sealed class WeComCallbackTests(StoreServers stores)
         await line.WriteAsync(Encoding.ASCII.GetBytes($"POST {app.SignedUrl("x")} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n\r\n<xml>"), TestContext.Current.CancellationToken);
         var reading = new StreamReader(line).ReadLineAsync(TestContext.Current.CancellationToken).AsTask();
 
-        for (var i = 0; i < 400 && !reading.IsCompleted; i++)
-        {
-            clock.Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(25, TestContext.Current.CancellationToken);
-        }
+        await Eventually.IsSoAsync(() => reading.IsCompleted, () => clock.Time.Advance(TimeSpan.FromSeconds(1)));
 
-        reading.IsCompleted.ShouldBeTrue();
         (await reading)!.ShouldContain("408");
     }
 
@@ -231,6 +219,7 @@ public sealed class WeComCallbackTests(StoreServers stores)
         app.Platform.NextErrors.Enqueue(40058);
 
         await app.DeliverAsync(app.Text("zhangsan", "只有我知道的话", 7010));
+        await Eventually.IsSoAsync(() => app.Platform.NextErrors.IsEmpty);
         await app.DeliverAsync(app.Event("zhangsan", "click", "<EventKey><![CDATA[只有我知道的话]]></EventKey>"));
 
         await app.DeliverAsync(app.Tap("wangwu", "催一下第8条", "t-8", "rc-8"));

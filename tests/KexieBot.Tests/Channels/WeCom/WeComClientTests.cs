@@ -20,8 +20,7 @@ public sealed class WeComClientTests(StoreServers stores)
         output.ShouldContain("11 checks");
         // Acknowledged is not answered: the tap changed the ledger, and what was delivered three times is answered once.
         const string OfTheHelp = "第7条 无新进展";
-        for (var i = 0; i < 200 && Answers(OfTheHelp) == 0; i++)
-            await Task.Delay(25, TestContext.Current.CancellationToken);
+        await Eventually.IsSoAsync(() => Answers(OfTheHelp) > 0);
         Answers(OfTheHelp).ShouldBe(1);
         (await app.Get<LedgerReader>().ItemAsync(District.PlanId, WorkItem.RefOf(8, "区科技局")))!.State.ShouldBe(WorkItemState.InProgress);
 

@@ -24,7 +24,7 @@ public sealed class WeComConversationTests(StoreServers stores)
         form.Type.ShouldBe("template_card", string.Join('\n', app.Logs.Lines));
 
         await app.TapAsync("ZhangSan", (string)form.Card!["task_id"]!, "报送", "60");
-        await UntilAsync(() => !app.Platform.CardUpdates.IsEmpty);
+        await Eventually.IsSoAsync(() => !app.Platform.CardUpdates.IsEmpty);
 
         var item = await app.Get<LedgerReader>().ItemAsync(District.PlanId, WorkItem.RefOf(8, "区科技局"));
         item!.Percent.ShouldBe(60);
@@ -48,10 +48,10 @@ public sealed class WeComConversationTests(StoreServers stores)
 
         // Two cards of number 7 and two of number 8; of 7 zhaoliu has begun to report.
         await app.TapAsync("zhaoliu", cards[1], "报进展");
-        await UntilAsync(() => app.Platform.CardUpdates.Count == 1);
+        await Eventually.IsSoAsync(() => app.Platform.CardUpdates.Count == 1);
         await app.TapAsync("zhangsan", cards[0], "签收");
         await app.TapAsync("zhangsan", cards[2], "签收");
-        await UntilAsync(() => app.Platform.CardUpdates.Count == 3);
+        await Eventually.IsSoAsync(() => app.Platform.CardUpdates.Count == 3);
         await app.SendAllAsync();
 
         var update = app.Platform.CardUpdates.Last();
@@ -59,7 +59,7 @@ public sealed class WeComConversationTests(StoreServers stores)
         update["userids"]!.AsArray().Select(user => (string)user!).ShouldBe(["zhaoliu"]);
         ((string)update["template_card"]!["main_title"]!["title"]!).ShouldStartWith("林晓已签收第8条");
         await app.TapAsync("zhaoliu", cards[3], "报进展");
-        await UntilAsync(() => app.Platform.CardUpdates.Count == 5);
+        await Eventually.IsSoAsync(() => app.Platform.CardUpdates.Count == 5);
         app.Platform.Delivered.Count.ShouldBe(4);
 
         static OutboundMessage Nudge(string user, int number) => new($"nudge/{user}/{number}", new ChannelAccount(ChannelKind.WeCom, user), new Reply
@@ -95,9 +95,9 @@ public sealed class WeComConversationTests(StoreServers stores)
         var taskId = (string)app.Platform.Delivered.Single().Card!["task_id"]!;
 
         await app.TapAsync("ZhangSan", taskId, "报第8条");
-        await UntilAsync(() => app.Platform.CardUpdates.Count == 1);
+        await Eventually.IsSoAsync(() => app.Platform.CardUpdates.Count == 1);
         await app.TapAsync("ZhangSan", taskId, "报送", "60");
-        await UntilAsync(() => app.Platform.CardUpdates.Count == 2);
+        await Eventually.IsSoAsync(() => app.Platform.CardUpdates.Count == 2);
 
         (await app.Get<LedgerReader>().ItemAsync(District.PlanId, WorkItem.RefOf(8, "区科技局")))!.Percent.ShouldBe(60);
     }
@@ -110,7 +110,7 @@ public sealed class WeComConversationTests(StoreServers stores)
 
         for (var i = 0; i < 3; i++)
             await app.DeliverAsync(tap);
-        await UntilAsync(() => !app.Platform.CardUpdates.IsEmpty);
+        await Eventually.IsSoAsync(() => !app.Platform.CardUpdates.IsEmpty);
         await Task.Delay(200, Token);
 
         var history = await app.Get<LedgerReader>().ItemAsync(District.PlanId, WorkItem.RefOf(8, "区科技局"));
@@ -207,7 +207,7 @@ public sealed class WeComConversationTests(StoreServers stores)
 
         (await app.DeliverAsync(app.Message("zhangsan", type, rest))).StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
 
-        await UntilAsync(() => app.Logs.Lines.Any(l => l.Contains("no use for", StringComparison.Ordinal)));
+        await Eventually.IsSoAsync(() => app.Logs.Lines.Any(l => l.Contains("no use for", StringComparison.Ordinal)));
         app.Logs.Lines.ShouldNotContain(l => l.StartsWith("Error", StringComparison.Ordinal) || l.StartsWith("Warning", StringComparison.Ordinal));
     }
 
@@ -218,16 +218,16 @@ public sealed class WeComConversationTests(StoreServers stores)
         app.Platform.Media["media-1"] = [0xFF, 0xD8, 0xFF, .. Encoding.UTF8.GetBytes("活动照片")];
 
         await app.DeliverAsync(app.Message("zhangsan", "image", "<PicUrl><![CDATA[https://wework.example/p]]></PicUrl><MediaId><![CDATA[media-1]]></MediaId><MsgId>1</MsgId>"));
-        await UntilAsync(() => !app.Platform.Delivered.IsEmpty);
+        await Eventually.IsSoAsync(() => !app.Platform.Delivered.IsEmpty);
         app.Platform.Media.Clear();
         await app.DeliverAsync(app.Text("zhangsan", "8", 2));
-        await UntilAsync(() => app.Platform.Delivered.Any(delivery => delivery.Content?.Contains("已收下第8条的 1 份佐证", StringComparison.Ordinal) is true));
+        await Eventually.IsSoAsync(() => app.Platform.Delivered.Any(delivery => delivery.Content?.Contains("已收下第8条的 1 份佐证", StringComparison.Ordinal) is true));
 
         var piece = (await app.Get<LedgerReader>().ItemAsync(District.PlanId, "8/区科技局"))!.Evidence.ShouldHaveSingleItem();
         (await File.ReadAllBytesAsync(app.Get<EvidenceFiles>().Find(piece.Hash!)!.FullName, Token)).Length.ShouldBe(15);
 
         await app.DeliverAsync(app.Message("zhangsan", "image", "<MediaId><![CDATA[gone]]></MediaId><MsgId>3</MsgId>"));
-        await UntilAsync(() => app.Platform.Delivered.Any(delivery => delivery.Content?.Contains("没能取到，没有记入", StringComparison.Ordinal) is true));
+        await Eventually.IsSoAsync(() => app.Platform.Delivered.Any(delivery => delivery.Content?.Contains("没能取到，没有记入", StringComparison.Ordinal) is true));
     }
 
     [Fact]
@@ -239,9 +239,9 @@ public sealed class WeComConversationTests(StoreServers stores)
         await app.DeliveredAsync(1);
 
         await app.DeliverAsync(app.Message("zhangsan", "image", "<MediaId><![CDATA[media-1]]></MediaId><MsgId>2</MsgId>"));
-        await UntilAsync(() => Heard(app, "已收下第8条的 1 份佐证"));
+        await Eventually.IsSoAsync(() => Heard(app, "已收下第8条的 1 份佐证"));
         await app.DeliverAsync(app.Text("zhangsan", "60%", 3));
-        await UntilAsync(() => Heard(app, "已记入：第8条"));
+        await Eventually.IsSoAsync(() => Heard(app, "已记入：第8条"));
     }
 
     [Fact]
@@ -251,7 +251,7 @@ public sealed class WeComConversationTests(StoreServers stores)
 
         await app.DeliverAsync(app.Message("wangwu", "link", "<Title><![CDATA[出一份11月通报]]></Title><Url><![CDATA[https://news.example/1]]></Url><MsgId>1</MsgId>"));
 
-        await UntilAsync(() => Heard(app, "这是第几条的佐证"));
+        await Eventually.IsSoAsync(() => Heard(app, "这是第几条的佐证"));
     }
 
     [Fact]
@@ -263,7 +263,7 @@ public sealed class WeComConversationTests(StoreServers stores)
 
         await app.DeliverAsync(app.Message("zhangsan", "location", "<Location_X>1</Location_X><Location_Y>2</Location_Y><Label><![CDATA[创新路60号]]></Label><MsgId>2</MsgId>"));
 
-        await UntilAsync(() => Heard(app, "位置我用不上"));
+        await Eventually.IsSoAsync(() => Heard(app, "位置我用不上"));
         (await app.Get<LedgerReader>().ItemAsync(District.PlanId, WorkItem.RefOf(8, "区科技局")))!.ReportedAt.ShouldBeNull();
     }
 
@@ -274,10 +274,10 @@ public sealed class WeComConversationTests(StoreServers stores)
         await app.DeliverAsync(app.Text("ZhangSan", "更新 8", 1));
         var taskId = (string)(await app.DeliveredAsync(1))[0].Card!["task_id"]!;
         await app.TapAsync("ZhangSan", taskId, "报送", "60");
-        await UntilAsync(() => !app.Platform.CardUpdates.IsEmpty);
+        await Eventually.IsSoAsync(() => !app.Platform.CardUpdates.IsEmpty);
 
         await app.DeliverAsync(app.Text("ZhangSan", "两家企业的意向书在谈", 2));
-        await UntilAsync(() => Heard(app, "两家企业的意向书在谈"));
+        await Eventually.IsSoAsync(() => Heard(app, "两家企业的意向书在谈"));
 
         var item = (await app.Get<LedgerReader>().ItemAsync(District.PlanId, WorkItem.RefOf(8, "区科技局")))!;
         (item.Percent, item.Progress).ShouldBe((60, "两家企业的意向书在谈"));
@@ -290,7 +290,7 @@ public sealed class WeComConversationTests(StoreServers stores)
         await app.DeliverAsync(app.Text("ZhangSan", "更新 8", 1));
         var taskId = (string)(await app.DeliveredAsync(1))[0].Card!["task_id"]!;
         await app.TapAsync("ZhangSan", taskId, "报送", "60");
-        await UntilAsync(() => !app.Platform.CardUpdates.IsEmpty);
+        await Eventually.IsSoAsync(() => !app.Platform.CardUpdates.IsEmpty);
 
         await app.DeliverAsync(app.Text("ZhangSan", "好的谢谢", 2));
         await app.AnsweredAsync(1);
@@ -308,8 +308,8 @@ public sealed class WeComConversationTests(StoreServers stores)
 
         await app.DeliverAsync(app.Text("wangwu", "撤销", 2));
 
-        await UntilAsync(() => !app.Platform.Recalled.IsEmpty);
-        await UntilAsync(() => app.Platform.Delivered.Any(delivery => delivery.Content?.Contains("已全部收回", StringComparison.Ordinal) is true));
+        await Eventually.IsSoAsync(() => !app.Platform.Recalled.IsEmpty);
+        await Eventually.IsSoAsync(() => app.Platform.Delivered.Any(delivery => delivery.Content?.Contains("已全部收回", StringComparison.Ordinal) is true));
     }
 
     [Fact]
@@ -318,7 +318,7 @@ public sealed class WeComConversationTests(StoreServers stores)
         await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet), settings: ("WorkbenchTile", "true"));
 
         await app.DeliverAsync(app.Text("zhangsan", "我的任务", 1));
-        await UntilAsync(() => app.Platform.Others.Count == 2);
+        await Eventually.IsSoAsync(() => app.Platform.Others.Count == 2);
 
         app.Platform.Others.First()["type"]!.GetValue<string>().ShouldBe("keydata");
         string.Join(' ', app.Platform.Others.Last()["keydata"]!["items"]!.AsArray().Select(item => $"{item!["key"]} {item["data"]}")).ShouldStartWith("待办 4");
@@ -358,21 +358,13 @@ public sealed class WeComConversationTests(StoreServers stores)
 
         await app.DeliverAsync(app.Event("sys", "inactive_alert", "<EffectTime>1767225600</EffectTime>"));
 
-        await UntilAsync(() => app.Logs.Lines.Any(l => l.StartsWith("Warning", StringComparison.Ordinal) && l.Contains("inactive_alert", StringComparison.Ordinal)));
+        await Eventually.IsSoAsync(() => app.Logs.Lines.Any(l => l.StartsWith("Warning", StringComparison.Ordinal) && l.Contains("inactive_alert", StringComparison.Ordinal)));
         var outbox = app.Get<Outbox>();
         IReadOnlyList<ClaimedEntry> warnings = [];
-        for (var attempt = 0; attempt < 200 && warnings.Count == 0; attempt++, await Task.Delay(20, Token))
-            warnings = await outbox.ClaimAsync(Outbox.OfficeSlot, 1, TimeSpan.FromMinutes(1));
+        await Eventually.IsSoAsync(async () => (warnings = await outbox.ClaimAsync(Outbox.OfficeSlot, 1, TimeSpan.FromMinutes(1))).Count > 0);
         var warning = warnings.ShouldHaveSingleItem().Entry;
         (warning.PersonId, warning.Content.Title).ShouldBe(("office", "企业微信提示科协Bot应用长期无人使用，将于 2026-01-01 停用"));
     }
 
     private static bool Heard(WeComApp app, string words) => app.Platform.Delivered.Any(delivery => delivery.Request.ToJsonString(WeComApp.Readable).Contains(words, StringComparison.Ordinal));
-
-    private static async Task UntilAsync(Func<bool> isSo)
-    {
-        for (var i = 0; i < 200 && !isSo(); i++)
-            await Task.Delay(20, Token);
-        isSo().ShouldBeTrue();
-    }
 }

@@ -24,12 +24,12 @@ public sealed class WeComWorkerTests(StoreServers stores)
 
         isFaulty = true;
         app.Get<WeComWorker>().TryHandOver(entry, "zhangsan").ShouldBeTrue();
-        await UntilAsync(() => Logged(app, "could not be worked on"));
-        await UntilAsync(() => Logged(app, "Looking for WeCom messages"), () => clock.Time.Advance(TimeSpan.FromSeconds(2)));
+        await Eventually.IsSoAsync(() => Logged(app, "could not be worked on"));
+        await Eventually.IsSoAsync(() => Logged(app, "Looking for WeCom messages"), () => clock.Time.Advance(TimeSpan.FromSeconds(2)));
         isFaulty = false;
 
         clock.Time.Advance(WeComInbox.Lease);
-        await UntilAsync(() => !app.Platform.Delivered.IsEmpty, () => AdvanceWhileDeferred(app, clock));
+        await Eventually.IsSoAsync(() => !app.Platform.Delivered.IsEmpty, () => AdvanceWhileDeferred(app, clock));
         await app.DeliverAsync(app.Text("zhangsan", "帮助", 2));
         await app.AnsweredAsync(2);
     }
@@ -44,7 +44,7 @@ public sealed class WeComWorkerTests(StoreServers stores)
 
         await app.DeliverAsync(app.Text("zhangsan", "帮助", 1));
 
-        await UntilAsync(() => !app.Platform.Delivered.IsEmpty, () => AdvanceWhileDeferred(app, clock));
+        await Eventually.IsSoAsync(() => !app.Platform.Delivered.IsEmpty, () => AdvanceWhileDeferred(app, clock));
         (await app.AnsweredAsync(1))[0].Content!.ShouldContain("我的任务");
         Logged(app, "could not be told").ShouldBeTrue();
     }
@@ -56,12 +56,12 @@ public sealed class WeComWorkerTests(StoreServers stores)
         await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet), clock: clock.Office);
         app.Platform.NextErrors.Enqueue(60020);
         await app.DeliverAsync(app.Text("zhangsan", "第8条", 1));
-        await UntilAsync(() => Logged(app, "WeCom did not take"));
+        await Eventually.IsSoAsync(() => Logged(app, "WeCom did not take"));
 
         await app.DeliverAsync(app.Text("zhangsan", "更新 8 50% 两家企业已签约", 2));
-        await UntilAsync(() => app.Platform.Delivered.Any(d => d.User == "zhangsan"));
+        await Eventually.IsSoAsync(() => app.Platform.Delivered.Any(d => d.User == "zhangsan"));
         var before = app.Platform.Delivered.Count;
-        await UntilAsync(() => app.Platform.Delivered.Count > before, () => AdvanceWhileDeferred(app, clock));
+        await Eventually.IsSoAsync(() => app.Platform.Delivered.Count > before, () => AdvanceWhileDeferred(app, clock));
 
         app.Platform.Delivered.Skip(before).ShouldAllBe(d => !d.Request.ToJsonString(WeComApp.Readable).Contains("签约", StringComparison.Ordinal));
     }
@@ -92,7 +92,7 @@ public sealed class WeComWorkerTests(StoreServers stores)
 
         await app.DeliverAsync(app.Event("stranger", "subscribe"));
         await app.DeliverAsync(app.Event("stranger", "enter_agent", "<EventKey></EventKey>"));
-        await UntilAsync(() => Waiting(app) == 0);
+        await Eventually.IsSoAsync(() => Waiting(app) == 0);
 
         app.Platform.Delivered.ShouldBeEmpty();
         (await app.Get<KexieBot.Core.Delivery.Outbox>().ClaimAsync(KexieBot.Core.Delivery.Outbox.OfficeSlot, 10, TimeSpan.FromMinutes(1))).ShouldBeEmpty();
@@ -105,7 +105,7 @@ public sealed class WeComWorkerTests(StoreServers stores)
 
         await app.DeliverAsync(app.Event("wangwu", "enter_agent", "<EventKey></EventKey>"));
 
-        await UntilAsync(() => !app.Platform.Delivered.IsEmpty);
+        await Eventually.IsSoAsync(() => !app.Platform.Delivered.IsEmpty);
         var greeting = app.Platform.Delivered.First().Request.ToJsonString(WeComApp.Readable);
         greeting.ShouldContain("逾期");
         greeting.ShouldNotContain("没有分管单位");
@@ -121,16 +121,5 @@ public sealed class WeComWorkerTests(StoreServers stores)
         var due = app.Get<IDatabase>().SortedSetScore("kexie:{wecom}:1000002:inbox", "wecom:1");
         if (due - clock.Time.GetUtcNow().ToUnixTimeMilliseconds() < WeComInbox.Lease.TotalMilliseconds / 2)
             clock.Time.Advance(TimeSpan.FromSeconds(2));
-    }
-
-    private static async Task UntilAsync(Func<bool> isSo, Action? turn = null)
-    {
-        for (var i = 0; i < 750 && !isSo(); i++)
-        {
-            turn?.Invoke();
-            await Task.Delay(20, Token);
-        }
-
-        isSo().ShouldBeTrue();
     }
 }

@@ -108,7 +108,7 @@ public sealed class FakeConnector : IAsyncDisposable
             Teams.Fault.Answer fault => Task.FromResult(RefuseTaken(context, call, fault)),
             Teams.Fault.BreakBody fault => BreakBodyAsync(context, call, fault),
             Teams.Fault.LoseAnswer fault => LoseAsync(context, call, fault),
-            Teams.Fault.Slow slow => SlowAsync(context, call, slow.By),
+            Teams.Fault.Slow slow => SlowAsync(context, call, slow.Until),
             _ => Task.FromResult(Judge(context, call)),
         });
     }
@@ -123,9 +123,9 @@ public sealed class FakeConnector : IAsyncDisposable
         return Results.Empty;
     }
 
-    private async Task<IResult> SlowAsync(HttpContext context, ConnectorCallSeen call, TimeSpan by)
+    private async Task<IResult> SlowAsync(HttpContext context, ConnectorCallSeen call, Task until)
     {
-        await Task.Delay(by);
+        await until;
         return Judge(context, call);
     }
 
@@ -206,5 +206,5 @@ public abstract record Fault
 
     public sealed record LoseAnswer(bool ButTakesIt) : Fault;
 
-    public sealed record Slow(TimeSpan By) : Fault;
+    public sealed record Slow(Task Until) : Fault;
 }

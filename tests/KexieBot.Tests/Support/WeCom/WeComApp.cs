@@ -169,18 +169,16 @@ internal sealed class WeComApp : IAsyncDisposable
     /// <summary>Waits until the stand-in has delivered <paramref name="count"/> messages.</summary>
     public async Task<IReadOnlyList<FakeDelivery>> DeliveredAsync(int count)
     {
-        for (var i = 0; i < 200 && Platform.Delivered.Count < count; i++)
-            await Task.Delay(25);
-        Platform.Delivered.Count.ShouldBe(count, string.Join('\n', Logs.Lines));
+        await Eventually.IsSoAsync(() => Platform.Delivered.Count >= count, orTell: Told);
+        Platform.Delivered.Count.ShouldBe(count, Told());
         return [.. Platform.Delivered];
     }
 
     /// <summary>Waits until the stand-in has delivered <paramref name="count"/> texts; the cards with their buttons come after.</summary>
     public async Task<IReadOnlyList<FakeDelivery>> AnsweredAsync(int count)
     {
-        for (var i = 0; i < 200 && Answers().Count < count; i++)
-            await Task.Delay(25);
-        Answers().Count.ShouldBe(count, string.Join('\n', Logs.Lines));
+        await Eventually.IsSoAsync(() => Answers().Count >= count, orTell: Told);
+        Answers().Count.ShouldBe(count, Told());
         return Answers();
 
         List<FakeDelivery> Answers() => [.. Platform.Delivered.Where(d => d.Content is not null)];
@@ -202,8 +200,7 @@ internal sealed class WeComApp : IAsyncDisposable
     public async Task<SendOutcome> UrgeAsync(int refusedWith = 0)
     {
         IReadOnlyList<ClaimedEntry> urgings = [];
-        for (var i = 0; i < 200 && urgings.Count == 0; i++, await Task.Delay(25))
-            urgings = [.. (await Get<Outbox>().ClaimAsync(District.PlanId, 10, TimeSpan.FromMinutes(1))).Where(claimed => claimed.Entry.Kind == "urge")];
+        await Eventually.IsSoAsync(async () => (urgings = [.. (await Get<Outbox>().ClaimAsync(District.PlanId, 10, TimeSpan.FromMinutes(1))).Where(claimed => claimed.Entry.Kind == "urge")]).Count > 0);
         var urging = urgings.ShouldHaveSingleItem();
         if (refusedWith != 0)
             Platform.NextErrors.Enqueue(refusedWith);
@@ -211,6 +208,8 @@ internal sealed class WeComApp : IAsyncDisposable
         await Get<Outbox>().SettleAsync(urging, DeliveryOutcome.Sent);
         return outcome;
     }
+
+    private string Told() => string.Join('\n', Logs.Lines);
 
     public async ValueTask DisposeAsync()
     {
