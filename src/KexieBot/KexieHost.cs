@@ -28,13 +28,14 @@ internal sealed class KexieHost : IAsyncDisposable
     /// <summary>Opens the store and composes the server; it listens after <c>App.StartAsync</c>.</summary>
     /// <param name="args">Settings as <c>--Key=value</c>.</param>
     /// <param name="configure">Replaces services, for tests.</param>
-    public static async Task<KexieHost> BuildAsync(string[] args, Action<WebApplicationBuilder>? configure = null)
+    /// <param name="isToServe">It will listen and run the jobs, so it must own the embedded store; a verb only looks.</param>
+    public static async Task<KexieHost> BuildAsync(string[] args, Action<WebApplicationBuilder>? configure = null, bool isToServe = false)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         KexieConfiguration.Add(builder.Configuration).AddCommandLine(args);
         configure?.Invoke(builder);
         var ledgerOptions = KexieConfiguration.Ledger(builder.Configuration);
-        var store = await StoreSession.OpenAsync(ledgerOptions);
+        var store = await StoreSession.OpenAsync(ledgerOptions, mustOwn: isToServe);
         try
         {
             // What is being sent is sent to its end and marked, or it would be sent twice.

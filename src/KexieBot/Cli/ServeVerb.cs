@@ -16,7 +16,7 @@ internal static class ServeVerb
 
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
     {
-        await using var host = await KexieHost.BuildAsync(args);
+        await using var host = await KexieHost.BuildAsync(args, isToServe: true);
         await host.App.StartAsync(cancellationToken);
         Welcome(host);
         await host.App.WaitForShutdownAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using StackExchange.Redis;
 
 namespace KexieBot.Storage;
@@ -5,6 +6,9 @@ namespace KexieBot.Storage;
 /// <summary>This process's connection to the ledger's store, and the embedded store itself where this process runs it.</summary>
 internal sealed class StoreSession : IAsyncDisposable
 {
+    // A verb that runs while a server starts holds the folder for a moment.
+    private static readonly TimeSpan PatienceWithVerbs = TimeSpan.FromSeconds(10);
+
     private readonly EmbeddedStore? embedded;
 
     private StoreSession(IConnectionMultiplexer connection, EmbeddedStore? embedded, bool isEmbedded)
@@ -23,13 +27,22 @@ internal sealed class StoreSession : IAsyncDisposable
     public bool IsOwner => embedded is not null;
 
     /// <summary>Opens the store: a server where one is configured, else the embedded one, started here or already running in another process.</summary>
+    /// <param name="options">Where it is.</param>
+    /// <param name="mustOwn">The embedded one is to run here: it would be gone when the other process ends.</param>
     /// <exception cref="StoreUnavailableException">It cannot be reached; the message says how to mend it.</exception>
-    public static async Task<StoreSession> OpenAsync(LedgerOptions options)
+    public static async Task<StoreSession> OpenAsync(LedgerOptions options, bool mustOwn = false)
     {
         if (!string.IsNullOrWhiteSpace(options.Redis))
             return new StoreSession(await ConnectAsync(ParseServer(options.Redis)), null, isEmbedded: false);
 
         var embedded = await EmbeddedStore.TryStartAsync(options.DataDirectory, options.MemoryMegabytes);
+        for (var watch = Stopwatch.StartNew(); embedded is null && mustOwn; embedded = await EmbeddedStore.TryStartAsync(options.DataDirectory, options.MemoryMegabytes))
+        {
+            if (watch.Elapsed > PatienceWithVerbs)
+                throw new StoreUnavailableException($"数据目录 {Path.GetFullPath(options.DataDirectory)} 正由另一个科协Bot服务使用：请先停掉那一个，或用 Ledger:DataDirectory 换一个目录；要同时运行几个服务，请用 Redis（Ledger:Redis）。Another server runs on this folder.");
+            await Task.Delay(TimeSpan.FromMilliseconds(200));
+        }
+
         try
         {
             return new StoreSession(await ConnectAsync(EmbeddedStore.ClientOptions(options.DataDirectory)), embedded, isEmbedded: true);

@@ -3,6 +3,7 @@ using KexieBot.Core.Ledger;
 using KexieBot.Scheduling;
 using KexieBot.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
 namespace KexieBot.Web;
@@ -16,7 +17,7 @@ internal static class WebModule
     public static void AddWeb(this WebApplicationBuilder builder)
     {
         if (string.IsNullOrEmpty(builder.Configuration["ASPNETCORE_URLS"]) && string.IsNullOrEmpty(builder.Configuration["urls"]))
-            builder.WebHost.UseUrls((builder.Configuration["Web:Urls"] ?? "http://127.0.0.1:3978").Split(';'));
+            builder.WebHost.UseUrls(UrlsOf(builder.Configuration["Web:Urls"] ?? "http://127.0.0.1:3978"));
         builder.Services.AddSingleton<StoreProbe>();
         builder.Services.AddHostedService<StoreRoomWatch>();
         builder.Services.Configure<KestrelServerOptions>(options =>
@@ -48,6 +49,19 @@ internal static class WebModule
         app.MapGet("/readyz", async (StoreProbe store, StoreRoom room, SchedulingPulse pulse, ClockSkew skew) =>
             await FaultAsync(store, room, pulse, skew) is { } fault ? Results.Text(fault, statusCode: (int)HttpStatusCode.ServiceUnavailable) : Results.Text("ready"));
     }
+
+    private static string[] UrlsOf(string setting)
+    {
+        var urls = setting.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return urls.Length > 0 && urls.All(IsAddress)
+            ? urls
+            : throw new OptionsValidationException("Web", typeof(string), [$"Web:Urls 是“{setting}”，要写成网址，例如 http://127.0.0.1:3978（几个用分号隔开）。It must be an address such as http://127.0.0.1:3978."]);
+    }
+
+    // A host of + or * stands for all addresses and is no host to Uri.
+    private static bool IsAddress(string url) =>
+        Uri.TryCreate(url.Replace("//+", "//any", StringComparison.Ordinal).Replace("//*", "//any", StringComparison.Ordinal), UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
 
     private static async Task<string?> FaultAsync(StoreProbe store, StoreRoom room, SchedulingPulse pulse, ClockSkew skew)
     {

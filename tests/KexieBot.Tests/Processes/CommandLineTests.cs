@@ -47,6 +47,21 @@ public sealed class CommandLineTests : IDisposable
         errors.ShouldNotContain("   at ");
     }
 
+    [Theory]
+    [InlineData("Web__Urls", "foo", "Web:Urls")]
+    [InlineData("Web__Urls", "http://127.0.0.1:99999", "Web:Urls")]
+    [InlineData("Teams__Cloud", "Mars", "Teams:Cloud")]
+    [InlineData("Delivery__Lease", "00:00:01", "Delivery:Lease")]
+    public async Task A_server_with_a_setting_that_cannot_be_names_it_in_one_sentence(string name, string value, string named)
+    {
+        var (exitCode, output, errors) = await KexieProcess.RunAsync(folder, null, [(name, value)], ["serve"]);
+
+        exitCode.ShouldBe(1);
+        errors.Trim().Split('\n').Length.ShouldBe(1, errors);
+        errors.ShouldContain(named);
+        output.ShouldNotContain("   at ");
+    }
+
     [Fact]
     public async Task A_server_in_another_zone_whose_clocks_change_plans_the_same()
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using KexieBot.Storage;
 using KexieBot.Tests.Support;
 using StackExchange.Redis;
 
@@ -29,6 +30,34 @@ public sealed partial class ServeTests : IDisposable
         metrics.ShouldMatch("kexie_turn_duration_seconds_bucket\\{[^}]*le=\"0.05\"");
         metrics.ShouldNotContain("keji");
         metrics.ShouldNotContain("林晓");
+    }
+
+    [Fact]
+    public async Task A_second_server_on_the_same_folder_is_refused_and_the_first_goes_on()
+    {
+        using var kexie = KexieProcess.Start(folder, null, "serve");
+        var url = await UrlOfAsync(kexie);
+
+        var (exitCode, output, errors) = await KexieProcess.RunAsync(folder, null, "serve");
+
+        exitCode.ShouldBe(1);
+        errors.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain("Ledger:DataDirectory");
+        output.ShouldNotContain("   at ");
+        (await http.GetStringAsync($"{url}/readyz")).ShouldBe("ready");
+    }
+
+    [Fact]
+    public async Task A_server_that_starts_while_a_verb_is_at_work_waits_for_the_folder()
+    {
+        var verb = await StoreSession.OpenAsync(new LedgerOptions { DataDirectory = Path.Combine(folder, "data") });
+        using var kexie = KexieProcess.Start(folder, null, "serve");
+        // Long enough for the server to have found the folder taken on most machines; on the slowest it never notices.
+        await Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
+        await verb.DisposeAsync();
+
+        var url = await UrlOfAsync(kexie);
+
+        (await http.GetStringAsync($"{url}/readyz")).ShouldBe("ready");
     }
 
     [Fact]
