@@ -5,6 +5,18 @@ public sealed record WorkbookSheet(string Name, IReadOnlyList<IReadOnlyList<stri
 {
     /// <summary>Merged ranges, in zero-based rows and columns of <see cref="Rows"/>.</summary>
     public IReadOnlyList<MergedRange> Merges { get; init; } = [];
+
+    /// <summary>For writing: what the columns hold, so that people can sort and add up; those beyond the list hold text.</summary>
+    public IReadOnlyList<CellKind> Kinds { get; init; } = [];
+}
+
+/// <summary>What the cells of a column are to Excel. The text of a <see cref="Day"/> is 2026-12-31, of a <see cref="Moment"/> 2026-12-31 08:30.</summary>
+public enum CellKind
+{
+    Text,
+    Number,
+    Day,
+    Moment,
 }
 
 /// <summary>A merged range, both ends included.</summary>

@@ -1,4 +1,8 @@
+using System.Globalization;
 using System.Text;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using DocumentFormat.OpenXml.Validation;
 using KexieBot.Tests.Support;
 using KexieBot.Tests.Support.WeCom;
 
@@ -92,6 +96,15 @@ public sealed class CommandLineTests : IDisposable
         var rows = Core.Workbooks.WorkbookReader.Read(file).ShouldBeOfType<Core.Workbooks.WorkbookResult.Sheets>().Items[0].Rows;
         var items = System.Text.Json.Nodes.JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "ledger.json")))!.AsArray();
         rows.Count.ShouldBe(items.Count + 1);
+        // Numbers and days as such, or a table program could neither sort nor add them up.
+        using var sheet = SpreadsheetDocument.Open(file, isEditable: false);
+        new OpenXmlValidator().Validate(sheet).ShouldBeEmpty();
+        var first = sheet.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Row>().First(row => row.Elements<Cell>().ElementAt(Column("期限")).DataType is null).Elements<Cell>().ToList();
+        first[Column("编号")].CellValue!.Text.ShouldBe(rows[1][Column("编号")]);
+        DateTime.FromOADate(double.Parse(first[Column("期限")].CellValue!.Text, CultureInfo.InvariantCulture)).Year.ShouldBeInRange(2026, 2027);
+        rows.Select(row => row[Column("期限")][..Math.Min(5, row[Column("期限")].Length)]).ShouldContain("2026-", "and read as people see them");
+
+        int Column(string name) => rows[0].ToList().IndexOf(name);
         items.Count.ShouldBeGreaterThan(50);
     }
 
