@@ -38,6 +38,7 @@ public static class CoreServices
         services.AddSingleton<OfficeHours>();
         services.AddSingleton<ItemFinder>();
         services.AddSingleton<ItemRows>();
+        services.AddSingleton<LedgerFiles>();
         services.AddSingleton<WaitingForOffice>();
         services.AddSingleton<RestoreMeasure>();
         services.AddSingleton<CardNews>();
@@ -65,6 +66,7 @@ public static class CoreServices
         .AddSingleton<ChatCommand, RemovePlan>()
         .AddSingleton<ChatCommand, HandOver>()
         .AddSingleton<ChatCommand, OfficePapers>()
+        .AddSingleton<ChatCommand, Export>()
         .AddSingleton<ChatCommand, Undelivered>()
         .AddSingleton<ChatCommand, History>()
         .AddSingleton<ChatCommand, PlanSummary>()

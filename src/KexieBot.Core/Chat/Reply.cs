@@ -23,6 +23,9 @@ public sealed record Reply
 
     public ReplyForm? Form { get; init; }
 
+    /// <summary>A file that the channel sends along, where it can.</summary>
+    public ReplyFile? File { get; init; }
+
     /// <summary>What the reader is most likely to do next; at most six.</summary>
     public IReadOnlyList<Choice> Choices { get; init; } = [];
 

@@ -19,6 +19,8 @@ public static class ReplyText
             AppendRow(text, row);
         if (reply.Chart is { } chart)
             AppendChart(text, chart);
+        if (reply.File is { } file)
+            text.Append("📎 ").AppendLine(file.Name);
         if (reply.Choices.Count > 0)
             text.Append("→ ").AppendJoin(reply.Language == "en" ? " | " : "　", reply.Choices.Select(choice => choice.Say)).AppendLine();
         if (reply.Hint is { } hint)

@@ -7,13 +7,13 @@ using KexieBot.Core.Roster;
 
 namespace KexieBot.Core.Commands;
 
-/// <summary>通报, 导出, 日志 and 导入: a draft bulletin, posted into the groups once the office agrees, and the latest changes in chat; for files, the words that make them.</summary>
+/// <summary>通报, 日志 and 导入: a draft bulletin, posted into the groups once the office agrees, and the latest changes in chat; for an import, the words that make it.</summary>
 public sealed class OfficePapers(LedgerReader reader, SubscribedGroups groups, Outbox outbox, WorkCalendar calendar, OfficeClock clock) : ChatCommand
 {
     private const int MostEvents = 12;
     private const int MostNamed = 5;
 
-    public override IReadOnlyList<Intent> Intents => [Intent.Bulletin, Intent.Export, Intent.Audit, Intent.ImportPlan];
+    public override IReadOnlyList<Intent> Intents => [Intent.Bulletin, Intent.Audit, Intent.ImportPlan];
 
     public override IReadOnlyList<CommandHelp> Help => [new("出一期督查通报", "按台账拟一份通报初稿", "bulletin", "a draft from the ledger")];
 
@@ -23,7 +23,6 @@ public sealed class OfficePapers(LedgerReader reader, SubscribedGroups groups, O
     {
         Intent.Bulletin => await BulletinAsync(turn),
         Intent.Audit => await AuditAsync(turn),
-        Intent.Export => Reply.Of(turn.Say("导出要在服务器上做：kexiebot ledger export 台账.xlsx（或 .json）。", "Export on the server: kexiebot ledger export ledger.xlsx (or .json).")),
         _ => Reply.Of(turn.Say("导入要在服务器上做：先 kexiebot plan inspect 文件 看草稿，再 kexiebot plan import 文件。", "Import on the server: kexiebot plan inspect FILE, then kexiebot plan import FILE.")),
     };
 

@@ -1,6 +1,7 @@
 // Checks the stand-in for the platform's API with a client that knows the real one.
 // node api.cjs BASEURL CORPID SECRET AGENTID
 const assert = require('node:assert/strict');
+const fs = require('node:fs');
 const { Work } = require('node-easywechat');
 
 const [baseURL, corpId, secret, agentId] = process.argv.slice(2);
@@ -47,7 +48,13 @@ const card = (task, more = {}) => ({
   assert.equal((await call('/cgi-bin/message/update_template_card', update)).errcode, 60140, 'a response code is taken once');
   assert.equal((await call('/cgi-bin/message/recall', { msgid: sent.msgid })).errcode, 0);
   assert.equal((await call('/cgi-bin/message/recall', { msgid: 'nothing' })).errcode, 40058);
-  console.log(`${codes.length + 7} checks`);
+
+  fs.writeFileSync('ledger.xlsx', 'a workbook');
+  const media = (await client.withFile('ledger.xlsx', 'media').post('/cgi-bin/media/upload?type=file')).toObject();
+  assert.ok(media.media_id);
+  assert.equal((await call('/cgi-bin/message/send', { touser: 'zhangsan', msgtype: 'file', agentid: Number(agentId), file: { media_id: media.media_id } })).errcode, 0);
+  assert.equal((await call('/cgi-bin/message/send', { touser: 'zhangsan', msgtype: 'file', agentid: Number(agentId), file: { media_id: 'none' } })).errcode, 40007);
+  console.log(`${codes.length + 9} checks`);
 })().catch((error) => {
   console.error(`FAILED ${error.message}`);
   process.exit(1);

@@ -35,7 +35,7 @@ public sealed class WeComClientTests(StoreServers stores)
 
         var output = await RunAsync(folder, "api.cjs", platform.BaseUrl, platform.CorpId, platform.Secret, platform.AgentId.ToString(CultureInfo.InvariantCulture));
 
-        output.ShouldContain("16 checks");
+        output.ShouldContain("18 checks");
         platform.TokenCalls.ShouldBe(1);
     }
 

@@ -37,6 +37,7 @@ internal sealed class FakeWeCom : IAsyncDisposable
     {
         this.app = app;
         Time = time;
+        Media = new FakeWeComMedia(time);
     }
 
     public TimeProvider Time { get; }
@@ -82,8 +83,7 @@ internal sealed class FakeWeCom : IAsyncDisposable
     /// <summary>The group's webhook was taken out of it.</summary>
     public bool HasNoWebhook { get; set; }
 
-    /// <summary>Pictures that members sent, by media id.</summary>
-    public ConcurrentDictionary<string, byte[]> Media { get; } = new(StringComparer.Ordinal);
+    public FakeWeComMedia Media { get; }
 
     /// <summary>How long an answer takes after the call has had its effect.</summary>
     public TimeSpan Latency { get; set; }
@@ -128,15 +128,11 @@ internal sealed class FakeWeCom : IAsyncDisposable
     {
         var path = context.Request.Path.Value!["/cgi-bin/".Length..];
         Calls.Enqueue("/" + path);
-        using var reader = new StreamReader(context.Request.Body, new UTF8Encoding(false, throwOnInvalidBytes: true));
-        var body = await reader.ReadToEndAsync();
-        JsonObject answer;
-        lock (gate)
-            answer = Answer(path, context.Request.Query, body);
+        var answer = path == "media/upload" ? await UploadAsync(context.Request) : await JsonAsync(path, context.Request);
         if (path == "media/get" && (int?)answer["errcode"] == 0)
         {
             context.Response.ContentType = "image/jpeg";
-            await context.Response.Body.WriteAsync(Media[context.Request.Query["media_id"].ToString()]);
+            await context.Response.Body.WriteAsync(Media.Pictures[context.Request.Query["media_id"].ToString()]);
             return;
         }
 
@@ -149,6 +145,29 @@ internal sealed class FakeWeCom : IAsyncDisposable
         if (Latency > TimeSpan.Zero)
             await Task.Delay(Latency);
         await context.Response.WriteAsync(answer.ToJsonString() + new string(' ', PaddedBy));
+    }
+
+    private async Task<JsonObject> JsonAsync(string path, HttpRequest request)
+    {
+        using var reader = new StreamReader(request.Body, new UTF8Encoding(false, throwOnInvalidBytes: true));
+        var body = await reader.ReadToEndAsync();
+        lock (gate)
+            return Answer(path, request.Query, body);
+    }
+
+    private async Task<JsonObject> UploadAsync(HttpRequest request)
+    {
+        var media = request.HasFormContentType ? (await request.ReadFormAsync()).Files["media"] : null;
+        lock (gate)
+        {
+            if (Gate(request.Query["access_token"].ToString()) is { } refused)
+                return refused;
+            return Media.Upload(request.Query["type"].ToString(), media) switch
+            {
+                (var id, 0) => Ok(("type", "file"), ("media_id", id), ("created_at", "1380000000")),
+                (_, var code) => Error(code),
+            };
+        }
     }
 
     private JsonObject Answer(string path, IQueryCollection query, string body)
@@ -168,7 +187,7 @@ internal sealed class FakeWeCom : IAsyncDisposable
             "message/recall" => Recall(Parse(body)),
             "agent/get" => query["agentid"] == AgentId.ToString(CultureInfo.InvariantCulture) ? Ok(("agentid", AgentId), ("name", "科协Bot"), ("close", 0), ("isreportenter", 1)) : Error(301002),
             "user/get" => Members.Contains(query["userid"].ToString()) ? Ok(("userid", query["userid"].ToString()), ("status", 1)) : Error(60111),
-            "media/get" => Media.ContainsKey(query["media_id"].ToString()) ? Ok() : Error(40007),
+            "media/get" => Media.Pictures.ContainsKey(query["media_id"].ToString()) ? Ok() : Error(40007),
             "getcallbackip" => Ok(("ip_list", new JsonArray("101.226.103.*"))),
             "menu/create" => FakeWeComMessages.CheckMenu(Parse(body)) is var code and not 0 ? Error(code) : Published(body),
             "menu/get" => menu is null ? Error(46003) : Ok(("button", menu["button"]!.DeepClone())),
@@ -210,7 +229,9 @@ internal sealed class FakeWeCom : IAsyncDisposable
     {
         if (FakeWeComMessages.Check(request, AgentId, HasCallback) is var code and not 0)
             return Error(code);
-        var taskId = (string?)request!["template_card"]?["task_id"];
+        if ((string?)request!["msgtype"] == "file" && Media.Find((string?)request["file"]?["media_id"]) is null)
+            return Error(40007);
+        var taskId = (string?)request["template_card"]?["task_id"];
         if (taskId is not null && !taskIds.Add(taskId))
             return Error(42014);
         var users = ((string)request["touser"]!).Split('|');

@@ -23,6 +23,7 @@ internal static class FakeWeComMessages
         {
             "text" => CheckContent(request["text"]),
             "markdown" => CheckContent(request["markdown"]),
+            "file" => request["file"] is JsonObject ? 0 : 40007,
             "template_card" => request["template_card"] is not JsonObject card ? 44004 : IsInteractive(card) && !hasCallback ? 43012 : CheckCard(card, isReplacement: false),
             _ => 40008,
         };

@@ -25,6 +25,10 @@ internal sealed class WeComApi(WeComHttp http, WeComAccessToken accessToken, Off
     public Task<WeComCall> GetFileAsync(string path, string query, CancellationToken cancellationToken) =>
         WithTokenAsync(token => http.GetFileAsync($"cgi-bin/{path}?access_token={token}{query}", cancellationToken), cancellationToken);
 
+    /// <summary>media/upload (上传临时素材): a file of 6 bytes to 20 MB, kept by the platform for three days.</summary>
+    public Task<WeComCall> UploadAsync(string fileName, byte[] content, CancellationToken cancellationToken) =>
+        WithTokenAsync(token => http.PostFileAsync($"cgi-bin/media/upload?access_token={token}&type=file", fileName, content, cancellationToken), cancellationToken);
+
     /// <summary>A group webhook carries its own key instead of a token.</summary>
     public Task<WeComCall> PostWebhookAsync(string key, WebhookRequest body, CancellationToken cancellationToken) =>
         http.PostAsync($"cgi-bin/webhook/send?key={Uri.EscapeDataString(key)}", WeComJson.Write(body), cancellationToken);

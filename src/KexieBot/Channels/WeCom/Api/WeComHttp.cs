@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using KexieBot.Core;
 
 namespace KexieBot.Channels.WeCom.Api;
@@ -23,6 +24,21 @@ internal sealed class WeComHttp(IHttpClientFactory clients, string clientName, O
     {
         var content = new ByteArrayContent(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } };
         return ExchangeAsync(new HttpRequestMessage(HttpMethod.Post, pathAndQuery) { Content = content }, ReadAsync, Deadline, cancellationToken);
+    }
+
+    /// <summary>The platform reads neither filename* nor quotes around the boundary, and takes the name as UTF-8 as it stands.</summary>
+    public Task<WeComCall> PostFileAsync(string pathAndQuery, string fileName, byte[] file, CancellationToken cancellationToken)
+    {
+        var boundary = $"kexie{Guid.NewGuid():N}";
+        var name = fileName.Replace('"', '\'').Replace('\r', ' ').Replace('\n', ' ');
+        byte[] body =
+        [
+            .. Encoding.UTF8.GetBytes($"--{boundary}\r\nContent-Disposition: form-data; name=\"media\"; filename=\"{name}\"; filelength={file.Length}\r\nContent-Type: application/octet-stream\r\n\r\n"),
+            .. file,
+            .. Encoding.UTF8.GetBytes($"\r\n--{boundary}--\r\n"),
+        ];
+        var content = new ByteArrayContent(body) { Headers = { ContentType = MediaTypeHeaderValue.Parse($"multipart/form-data; boundary={boundary}") } };
+        return ExchangeAsync(new HttpRequestMessage(HttpMethod.Post, pathAndQuery) { Content = content }, ReadAsync, FileDeadline, cancellationToken);
     }
 
     /// <summary>Cancellation counts only before the request leaves; then its own deadline rules, so that a caller's hurry never hides a delivered message.</summary>

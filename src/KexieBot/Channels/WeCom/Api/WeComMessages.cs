@@ -11,6 +11,8 @@ internal sealed record SendRequest(string Touser, string Msgtype, int Agentid)
 
     public WeComCard? TemplateCard { get; init; }
 
+    public SendFile? File { get; init; }
+
     /// <summary>1: the platform does not deliver the same request twice within the interval.</summary>
     public int? EnableDuplicateCheck { get; init; }
 
@@ -19,6 +21,8 @@ internal sealed record SendRequest(string Touser, string Msgtype, int Agentid)
 }
 
 internal sealed record SendContent(string Content);
+
+internal sealed record SendFile(string MediaId);
 
 /// <summary>A partial failure is errcode 0 with the names in <see cref="Invaliduser"/>, joined by |.</summary>
 internal sealed record SendResponse(string? Invaliduser, string? Unlicenseduser, string? Msgid);

@@ -6,7 +6,9 @@ namespace KexieBot.Channels.WeCom.Cards;
 /// <summary>Renders a reply into the platform's messages: one card where everything fits, else text and a card with what can be tapped.</summary>
 internal sealed class ReplyRenderer(IOptions<WeComOptions> options)
 {
-    public IReadOnlyList<WeComPart> Render(Reply reply)
+    public IReadOnlyList<WeComPart> Render(Reply reply) => reply.File is { } file ? [.. Words(reply), new WeComPart.File(file)] : Words(reply);
+
+    private IReadOnlyList<WeComPart> Words(Reply reply)
     {
         if (options.Value.PlainTextOnly)
             return [.. Texts(reply, isMarkdown: false, actions: null)];

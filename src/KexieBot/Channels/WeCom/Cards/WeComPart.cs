@@ -1,3 +1,5 @@
+using KexieBot.Core.Chat;
+
 namespace KexieBot.Channels.WeCom.Cards;
 
 /// <summary>One message of the platform; a reply is one or several, in order.</summary>
@@ -17,4 +19,7 @@ internal abstract record WeComPart
         /// <summary>What to say where the platform takes no card.</summary>
         public string InWords { get; init; } = "";
     }
+
+    /// <summary>A file, which is uploaded when it is sent.</summary>
+    public sealed record File(ReplyFile Content) : WeComPart;
 }

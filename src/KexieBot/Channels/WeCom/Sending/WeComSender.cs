@@ -20,6 +20,7 @@ internal sealed partial class WeComSender(
     WeComCardLog cards,
     WeComBulletin bulletin,
     WeComTiles tiles,
+    LedgerFiles files,
     OfficeClock clock,
     IOptions<WeComOptions> options,
     ILogger<WeComSender> logger) : IChannelSender
@@ -145,11 +146,24 @@ internal sealed partial class WeComSender(
     /// <returns>The answer, and whether the platform knows the same message again: a card by its task id, words by the check for duplicates.</returns>
     private async Task<(WeComCall Answer, bool IsKnownAgain)> PostAsync(OutboundMessage message, WeComPart part, string taskId, CancellationToken cancellationToken)
     {
-        var request = Request(message, part, taskId);
+        if (part is not WeComPart.File file)
+            return await PostAsync(message, Request(message, part, taskId), part is WeComPart.Card, cancellationToken);
+        // Uploading twice harms nobody: what nobody was sent goes after three days.
+        var uploaded = await api.UploadAsync(file.Content.Name, (await files.WriteAsync(file.Content)).Content, cancellationToken);
+        if (MediaIdOf(uploaded) is not { } media)
+            return (uploaded is WeComCall.Lost lost ? new WeComCall.NotSent(lost.Reason) : uploaded, false);
+        return await PostAsync(message, new SendRequest(message.To.Id, "file", options.Value.Agent) { File = new SendFile(media) }, isKnownAgain: false, cancellationToken);
+    }
+
+    private async Task<(WeComCall Answer, bool IsKnownAgain)> PostAsync(OutboundMessage message, SendRequest request, bool isKnownAgain, CancellationToken cancellationToken)
+    {
         if (message.Kind != AnswerKind && await sent.IsFirstToSayAsync(message.Key, WeComJson.Write(request), DuplicateCheck))
             request = request with { EnableDuplicateCheck = 1, DuplicateCheckInterval = (int)DuplicateCheck.TotalSeconds };
-        return (await api.PostAsync("message/send", request, cancellationToken), part is WeComPart.Card || request.EnableDuplicateCheck == 1);
+        return (await api.PostAsync("message/send", request, cancellationToken), isKnownAgain || request.EnableDuplicateCheck == 1);
     }
+
+    private static string? MediaIdOf(WeComCall answer) =>
+        answer is WeComCall.Done { Body: var body } && body.TryGetProperty("media_id", out var id) && id.ValueKind == JsonValueKind.String ? id.GetString() : null;
 
     private SendRequest Request(OutboundMessage message, WeComPart part, string taskId)
     {
