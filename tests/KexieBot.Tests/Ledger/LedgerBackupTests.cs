@@ -63,9 +63,23 @@ public sealed class LedgerBackupTests(StoreServers stores)
         });
 
         while (!reporting.IsCompleted)
-            (await district.Get<LedgerVerification>().VerifyAsync(District.PlanId)).Faults.ShouldBeEmpty();
+            (await FaultsAsync()).ShouldBeEmpty();
 
         await reporting;
+        (await district.Get<LedgerVerification>().VerifyAsync(District.PlanId)).Faults.ShouldBeEmpty();
+
+        // On a slow machine every walk may be disturbed: then it says so, and finds nothing.
+        async Task<IReadOnlyList<string>> FaultsAsync()
+        {
+            try
+            {
+                return (await district.Get<LedgerVerification>().VerifyAsync(District.PlanId)).Faults;
+            }
+            catch (StoreBusyException)
+            {
+                return [];
+            }
+        }
     }
 
     [Fact]

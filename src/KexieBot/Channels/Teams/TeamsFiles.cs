@@ -7,7 +7,7 @@ using KexieBot.Core.Evidence;
 
 namespace KexieBot.Channels.Teams;
 
-/// <summary>Files of Teams: pictures lie at the Connector and need the bot's token, other files in SharePoint under an address that is good for some minutes and needs none. No other place is asked.</summary>
+/// <summary>Files of Teams: pictures lie at the Connector and need the bot's token, other files in SharePoint under an address that is good for some minutes and needs none. No other place is asked, or given anything.</summary>
 internal sealed class TeamsFiles(IHttpClientFactory clients, ServiceUrlPolicy serviceUrls, ConnectorTokens tokens, OfficeClock clock) : IFileSource
 {
     public const string ClientName = "teams-files";
@@ -35,6 +35,29 @@ internal sealed class TeamsFiles(IHttpClientFactory clients, ServiceUrlPolicy se
         catch (Exception fault) when (fault is HttpRequestException or IOException or TokenUnavailableException || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return new FetchedFile.Unavailable(fault.GetType().Name);
+        }
+    }
+
+    /// <summary>Puts a file where an upload session of OneDrive waits for it; false where that is no such place, or it did not take the file. In one piece: a session takes up to 60 MB at once.</summary>
+    public async Task<bool> PutAsync(Uri address, byte[] content, CancellationToken cancellationToken)
+    {
+        if (!IsFileHost(address))
+            return false;
+        using var deadline = new CancellationTokenSource(Deadline, clock.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Put, address)
+            {
+                Content = new ByteArrayContent(content) { Headers = { ContentRange = new ContentRangeHeaderValue(0, content.Length - 1, content.Length), ContentType = new MediaTypeHeaderValue("application/octet-stream") } },
+            };
+            using var client = clients.CreateClient(ClientName);
+            using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException)
+        {
+            return false;
         }
     }
 

@@ -72,11 +72,13 @@ internal static partial class TeamsModule
         services.AddSingleton<Redeliveries>();
         services.AddSingleton<HeldCards>();
         services.AddSingleton<ReplyDelivery>();
+        services.AddSingleton<FileOffers>();
         services.AddSingleton<TeamsTurn>();
         services.AddSingleton<TeamsEndpoint>();
         services.AddSingleton<TeamsSender>();
         services.AddSingleton<IChannelSender>(provider => provider.GetRequiredService<TeamsSender>());
-        services.AddSingleton<IFileSource, TeamsFiles>();
+        services.AddSingleton<TeamsFiles>();
+        services.AddSingleton<IFileSource>(provider => provider.GetRequiredService<TeamsFiles>());
         AddClients(services);
     }
 

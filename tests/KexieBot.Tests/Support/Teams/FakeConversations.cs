@@ -75,6 +75,12 @@ public sealed class FakeConversations
             return (403, "MessageWritesBlocked", null);
         if (2 * body.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).Length > MostBytes)
             return (413, "MessageSizeTooBig", null);
+        if (body["attachments"]?[0] is JsonObject file && (string?)file["contentType"] == "application/vnd.microsoft.teams.card.file.consent"
+            && (!conversation.StartsWith("a:", StringComparison.Ordinal) || (string?)file["name"] is null or "" || file["content"]?["sizeInBytes"]?.GetValue<long>() is null or 0))
+        {
+            return (400, "BadSyntax", null);
+        }
+
         var id = nextId();
         activities[id] = body;
         return (201, "", new JsonObject { ["id"] = id });

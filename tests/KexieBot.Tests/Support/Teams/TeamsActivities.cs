@@ -72,6 +72,27 @@ public sealed class TeamsActivities(string serviceUrl, string userId = TeamsActi
         _ => [],
     };
 
+    /// <summary>The answer to a card that asks whether a file may be put into one's OneDrive.</summary>
+    public JsonObject FileConsent(string cardId, JsonObject card, string action, string uploadUrl) => Base("invoke", null, new JsonObject
+    {
+        ["name"] = "fileConsent/invoke",
+        ["replyToId"] = cardId,
+        ["value"] = new JsonObject
+        {
+            ["type"] = "fileUpload",
+            ["action"] = action,
+            ["context"] = card["content"]![$"{action}Context"]!.DeepClone(),
+            ["uploadInfo"] = action != "accept" ? null : new JsonObject
+            {
+                ["contentUrl"] = "https://qinglan-my.sharepoint.com/personal/file.xlsx",
+                ["name"] = card["name"]!.DeepClone(),
+                ["uploadUrl"] = uploadUrl,
+                ["uniqueId"] = "unique-1",
+                ["fileType"] = "xlsx",
+            },
+        },
+    });
+
     /// <summary>What Action.Submit sends: a message without text.</summary>
     public JsonObject Submit(JsonObject value) => Base("message", null, new JsonObject { ["value"] = value });
 

@@ -3,6 +3,7 @@ using KexieBot.Core.Chat;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;
 using KexieBot.Core.Roster;
+using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
 
 namespace KexieBot.Tests.Support.Teams;
@@ -29,10 +30,10 @@ public sealed class TeamsDistrict : IAsyncDisposable
 
     public TeamsActivities Leader { get; }
 
-    public static async Task<TeamsDistrict> StartAsync(IDatabase store)
+    public static async Task<TeamsDistrict> StartAsync(IDatabase store, Action<IServiceCollection>? configure = null)
     {
         var clock = new TestClock();
-        var bench = await TeamsBench.StartAsync(store, time: clock.Time, rates: TeamsBench.AnyRate);
+        var bench = await TeamsBench.StartAsync(store, time: clock.Time, rates: TeamsBench.AnyRate, configure: builder => configure?.Invoke(builder.Services));
         await bench.PutOnRosterAsync(
             Person("keji", PersonRole.Liaison, "区科技局"), Person("jiaoyu", PersonRole.Liaison, "区教育局"), Person("office", PersonRole.Office), Person("office2", PersonRole.Office), Person("leader", PersonRole.Leader));
         await bench.Get<Core.Ledger.Ledger>().ImportAsync(

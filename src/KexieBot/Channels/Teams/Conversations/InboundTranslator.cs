@@ -24,6 +24,9 @@ internal static partial class InboundTranslator
         Of(activity, sender, messageId, action.Say) with
         { Fields = action.Fields, CardDrawnAt = action.DrawnAt, IsAutomatic = action.IsAutomatic };
 
+    public static InboundMessage OfFileConsent(Activity activity, ChannelAccount sender, string text) =>
+        Of(activity, sender, MessageId.OfActivity(activity.Conversation!.Id!, activity.Id!), text);
+
     public static InboundMessage OfInstall(Activity activity, ChannelAccount sender, string text) =>
         Of(activity, sender, MessageId.OfActivity(activity.Conversation!.Id!, "welcome:" + activity.Id), text);
 

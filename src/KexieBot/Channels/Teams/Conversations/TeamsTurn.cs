@@ -8,7 +8,7 @@ namespace KexieBot.Channels.Teams.Conversations;
 
 /// <summary>One activity from a caller who was let in: what it asks for, the bot's answer, and how the answer gets back.</summary>
 internal sealed partial class TeamsTurn(
-    ChatBot bot, TeamsPeople people, Redeliveries redeliveries, HeldCards held, ReplyDelivery delivery, RunningTurns turns, Memberships memberships, OfficeClock clock, ILogger<TeamsTurn> log)
+    ChatBot bot, TeamsPeople people, Redeliveries redeliveries, HeldCards held, ReplyDelivery delivery, FileOffers offers, RunningTurns turns, Memberships memberships, OfficeClock clock, ILogger<TeamsTurn> log)
 {
     /// <summary>Teams hangs up after 10 to 15 seconds and delivers again (bot-builder-howto-long-operations-guidance).</summary>
     public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(8);
@@ -26,7 +26,14 @@ internal sealed partial class TeamsTurn(
         if (turns.IsFull)
             return TurnAnswer.Busy;
         if (activity.Type == "invoke")
-            return activity.Name == "adaptiveCard/action" ? await TapAsync(activity, serviceUrl) : TurnAnswer.NotImplemented;
+        {
+            return activity.Name switch
+            {
+                "adaptiveCard/action" => await TapAsync(activity, serviceUrl),
+                FileOffers.InvokeName => await ConsentAsync(activity, serviceUrl),
+                _ => TurnAnswer.NotImplemented,
+            };
+        }
 
         // messageUpdate and messageDelete are no new reports, and what else may come is to be taken in silence.
         var turn = activity.Type switch
@@ -55,9 +62,20 @@ internal sealed partial class TeamsTurn(
         if (await AnswerAsync(activity, reference, action) is not { } answer || !await ClaimAsync(answer))
             return true;
         if (await delivery.SendAsync(reference, answer, Deadline))
+        {
+            await offers.OfferAsync(reference, answer);
             return true;
+        }
+
         await ReleaseAsync(answer);
         return !answer.IsFault;
+    }
+
+    /// <summary>The person looks at the chat, where the file appears; nothing stands in the answer itself.</summary>
+    private async Task<TurnAnswer> ConsentAsync(Activity activity, Uri serviceUrl)
+    {
+        await turns.EndsWithinAsync(offers.AnswerAsync(activity, ReferenceTo(activity, serviceUrl)), AnswerTapWithin);
+        return TurnAnswer.Ok;
     }
 
     /// <summary>A tap is answered with the card that takes the old one's place. Late answers replace it afterwards.</summary>
@@ -68,7 +86,13 @@ internal sealed partial class TeamsTurn(
         var reference = ReferenceTo(activity, serviceUrl);
         var work = AnswerAsync(activity, reference, action);
         if (await turns.EndsWithinAsync(work, AnswerTapWithin))
-            return await work is { } answer ? await AnswerToAsync(activity, action, answer) : TurnAnswer.Ok;
+        {
+            if (await work is not { } answer)
+                return TurnAnswer.Ok;
+            _ = turns.EndsWithinAsync(offers.OfferAsync(reference, answer), TimeSpan.Zero);
+            return await AnswerToAsync(activity, action, answer);
+        }
+
         _ = turns.EndsWithinAsync(ReplaceLaterAsync(work, reference, activity.ReplyToId, action), TimeSpan.Zero);
         return TurnAnswer.CardMessage(activity.IsPersonal()
             ? Say(activity, "正在办理，完成后这里会更新。", "Working on it; this card will change when it is done.")
@@ -102,7 +126,10 @@ internal sealed partial class TeamsTurn(
     {
         // Nobody waits for a refresh.
         if (await work is { } answer && !action.IsAutomatic)
+        {
             await delivery.ReplaceAsync(reference, cardId, answer, wasForm: action.Fields.Count > 0, Deadline);
+            await offers.OfferAsync(reference, answer);
+        }
     }
 
     private async Task<TurnReply?> AnswerAsync(Activity activity, ConversationReference reference, CardAction? action)
