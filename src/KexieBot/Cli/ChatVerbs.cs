@@ -77,5 +77,7 @@ internal static class ChatVerbs
         var message = new InboundMessage(messageId ?? Guid.NewGuid().ToString("N"), new ChannelAccount(ChannelKind.Console, person.Id), text) { ConversationId = person.Id };
         var reply = await bot.RespondAsync(message, cancellationToken);
         Console.WriteLine(isJson ? JsonSerializer.Serialize(reply, LedgerJson.Options) : ReplyText.Of(reply));
+        if (reply.File is not null && !isJson)
+            Console.WriteLine("文件随企业微信、Teams的答复发出；在这里请用 kexiebot ledger export 台账.xlsx。A terminal shows no files: use ledger export.");
     }
 }

@@ -28,6 +28,8 @@ internal static class ReplyHtml
             AppendChart(html, chart);
         if (reply.Form is { } form)
             AppendForm(html, form, person);
+        if (reply.File is { } file)
+            html.Append(Button($"📎 {file.Name}", file.Say, person, isPrimary: true, to: "/try/file"));
         foreach (var choice in reply.Choices)
             html.Append(Button(choice.Label, choice.Say, person, choice.IsPrimary));
         if (reply.Hint is { } hint)
@@ -37,8 +39,8 @@ internal static class ReplyHtml
 
     public static string Text(string text) => WebUtility.HtmlEncode(text);
 
-    public static string Button(string label, string say, string person, bool isPrimary = false) =>
-        $"<form method=\"post\" action=\"/try\"><input type=\"hidden\" name=\"person\" value=\"{Text(person)}\"><input type=\"hidden\" name=\"id\" value=\"{Guid.NewGuid():N}\"><button name=\"text\" value=\"{Text(say)}\"{(isPrimary ? " class=\"primary\"" : "")}>{Text(label)}</button></form>";
+    public static string Button(string label, string say, string person, bool isPrimary = false, string to = "/try") =>
+        $"<form method=\"post\" action=\"{to}\"><input type=\"hidden\" name=\"person\" value=\"{Text(person)}\"><input type=\"hidden\" name=\"id\" value=\"{Guid.NewGuid():N}\"><button name=\"text\" value=\"{Text(say)}\"{(isPrimary ? " class=\"primary\"" : "")}>{Text(label)}</button></form>";
 
     private static void AppendRows(StringBuilder html, Reply reply, string person)
     {

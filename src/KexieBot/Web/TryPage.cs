@@ -22,18 +22,27 @@ internal static class TryPage
             await IsOpenAsync(context, reader) && IsOwnForm(context)
                 ? await AnswerAsync(await context.Request.ReadFormAsync(cancellationToken), await rosters.GetAsync(), bot, cancellationToken)
                 : Closed());
+        routes.MapPost("/try/file", async (HttpContext context, LedgerReader reader, ChatBot bot, LedgerFiles files, CancellationToken cancellationToken) =>
+            await IsOpenAsync(context, reader) && IsOwnForm(context)
+                && (await bot.RespondAsync(SaidIn(await context.Request.ReadFormAsync(cancellationToken)), cancellationToken)).File is { } file
+                ? Results.File((await files.WriteAsync(file)).Content, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", file.Name)
+                : Closed());
     }
 
     private static async Task<IResult> AnswerAsync(IFormCollection form, Roster roster, ChatBot bot, CancellationToken cancellationToken)
     {
+        var message = SaidIn(form);
+        var reply = await bot.RespondAsync(message, cancellationToken);
+        return Page(roster, message.Sender.Id, $"<p class=\"said\">{ReplyHtml.Text(message.Text)}</p>{ReplyHtml.Of(reply, message.Sender.Id)}");
+    }
+
+    private static InboundMessage SaidIn(IFormCollection form)
+    {
         var person = form["person"].ToString();
-        var text = form["text"].ToString();
         var fields = form.Keys
             .Where(key => key.StartsWith("f.", StringComparison.Ordinal))
             .ToDictionary(key => key[2..], key => form[key].ToString() is { Length: > LongestField } value ? value[..LongestField] : form[key].ToString(), StringComparer.Ordinal);
-        var message = new InboundMessage(form["id"].ToString(), new ChannelAccount(ChannelKind.Console, person), text) { Fields = fields, ConversationId = $"web:{person}" };
-        var reply = await bot.RespondAsync(message, cancellationToken);
-        return Page(roster, person, $"<p class=\"said\">{ReplyHtml.Text(text)}</p>{ReplyHtml.Of(reply, person)}");
+        return new InboundMessage(form["id"].ToString(), new ChannelAccount(ChannelKind.Console, person), form["text"].ToString()) { Fields = fields, ConversationId = $"web:{person}" };
     }
 
     // The Host header too: a page elsewhere could point its own name at this machine.

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using KexieBot.Core.Workbooks;
 using KexieBot.Storage;
 using KexieBot.Tests.Support;
 using StackExchange.Redis;
@@ -30,6 +31,20 @@ public sealed partial class ServeTests : IDisposable
         metrics.ShouldMatch("kexie_turn_duration_seconds_bucket\\{[^}]*le=\"0.05\"");
         metrics.ShouldNotContain("keji");
         metrics.ShouldNotContain("林晓");
+    }
+
+    [Fact]
+    public async Task The_page_gives_the_ledger_as_a_file()
+    {
+        using var kexie = KexieProcess.Start(folder, null, "serve");
+        var url = await UrlOfAsync(kexie);
+        (await AskAsync(url, "office", "导出台账")).ShouldContain("action=\"/try/file\"");
+
+        using var form = new FormUrlEncodedContent([new("person", "office"), new("text", "导出台账"), new("id", Guid.NewGuid().ToString())]);
+        using var answer = await http.PostAsync($"{url}/try/file", form, TestContext.Current.CancellationToken);
+
+        answer.Content.Headers.ContentDisposition!.FileNameStar!.ShouldEndWith(".xlsx");
+        WorkbookReader.Read(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken)).ShouldBeOfType<WorkbookResult.Sheets>().Items[0].Rows.Count.ShouldBe(107);
     }
 
     [Fact]
