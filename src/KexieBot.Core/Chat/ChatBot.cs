@@ -51,11 +51,11 @@ public sealed partial class ChatBot(RosterStore rosterStore, RosterEdits rosterE
         }
     }
 
-    // The roster's or the own setting decides; an English client is answered in English where it also writes so: many who write Chinese have one.
+    // The own setting decides, then the roster's, then the client's: but who writes Chinese is answered so, as many have an English client.
     private static bool IsEnglish(Person person, InboundMessage message) =>
         person.Language == "en"
         || (person.Settings.Language is null && message.Locale?.StartsWith("en", StringComparison.OrdinalIgnoreCase) is true
-            && message.Text.Any(char.IsAsciiLetter) && !message.Text.AsSpan().ContainsAnyInRange('\u3400', '\u9fff'));
+            && !message.Text.AsSpan().ContainsAnyInRange('\u3400', '\u9fff'));
 
     private static void Count(InboundMessage message, string intent, string outcome, TimeSpan taken) =>
         KexieTelemetry.Turns.Record(taken.TotalSeconds, new("channel", message.Sender.Channel.ToString().ToLowerInvariant()), new("intent", intent), new("outcome", outcome));
@@ -91,7 +91,7 @@ public sealed partial class ChatBot(RosterStore rosterStore, RosterEdits rosterE
         turn = turn with { IsEnglish = isEnglish };
         var intent = turn.Understood.Intent;
         if (!intent.OnlyReads())
-            turn = turn with { OutOfReach = await reach.OutOfReachAsync(roster) };
+            turn = turn with { OutOfReach = await reach.OutOfReachAsync(roster), IsUnconnected = reach.IsUnconnected(roster) };
         var command = commands.Find(intent) ?? commands.Find(Intent.Unknown)!;
         if (Refused(turn, command) is { } refusal)
             return (refusal, intent);

@@ -1,5 +1,4 @@
 using KexieBot.Core.Chat.Understanding;
-using KexieBot.Core.Roster;
 
 namespace KexieBot.Core.Chat;
 
@@ -25,6 +24,4 @@ public sealed class CommandRegistry
     public IReadOnlyList<ChatCommand> Commands { get; }
 
     public ChatCommand? Find(Intent intent) => byIntent.GetValueOrDefault(intent);
-
-    public IEnumerable<CommandHelp> HelpFor(PersonRole role) => Commands.Where(command => command.IsFor(role)).SelectMany(command => command.Help);
 }

@@ -47,6 +47,10 @@ public sealed class Conversations(IDatabase store, OfficeClock clock)
             return (message.Text, alone, false);
         if (message.IsFileAlone && open.Intent != Intent.Upload)
             return (message.Text, EvidenceFor(read(open.Before), alone), false);
+        if (Option.Picked(open.Options, message.Text) is { } picked)
+            return (picked.Say, read(picked.Say), false);
+        if (open.Options.Count > 0)
+            return (message.Text, alone, false);
         if (open.IsConfirmation)
             return alone.Intent == Intent.Confirm ? (open.Before, read(open.Before), true) : (message.Text, alone, false);
         if (open.Awaits is { } awaits && message.Attachments.Count == 0 && !string.IsNullOrWhiteSpace(message.Text))

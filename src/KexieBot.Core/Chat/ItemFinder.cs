@@ -8,6 +8,8 @@ namespace KexieBot.Core.Chat;
 /// <summary>Which measure and items a person means by a number. What cannot be settled is a reply that says why and offers what it could be.</summary>
 public sealed class ItemFinder(LedgerReader reader)
 {
+    private const int MostOptions = 6;
+
     /// <summary>The measure that <paramref name="measure"/> names. For people with units a number that several plans have means the plan in which their unit has a part.</summary>
     public async Task<FoundMeasure> MeasureAsync(Turn turn, MeasureRef measure)
     {
@@ -22,14 +24,33 @@ public sealed class ItemFinder(LedgerReader reader)
         {
             [] => new FoundMeasure.No(NoSuch(turn, measure.Number)),
             [var (plan, items)] => new FoundMeasure.Yes(plan, plan.FindMeasure(measure.Number)!, items),
-            _ => new FoundMeasure.No(new Reply
-            {
-                Title = turn.Say($"有 {candidates.Length} 个方案都有第{measure.Number}条，请选一个：", $"{candidates.Length} plans have a measure {measure.Number}. Which one?"),
-                Choices = [.. candidates.Take(6).Select(candidate => new Choice($"{candidate.Plan.Id}/{measure.Number} {candidate.Plan.FindMeasure(measure.Number)!.Title}", Narrowed.ToPlan(turn, candidate.Plan.Id, measure.Number)))],
-            })
+            _ => new FoundMeasure.No(WhichPlan(turn, measure.Number, [.. candidates.Take(MostOptions).Select(candidate => candidate.Plan)], candidates.Length))
             {
                 IsChoice = true,
             },
+        };
+    }
+
+    // People know a plan by its title; the number and the measure tell two editions of one paper apart.
+    private static Reply WhichPlan(Turn turn, int number, IReadOnlyList<Plan> plans, int count)
+    {
+        var options = plans.Select(plan => new Option(Narrowed.ToPlan(turn, plan.Id, number), [plan.Title, plan.Id, plan.FindMeasure(number)!.Title, $"{plan.Id}/{number}"])).ToList();
+        return new Reply
+        {
+            Title = turn.Say($"有 {count} 个方案都有第{number}条，请选一个：", $"{count} plans have a measure {number}. Which one?"),
+            Choices = [.. plans.Zip(options, (plan, option) => new Choice($"{plan.ShortTitle}（{plan.Id}）：{plan.FindMeasure(number)!.Title}", option.Say))],
+            Asks = Question.Which(turn, options),
+        };
+    }
+
+    private static Reply WhichUnit(Turn turn, string title, IEnumerable<WorkItem> items)
+    {
+        var units = items.Take(MostOptions).Select(item => (Unit: turn.Roster.FindUnitById(item.UnitId), Name: turn.Roster.NameOf(item.UnitId), Say: Narrowed.ToUnit(turn, item))).ToList();
+        return new Reply
+        {
+            Title = title,
+            Choices = [.. units.Select(unit => new Choice(unit.Name, unit.Say))],
+            Asks = Question.Which(turn, units.Select(unit => new Option(unit.Say, [unit.Name, .. unit.Unit?.Aliases ?? []]))),
         };
     }
 
@@ -51,11 +72,7 @@ public sealed class ItemFinder(LedgerReader reader)
         {
             [var item] => new FoundItem.Yes(item, what),
             [] => new FoundItem.No(NotYours(turn, turn.RefOf(plan.Id, what.Number), items)),
-            _ => new FoundItem.No(new Reply
-            {
-                Title = turn.Say($"第{turn.RefOf(plan.Id, what.Number)}条有 {mine.Count} 个单位的任务，请说明是哪个单位：", $"Measure {turn.RefOf(plan.Id, what.Number)} has items of {mine.Count} units. Which unit?"),
-                Choices = [.. mine.Take(6).Select(item => new Choice(turn.Roster.NameOf(item.UnitId), Narrowed.ToUnit(turn, item)))],
-            })
+            _ => new FoundItem.No(WhichUnit(turn, turn.Say($"第{turn.RefOf(plan.Id, what.Number)}条有 {mine.Count} 个单位的任务，请说明是哪个单位：", $"Measure {turn.RefOf(plan.Id, what.Number)} has items of {mine.Count} units. Which unit?"), mine))
             {
                 IsChoice = true,
             },
@@ -81,13 +98,7 @@ public sealed class ItemFinder(LedgerReader reader)
         var items = all.Where(item => unit is null || item.UnitId == unit.Id).ToList();
         var waiting = items.Where(isWaiting).ToList();
         if (waiting.Count > 1)
-        {
-            return new FoundItem.No(new Reply
-            {
-                Title = turn.Say($"第{reference}条有 {waiting.Count} 个单位在等办公室，请选一个：", $"{waiting.Count} units wait for the office on {reference}. Which one?"),
-                Choices = [.. waiting.Take(6).Select(item => new Choice(turn.Roster.NameOf(item.UnitId), Narrowed.ToUnit(turn, item)))],
-            });
-        }
+            return new FoundItem.No(WhichUnit(turn, turn.Say($"第{reference}条有 {waiting.Count} 个单位在等办公室，请选一个：", $"{waiting.Count} units wait for the office on {reference}. Which one?"), waiting));
 
         return waiting.Count == 1 ? new FoundItem.Yes(waiting[0], measure)
             : items.Count == 1 ? new FoundItem.Yes(items[0], measure)

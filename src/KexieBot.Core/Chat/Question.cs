@@ -24,6 +24,9 @@ public sealed record Question(Intent Intent, string Before, string After = "")
     /// <summary>What the person was shown with a confirmation.</summary>
     public string? Shown { get; init; }
 
+    /// <summary>What is asked is which of these: a name, 第二个 or its number picks one. Nothing is put in.</summary>
+    public IReadOnlyList<Option> Options { get; init; } = [];
+
     /// <summary>Files and links that came before and do not come again with the answer.</summary>
     public IReadOnlyList<EvidencePiece> Pieces { get; init; } = [];
 
@@ -53,6 +56,9 @@ public sealed record Question(Intent Intent, string Before, string After = "")
 
     /// <summary>Asks whether to run <paramref name="command"/>, which names all that it will change: what is confirmed is what was shown.</summary>
     public static Question Confirming(Intent intent, string command) => new(intent, command) { IsConfirmation = true };
+
+    /// <summary>Asks which of <paramref name="options"/> the words of <paramref name="turn"/> mean.</summary>
+    public static Question Which(Turn turn, IEnumerable<Option> options) => new(turn.Understood.Intent, turn.Message.Text.Trim()) { Options = [.. options], Pieces = turn.Pieces };
 
     /// <summary>The words on the button that confirms: they carry the command, so that an old button cannot confirm a later question.</summary>
     [JsonIgnore]

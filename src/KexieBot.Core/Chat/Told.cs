@@ -17,7 +17,8 @@ public static class Told
             .Concat(unitsWithoutLiaison.Select(unitId => turn.Say($"{turn.Roster.NameOf(unitId)}（没有联络员）", $"{turn.Roster.NameOf(unitId)} (no liaison)"))).ToList();
         var parts = new[]
         {
-            reached.Count > 0 ? turn.Say($"已告知：{Names(turn, reached)}。", $"Told: {Names(turn, reached)}.") : null,
+            reached.Count > 0 && turn.IsUnconnected ? turn.Say($"待发：{Names(turn, reached)}（这里没有接通 Teams 或企业微信，由服务器送达）。", $"Waiting to be sent: {Names(turn, reached)} (no channel is on here; the server delivers).")
+            : reached.Count > 0 ? turn.Say($"已告知：{Names(turn, reached)}。", $"Told: {Names(turn, reached)}.") : null,
             unreached.Count > 0 ? turn.Say($"通知不到：{Names(turn, unreached)}，请在名册里补上。", $"Out of reach: {Names(turn, unreached)}; please mend the roster.") : null,
         };
         var line = string.Concat(parts);

@@ -24,6 +24,9 @@ public sealed record Turn(InboundMessage Message, Person Person, Roster.Roster R
     /// <summary>The ids of those who cannot be told anything at the moment.</summary>
     public IReadOnlySet<string> OutOfReach { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
+    /// <summary>What is sent waits for a channel: nobody has been told yet.</summary>
+    public bool IsUnconnected { get; init; }
+
     public string Language => IsEnglish ? "en" : "zh";
 
     public bool IsOffice => Person.Role == PersonRole.Office;

@@ -39,7 +39,7 @@ public sealed partial class AddEvidence(Ledger.Ledger ledger, ItemFinder finder,
         return found switch
         {
             FoundItem.Yes { Item: var item } => await ledger.CommitAsync(item.PlanId, turn.Origin, [item.Ref], items => Decide(turn, items[item.Ref], pieces)),
-            FoundItem.No no => no.Reply with { Asks = new Question(Intent.Upload, "") { Pieces = pieces } },
+            FoundItem.No no => no.Reply with { Asks = (no.Reply.Asks ?? new Question(Intent.Upload, "")) with { Pieces = pieces } },
             _ => await WhichAsync(turn, pieces),
         };
     }

@@ -21,6 +21,8 @@ public sealed class History(LedgerReader reader, ItemFinder finder, OfficeClock 
 
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
     {
+        if (turn.Slots.Measures.Count == 0 && turn.Slots.Period is not null)
+            return await ReportsAsync(turn);
         if (turn.Slots.Measures.Count != 1)
             return Reply.Refusal(turn.Say("请说明是第几条，例如：历史 7", "Which measure? For example: history 7")) with { Asks = Question.Completing(Intent.AskHistory, turn.Say("历史", "history")) with { AwaitsNumber = true } };
         return await finder.MeasureAsync(turn, turn.Slots.Measures[0]) switch
@@ -29,6 +31,25 @@ public sealed class History(LedgerReader reader, ItemFinder finder, OfficeClock 
             FoundMeasure.No no => no.Reply,
             _ => throw new InvalidOperationException("A new kind of FoundMeasure has no answer here."),
         };
+    }
+
+    // 今天报了什么: the reports of that time that the person may read.
+    private async Task<Reply> ReportsAsync(Turn turn)
+    {
+        if (Periods.RangeOf(turn.Slots.Period, turn.Today) is not var (from, to))
+            return Periods.Unknown(turn);
+        var found = await Task.WhenAll(turn.Plans.Select(plan => reader.EventsBetweenAsync(plan.Id, clock.At(from, TimeOnly.MinValue), clock.At(to.AddDays(1), TimeOnly.MinValue), int.MaxValue)));
+        var reports = found.SelectMany(list => list).Where(entry => entry.Kind is EventKind.Reported or EventKind.Corrected && turn.MayReadUnit(entry.After!.UnitId) && (turn.NamedUnit is null || turn.NamedUnit.Id == entry.After.UnitId)).OrderByDescending(entry => entry.At).ToList();
+        var when = from == to ? ItemRows.DayWord(from, turn.Today, turn.IsEnglish) : turn.Say($"{ItemRows.DayWord(from, turn.Today, isEnglish: false)}—{ItemRows.DayWord(to, turn.Today, isEnglish: false)}", $"{OfficeClock.Text(from)} to {OfficeClock.Text(to)}");
+        return reports.Count == 0
+            ? Reply.Of(turn.Say($"{when}还没有报送。", $"Nothing was reported ({when})."))
+            : new Reply
+            {
+                Title = turn.Say($"{when}报送 {reports.Count} 次（{reports.Select(entry => entry.After!.UnitId).Distinct(StringComparer.Ordinal).Count()} 个单位），最近的在前", $"{reports.Count} reports ({when}), the latest first"),
+                Facts = [.. reports.Take(MostEvents).Select(entry => new Fact(Moment(clock, entry), turn.Say("第", "") + turn.RefOf(entry.After!.PlanId, entry.After.Number) + turn.Say("条 ", " ") + Words(turn, entry, showsUnit: true)))],
+                Hint = reports.Count > MostEvents ? turn.Say($"只列最近的 {MostEvents} 条。", $"The latest {MostEvents} only.") : null,
+                RefreshSay = turn.Message.Text,
+            };
     }
 
     private async Task<Reply> ShowAsync(Turn turn, Plan plan, Measure measure, IReadOnlyList<WorkItem> items)

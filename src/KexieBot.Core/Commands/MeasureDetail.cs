@@ -60,6 +60,12 @@ public sealed class MeasureDetail(ItemFinder finder, ItemRows rows, ReminderRule
         items = isOfUnit ? [.. items.Where(item => item.UnitId == unit!.Id)] : items;
         var readable = items.Where(item => !turn.Message.IsGroup && (leads || turn.MayRead(item))).ToList();
         var reference = turn.RefOf(plan.Id, measure.Number);
+        if (!measure.IsVoid && MeasureAnswers.To(turn, reference, items, readable, HasReported) is { } answer)
+        {
+            var card = turn.Say($"第{reference}条", $"measure {reference}");
+            return Reply.Of(answer) with { Choices = [new Choice(card, card)], RefreshSay = turn.Message.Text };
+        }
+
         return new Reply
         {
             Title = turn.Say($"第{reference}条 {measure.Title}", $"{reference} {measure.Title}"),
@@ -106,12 +112,15 @@ public sealed class MeasureDetail(ItemFinder finder, ItemRows rows, ReminderRule
             : words;
     }
 
+    private DateOnly? PeriodStart(Turn turn, WorkItem item) => item.Cycle is { } cycle ? ReportingPeriod.Of(cycle, turn.Today, rules, calendar)?.Start : null;
+
     // Where there is a cycle, a report of the last period is none of this one.
+    private bool HasReported(Turn turn, WorkItem item) => item.State is WorkItemState.UnderReview or WorkItemState.Closed
+        || (item.ReportedAt is { } at && (PeriodStart(turn, item) is not { } start || clock.DayOf(at) >= start));
+
     private string Reported(Turn turn, List<WorkItem> items)
     {
-        var start = items[0].Cycle is { } cycle ? ReportingPeriod.Of(cycle, turn.Today, rules, calendar)?.Start : null;
-        var count = items.Count(item => item.State is WorkItemState.UnderReview or WorkItemState.Closed
-            || (item.ReportedAt is { } at && (start is null || clock.DayOf(at) >= start)));
+        var (start, count) = (PeriodStart(turn, items[0]), items.Count(item => HasReported(turn, item)));
         return start is null
             ? turn.Say($"{count}/{items.Count} 已报送", $"{count} of {items.Count} reported")
             : turn.Say($"本期 {count}/{items.Count} 已报送", $"{count} of {items.Count} reported in this period");

@@ -19,8 +19,12 @@ public sealed class MyTasks(LedgerReader reader, WaitingForOffice waiting, ItemR
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
     {
         if (turn.Slots.Status is WaitingForOffice.All or WaitingForOffice.Closings or WaitingForOffice.Extensions or WaitingForOffice.Disputes
-            || (turn.IsOffice && turn.Person.UnitIds.Count == 0))
+            || (turn.IsOffice && turn.Person.UnitIds.Count == 0 && turn.Slots is { Unit: null, Status: not "open" }))
             return await waiting.ListAsync(turn);
+        if (turn.NamedUnit is { } unit && !turn.Person.UnitIds.Contains(unit.Id, StringComparer.Ordinal))
+            return PartsOf(turn, unit);
+        if (turn.SeesAll && turn.Person.UnitIds.Count == 0 && turn.Slots.Status == "open")
+            return await LeftAsync(turn);
         if (turn.SeesAll && turn.Person.UnitIds.Count == 0)
         {
             return Reply.Of(turn.Say("您没有分管单位，看全部请发“进展汇总”。", "No units are assigned to you. Say “status” for the whole plan.")) with { Choices = turn.Slots.Status == "unsigned" ? [new Choice(turn.Say("谁还没签收", "not signed"), turn.Say("谁还没签收", "who has not signed"))] : [Offers.Status(turn)] };
@@ -33,6 +37,26 @@ public sealed class MyTasks(LedgerReader reader, WaitingForOffice waiting, ItemR
             .ThenBy(item => item.Number)
             .ToList();
         return shown.Count == 0 ? Nothing(turn, all) : List(turn, all, shown);
+    }
+
+    // 哪些是科协牵头的: which measures are whose stands in the plan, which everybody may read; how they stand does not.
+    private static Reply PartsOf(Turn turn, Unit unit)
+    {
+        var role = turn.Slots.RoleFilter switch { "lead" => Plans.UnitRole.Lead, "cooperating" => Plans.UnitRole.Supporting, _ => (Plans.UnitRole?)null };
+        var found = turn.Plans.SelectMany(plan => plan.Measures.Where(measure => !measure.IsVoid && measure.Units.Any(part => (role is null || part.Role == role)
+            && (turn.Roster.FindUnit(part.Name)?.Id == unit.Id || turn.Roster.FindGroup(part.Name)?.UnitIds.Contains(unit.Id, StringComparer.Ordinal) == true))).Select(measure => (plan, measure))).ToList();
+        var part = role is { } asked ? (Chinese: ItemRows.RoleWord(asked, isEnglish: false), English: ItemRows.RoleWord(asked, isEnglish: true)) : (Chinese: "承担", English: "its part");
+        return new Reply
+        {
+            Title = found.Count == 0 ? turn.Say($"{unit.Name}没有{part.Chinese}的条目。", $"{unit.Name} has no measure ({part.English}).") : turn.Say($"{unit.Name}{part.Chinese}的有 {found.Count} 条：", $"{unit.Name} ({part.English}): {found.Count} measures"),
+            Rows = [.. found.Select(pair => new ItemRow(turn.RefOf(pair.plan.Id, pair.measure.Number), pair.measure.Title))],
+        };
+    }
+
+    private async Task<Reply> LeftAsync(Turn turn)
+    {
+        var total = (await Task.WhenAll(turn.Plans.Select(plan => reader.TallyAsync(plan.Id)))).Aggregate(Tally.Zero, (sum, tally) => sum + tally);
+        return Reply.Of(turn.Say($"还有 {total.Open} 项没办结（共 {total.Total} 项，已办结 {total.Closed} 项）。", $"{total.Open} items are open ({total.Closed} of {total.Total} closed).")) with { Choices = [Offers.Status(turn), Offers.Overdue(turn)] };
     }
 
     private static bool Fits(Turn turn, WorkItem item) => turn.Slots switch

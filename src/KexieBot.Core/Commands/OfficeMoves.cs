@@ -71,12 +71,19 @@ public sealed class OfficeMoves(Ledger.Ledger ledger, ItemFinder finder, Restore
         {
             Title = turn.Say($"已{What(turn)}第{reference}条 {moves.Count} 项任务。", $"Done: {What(turn)} {moves.Count} items of {reference}."),
             Tone = ReplyTone.Good,
-            Lines = Told.Line(turn, messages, alone) is { } told ? [told] : [],
+            Lines = [.. new[] { BackAt(turn, moves.Select(pair => (pair.Item, pair.Move!.Value.After))), Told.Line(turn, messages, alone) }.OfType<string>()],
         })
         {
             Changes = [.. moves.Select(pair => new ItemChange(pair.Move!.Value.Kind, pair.Item, pair.Move.Value.After, turn.Slots.Reason))],
             Messages = messages,
         };
+    }
+
+    // Closing had set it to 100 %.
+    private static string? BackAt(Turn turn, IEnumerable<(WorkItem Before, WorkItem After)> moves)
+    {
+        var back = moves.Where(move => move.After.Percent != move.Before.Percent).Select(move => $"{turn.Roster.NameOf(move.After.UnitId)} {move.After.Percent}%").ToList();
+        return back.Count == 0 ? null : turn.Say($"进度回到办结前所报：{string.Join('、', back)}。", $"Progress is again as reported before the closing: {string.Join(", ", back)}.");
     }
 
     private (EventKind Kind, WorkItem After)? Move(Turn turn, WorkItem item) => turn.Understood.Intent switch

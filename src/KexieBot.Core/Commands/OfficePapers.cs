@@ -41,18 +41,19 @@ public sealed class OfficePapers(LedgerReader reader, SubscribedGroups groups, O
         var overdue = await CountDueAsync(turn, DateOnly.MinValue, turn.Today.AddDays(-1));
         var soon = await CountDueAsync(turn, turn.Today, calendar.AddWorkdays(turn.Today, Lights.YellowWorkdays));
         var late = (await Task.WhenAll(turn.Plans.Select(plan => reader.MissedAsync(plan.Id)))).Sum(items => items.Count(item => item.State == WorkItemState.Closed));
+        var issue = turn.Slots.Issue is { } asked ? (Chinese: $"第{asked[(asked.IndexOf('-', StringComparison.Ordinal) + 1)..]}期，", English: $"no. {asked}, ") : (Chinese: "", English: "");
         var until = OfficeClock.Text(to < turn.Today ? to : turn.Today);
         var draft = new Reply
         {
-            Title = turn.Say($"督查通报（初稿）：{OfficeClock.Text(from)} 至 {until}", $"Bulletin (draft): {OfficeClock.Text(from)} to {until}"),
+            Title = turn.Say($"督查通报（{issue.Chinese}初稿）：{OfficeClock.Text(from)} 至 {until}", $"Bulletin ({issue.English}draft): {OfficeClock.Text(from)} to {until}"),
             Lines =
             [
                 turn.Say(
                     $"一、总体情况。共 {total.Total} 项任务，已办结 {total.Closed} 项{(late > 0 ? $"（其中逾期办结 {late} 项）" : "")}，平均进度 {total.MeanPercent ?? 0}%。",
                     $"1. {total.Total} items, {total.Closed} closed{(late > 0 ? $" ({late} of them late)" : "")}, {total.MeanPercent ?? 0}% on average."),
                 turn.Say(
-                    $"二、本期进展。报送 {movement.Reports} 次，办结 {movement.Closed} 项{(best.Length > 0 ? $"，其中{best}办结较多" : "")}。",
-                    $"2. {movement.Reports} reports, {movement.Closed} closed{(best.Length > 0 ? $", most of them by {best}" : "")}."),
+                    $"二、本期进展。报送 {movement.Reports} 次，办结 {movement.Closed} 项{(best.Length > 0 ? $"，其中{best}" : "")}。",
+                    $"2. {movement.Reports} reports, {movement.Closed} closed{(best.Length > 0 ? $", among them {best}" : "")}."),
                 turn.Say(
                     $"三、需要关注。逾期 {overdue} 项，{Lights.YellowWorkdays} 个工作日内到期 {soon} 项，请各责任单位对照台账抓紧办理。",
                     $"3. {overdue} overdue, {soon} due within {Lights.YellowWorkdays} workdays."),
@@ -77,7 +78,7 @@ public sealed class OfficePapers(LedgerReader reader, SubscribedGroups groups, O
             };
         }
 
-        var bulletin = draft with { Title = draft.Title.Replace("（初稿）", "", StringComparison.Ordinal).Replace(" (draft)", "", StringComparison.Ordinal), Hint = null, Language = turn.Language };
+        var bulletin = draft with { Title = draft.Title.Replace("（初稿）", "", StringComparison.Ordinal).Replace("，初稿）", "）", StringComparison.Ordinal).Replace(" (draft)", "", StringComparison.Ordinal).Replace(", draft)", ")", StringComparison.Ordinal), Hint = null, Language = turn.Language };
         foreach (var group in readers)
             await outbox.TryEnqueueAsync(Outbox.OfficeSlot, new OutboxEntry($"bulletin/{turn.Origin.MessageId}/{group.Id}", group.Id, "event", bulletin, clock.Now));
         return Reply.Of(turn.Say($"通报已发往 {readers.Count} 个群。", $"The bulletin goes to {readers.Count} groups."), ReplyTone.Good) with
@@ -86,11 +87,14 @@ public sealed class OfficePapers(LedgerReader reader, SubscribedGroups groups, O
         };
     }
 
+    // What was reopened since is no good work to be named for.
     private static string ClosedMost(Turn turn, IEnumerable<LedgerEvent> events) => string.Join(turn.Say("、", ", "), events
+        .Where(entry => entry.Kind is EventKind.Closed or EventKind.Reopened)
+        .GroupBy(entry => entry.After!.Id, StringComparer.Ordinal).Select(item => item.MaxBy(entry => entry.Seq)!)
         .Where(entry => entry.Kind == EventKind.Closed)
         .GroupBy(entry => entry.After!.UnitId, StringComparer.Ordinal)
-        .OrderByDescending(group => group.Count()).Take(MostNamed)
-        .Select(group => turn.Roster.NameOf(group.Key)));
+        .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Take(MostNamed)
+        .Select(group => turn.Say($"{turn.Roster.NameOf(group.Key)}办结 {group.Count()} 项", $"{turn.Roster.NameOf(group.Key)} {group.Count()}")));
 
     private async Task<int> CountDueAsync(Turn turn, DateOnly from, DateOnly to) =>
         (await Task.WhenAll(turn.Plans.Select(plan => reader.CountDueAsync(plan.Id, from, to)))).Sum();

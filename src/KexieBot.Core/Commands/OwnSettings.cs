@@ -19,7 +19,7 @@ public sealed partial class OwnSettings(RosterStore rosters, SubscribedGroups gr
     [
         new("我的设置", "每日提醒的时间、频次、免打扰和语言", "my settings", "time, cadence, quiet time and language"),
         new("每天9点提醒我", "也可以“改成每周一次”", "remind me daily", "or “weekly”"),
-        new("订阅周报", "在群里说：每周第一个工作日发汇总", "subscribe weekly summary", "said in a group"),
+        new("订阅周报", "每周第一个工作日发汇总，在群里说就发到群里", "subscribe weekly summary", "for yourself; said in a group, for the group"),
         new("下周一之前别提醒我", "免打扰到哪一天", "don't remind me until 2026-12-01", "quiet until a day"),
     ];
 
@@ -76,6 +76,14 @@ public sealed partial class OwnSettings(RosterStore rosters, SubscribedGroups gr
             return (person => person with { Settings = person.Settings with { QuietUntil = null } }, null);
         if (turn.Slots.Cadence is not { } cadence)
             return (null, null);
+        // The summary is beside the daily message and takes nothing from it.
+        if (Summary().IsMatch(text))
+        {
+            return turn.Person.Role == PersonRole.Leader
+                ? (null, turn.Say("领导每周第一个工作日都会收到汇总，不用订阅。", "Leaders get the summary on the first workday of each week anyway."))
+                : (person => person with { Settings = person.Settings with { WantsWeeklySummary = cadence != "none" && !Ends().IsMatch(text) } }, null);
+        }
+
         if (cadence is "monthly" or "quarterly" or "none")
             return (null, turn.Say("提醒可以每天或每周一次；要暂停请说“12月1日之前别提醒我”。", "Reminders come daily or weekly; to pause say “don't remind me until …”."));
         var time = TimeIn(text);
@@ -96,6 +104,7 @@ public sealed partial class OwnSettings(RosterStore rosters, SubscribedGroups gr
             Facts =
             [
                 new(turn.Say("提醒", "Reminders"), settings.IsWeekly ? turn.Say($"每周第一个工作日 {time}", $"first workday of the week, {time}") : turn.Say($"每个工作日 {time}（有事才发）", $"workdays {time}, when there is something")),
+                .. settings.WantsWeeklySummary ? new[] { new Fact(turn.Say("周报", "Weekly summary"), turn.Say("每周第一个工作日，与当天的提醒一起", "first workday of the week, with that day's reminders")) } : [],
                 new(turn.Say("免打扰", "Quiet"), settings.QuietUntil > turn.Today ? turn.Say($"到 {ItemRows.DayWord(settings.QuietUntil.Value, turn.Today, isEnglish: false)}为止", $"until {OfficeClock.Text(settings.QuietUntil.Value)}") : turn.Say("没有", "no")),
                 new(turn.Say("语言", "Language"), person.Language == "en" ? "English" : "中文"),
             ],
@@ -122,6 +131,13 @@ public sealed partial class OwnSettings(RosterStore rosters, SubscribedGroups gr
         hour += match.Groups["pm"].Success && hour < 12 ? 12 : 0;
         return hour < 24 && minute < 60 ? new TimeOnly(hour, minute) : null;
     }
+
+    [GeneratedRegex("取消|退订|不要|不用|别|停|关|unsubscribe|stop|no ", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Ends();
+
+    // 每周提醒我 is a cadence; 周报 is a paper.
+    [GeneratedRegex("周报|周汇总|每周汇总|weekly (?:summary|report)|week's summary", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Summary();
 
     [GeneratedRegex("(?:取消|关闭|结束|解除|关掉)(?:了)?(?:免打扰|勿扰)|恢复提醒|继续提醒|end quiet|stop quiet|resume reminders", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex EndsQuiet();

@@ -27,6 +27,14 @@ public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, Item
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
     {
         var slots = turn.Slots;
+        if (slots.Measures.Count == 0 && slots.Keyword is { } keyword && turn.Understood.Intent == Intent.ReportProgress)
+        {
+            if (NamedMeasure.Said(turn, keyword) is { } said && turn.Read(said) is { Intent: Intent.ReportProgress, Slots.Measures: [_] } named)
+                return await RunAsync(turn with { Message = turn.Message with { Text = said }, Understood = named }, cancellationToken);
+            if (NamedMeasure.Offered(turn, keyword) is { Count: > 0 } offered)
+                return Reply.Refusal(turn.Say($"“{keyword}”是哪一条？点一下，或回复编号。", $"Which measure is “{keyword}”? Tap it, or answer with its number.")) with { Choices = offered, Asks = ForNumber(turn) };
+        }
+
         if (slots.Measures.Count == 0)
             return Reply.Refusal(turn.Say("是第几条？回复编号即可。", "Which measure? The number is enough.")) with { Asks = ForNumber(turn) };
         if (slots.Measures.Count > 1)
@@ -69,6 +77,13 @@ public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, Item
         if (isCorrection && item.ReportedAt is null)
             return new Decision(Reply.Refusal(turn.Say($"第{reference}条还没有报过进展，请直接报：更新 {reference} 60% 做了什么", $"Nothing was reported on {reference} yet. Report it: update {reference} 60% what was done")));
         var said = isCorrection ? slots.Note ?? BehindPercent(turn.Message.Text) : slots.Note;
+        if (item.IsLongTerm && slots.Percent is { } figure)
+        {
+            // It is judged by its reports: the figure is part of what was said, in the person's own words.
+            said = slots.Words ?? $"{figure}% {said}".TrimEnd();
+            slots = slots with { Percent = null, Note = said };
+        }
+
         if (slots.Percent < item.Percent && string.IsNullOrWhiteSpace(said))
             return new Decision(Reply.Refusal(turn.Say($"第{reference}条现在是 {item.Percent}%，改低请写明原因，例如：{Verb(turn)} {reference} {slots.Percent}% 复核后调整", $"Measure {reference} is at {item.Percent}%. To go lower, say why: {Verb(turn)} {reference} {slots.Percent}% corrected after review")) with { Asks = Question.Completing(turn.Understood.Intent, Command(turn, item, slots.Percent)) });
         var now = clock.Now;
@@ -84,13 +99,15 @@ public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, Item
             Problem = IsSolved(turn) ? null : slots.Problem ?? item.Problem,
             NextStep = slots.NextStep ?? item.NextStep,
         };
-        List<OutboxEntry> messages = [.. ToOffice(turn, item, after), .. Notices.OnBehalf(turn, after, now, $"报了第{reference}条的进展：{after.Percent}% {said}".TrimEnd(), $"{reference} reported at {after.Percent}% {said}".TrimEnd())];
-        return new Decision(Confirmation(turn, item, after, messages))
+        List<OutboxEntry> messages = [.. ToOffice(turn, item, after), .. Notices.OnBehalf(turn, after, now, $"报了第{reference}条的进展：{At(after)}{said}".TrimEnd(), $"{reference} reported: {At(after)}{said}".TrimEnd())];
+        return new Decision(Confirmation(turn with { Understood = turn.Understood with { Slots = slots } }, item, after, messages, turn.Slots.Percent))
         {
             Changes = [new ItemChange(isCorrection ? EventKind.Corrected : EventKind.Reported, item, after, TextOf(said, item, after, slots))],
             Messages = messages,
         };
     }
+
+    private static string At(WorkItem item) => item.IsLongTerm ? "" : $"{item.Percent}% ";
 
     // 存在问题 is for the office to help with: it hears of one that is new or has become another.
     private IEnumerable<OutboxEntry> ToOffice(Turn turn, WorkItem before, WorkItem after) => after.Problem is { } problem && problem != before.Problem
@@ -112,7 +129,7 @@ public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, Item
         slots.NextStep is { } next ? $"下一步：{next}" : null,
     }.Where(text => !string.IsNullOrWhiteSpace(text)));
 
-    private Reply Confirmation(Turn turn, WorkItem before, WorkItem after, List<OutboxEntry> messages)
+    private Reply Confirmation(Turn turn, WorkItem before, WorkItem after, List<OutboxEntry> messages, int? figure)
     {
         var reference = turn.RefOf(after.PlanId, after.Number);
         var change = after.IsLongTerm ? "" : before.Percent == after.Percent ? $"{after.Percent}%" : $"{before.Percent}% → {after.Percent}%";
@@ -127,7 +144,8 @@ public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, Item
             Lines = [.. new[] { text?.Length > 100 ? $"{text[..100]}……" : text, Told.Line(turn, messages, turn.WithoutLiaison(after)) }.OfType<string>()],
             Rows = [rows.RowOf(turn, after, turn.Person.UnitIds.Count > 1)],
             Choices = isDone || isStageDue ? [new Choice(isDone ? turn.Say("申请办结", "request closing") : turn.Say("本节点已办完", "this stage is done"), close) { IsPrimary = isDone }] : [],
-            Hint = isDone ? turn.Say("已到 100%，可以申请办结。", "At 100% you can request closing.")
+            Hint = after.IsLongTerm && figure is not null ? turn.Say($"这一条按周期报送，不按百分比计，{figure}% 已记在进展里。", $"This one is judged by its reports and not by percent; {figure}% stands in your words.")
+                : isDone ? turn.Say("已到 100%，可以申请办结。", "At 100% you can request closing.")
                 : isStageDue ? turn.Say($"{ItemRows.DayWord(after.Deadline!.Value, turn.Today, isEnglish: false)}的节点办完了，就申请办结，通过后转入下一节点。", $"When the stage of {OfficeClock.Text(after.Deadline!.Value)} is done, request closing: the next stage follows.") : null,
             Asks = LacksWords(turn) ? Question.Completing(turn.Understood.Intent, Command(turn, after, turn.Slots.Percent)) with { IsOptional = true } : null,
         };

@@ -25,16 +25,17 @@ internal static class ReportForm
         {
             Title = isCorrection ? turn.Say($"更正：第{reference}条 {title}", $"Correct {reference} {title}") : turn.Say($"报进展：第{reference}条 {title}", $"Report on {reference} {title}"),
             Asks = Question.Completing(turn.Understood.Intent, command) with { AwaitsPercent = !item.IsLongTerm },
-            Lines = item.Progress is { } last ? [turn.Say($"上次：{item.Percent}% {last}", $"Last time: {item.Percent}% {last}")] : [],
+            Lines = item.Progress is { } last ? [turn.Say("上次：", "Last time: ") + (item.IsLongTerm ? last : $"{item.Percent}% {last}")] : [],
             // A problem and a next step stay until they are changed; what was done is told anew.
             Form = new ReplyForm(command, turn.Say("报送", "Send"),
             [
-                new FormField(FormSlots.Percent, turn.Say("完成百分比", "Percent"), FieldKind.Number) { IsRequired = !item.IsLongTerm, Min = 0, Max = 100, Value = item.Percent.ToString(CultureInfo.InvariantCulture) },
+                .. item.IsLongTerm ? [] : new[] { new FormField(FormSlots.Percent, turn.Say("完成百分比", "Percent"), FieldKind.Number) { IsRequired = true, Min = 0, Max = 100, Value = item.Percent.ToString(CultureInfo.InvariantCulture) } },
                 Text(FormSlots.Note, turn.Say("目前进展", "Progress"), isCorrection ? item.Progress : null),
                 Text(FormSlots.Problem, turn.Say("存在问题", "Problems"), item.Problem),
                 Text(FormSlots.NextStep, turn.Say("下一步打算", "Next step"), item.NextStep),
             ]),
-            Hint = turn.Say($"进展到百分之多少？也可以直接发：{Report.Verb(turn)} {reference} 60% 做了什么", $"How far is it? You can also say: {Report.Verb(turn)} {reference} 60% what was done"),
+            Hint = item.IsLongTerm ? turn.Say($"这一条按周期报送，不按百分比计，直接发：{Report.Verb(turn)} {reference} 做了什么", $"This one is judged by its reports and not by percent. Say: {Report.Verb(turn)} {reference} what was done")
+                : turn.Say($"进展到百分之多少？也可以直接发：{Report.Verb(turn)} {reference} 60% 做了什么", $"How far is it? You can also say: {Report.Verb(turn)} {reference} 60% what was done"),
         };
     }
 

@@ -6,7 +6,7 @@ using KexieBot.Core.Roster;
 namespace KexieBot.Core.Commands;
 
 /// <summary>区科技局进展: one unit, or each member of a group.</summary>
-public sealed class UnitStatus(LedgerReader reader, ItemRows rows) : ChatCommand
+public sealed class UnitStatus(LedgerReader reader, ItemRows rows, OfficeClock clock) : ChatCommand
 {
     public override IReadOnlyList<Intent> Intents => [Intent.UnitStatus];
 
@@ -30,11 +30,21 @@ public sealed class UnitStatus(LedgerReader reader, ItemRows rows) : ChatCommand
         var overdue = items.Count(item => item.IsOpen && item.Deadline < turn.Today);
         return new Reply
         {
-            Title = $"{unit.Name}{turn.Say("：", ": ")}{PlanSummary.Headline(turn, total, overdue)}",
+            Title = MeasureAnswers.AsksReported(turn.Message.Text) ? Reported(turn, unit, items) : $"{unit.Name}{turn.Say("：", ": ")}{PlanSummary.Headline(turn, total, overdue)}",
             Tone = overdue > 0 ? ReplyTone.Warning : ReplyTone.Neutral,
             Rows = [.. items.Where(item => item.IsOpen).Concat(items.Where(item => !item.IsOpen)).Select(item => rows.RowOf(turn, item, showsUnit: false))],
             RefreshSay = turn.Message.Text,
         };
+    }
+
+    private string Reported(Turn turn, Unit unit, List<WorkItem> items)
+    {
+        var first = clock.At(new DateOnly(turn.Today.Year, turn.Today.Month, 1), TimeOnly.MinValue);
+        var open = items.Where(item => item.IsOpen).ToList();
+        var silent = open.Where(item => !(item.ReportedAt >= first)).OrderBy(item => item.Number).Select(item => turn.RefOf(item.PlanId, item.Number)).ToList();
+        return silent.Count == 0
+            ? turn.Say($"{unit.Name}本月都报了（在办 {open.Count} 项）。", $"{unit.Name} has reported on all {open.Count} open items this month.")
+            : turn.Say($"{unit.Name}本月报了 {open.Count - silent.Count} 项，没报 {silent.Count} 项：第 {string.Join('、', silent)} 条。", $"{unit.Name} has reported on {open.Count - silent.Count} items this month and not on {silent.Count}: {string.Join(", ", silent)}.");
     }
 
     private async Task<Tally> TotalAsync(Turn turn, string unitId)

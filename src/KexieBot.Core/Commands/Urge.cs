@@ -14,6 +14,7 @@ namespace KexieBot.Core.Commands;
 public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder finder, ItemRows rows, OfficeHours hours, OfficeClock clock) : ChatCommand
 {
     private const int MostItems = 500;
+    private const int MostNames = 6;
 
     public override IReadOnlyList<Intent> Intents => [Intent.Urge];
 
@@ -27,6 +28,8 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
 
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
     {
+        if (turn.Slots.By < turn.Today)
+            return Reply.Refusal(turn.Say($"{ItemRows.DayWord(turn.Slots.By.Value, turn.Today, isEnglish: false)}已经过了，没有催办，请换个日期再说一次。", $"{OfficeClock.Text(turn.Slots.By.Value)} has passed; nobody was reminded. Please name another day."));
         if (turn.Slots is { Measures.Count: 0, Unit: null, Scope: null })
         {
             return new Reply
@@ -40,16 +43,36 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         var (items, refusal) = await ItemsAsync(turn);
         if (refusal is not null)
             return refusal;
-        var open = items.Where(item => item.IsOpen).Take(MostItems).ToList();
-        if (open.Count == 0)
+        var all = items.Where(item => item.IsOpen).Take(MostItems).ToList();
+        if (all.Count == 0)
             return Reply.Of(turn.Say("没有需要催办的任务。", "There is nothing to urge."), ReplyTone.Good);
+        // Who cannot be told anything is not urged, and not counted as urged.
+        var open = all.Where(item => IsReachable(turn, item.UnitId)).ToList();
+        if (open.Count == 0)
+            return Reply.Refusal(turn.Say("没有催到任何单位。", "Nobody was reminded.")) with { Lines = NotReached(turn, all) };
         var units = open.Select(item => item.UnitId).Distinct(StringComparer.Ordinal).Count();
+        var by = ByWords(turn);
         var wide = turn.IsUrgent
-            ? turn.Say($"将紧急催办 {units} 个单位的 {open.Count} 项，马上发出：{Grouping.ByUnit(turn, open)}。确认吗？", $"This reminds {units} units of {open.Count} items, urgently and at once: {Grouping.ByUnit(turn, open)}. Confirm?")
-            : turn.Say($"将催办 {units} 个单位的 {open.Count} 项：{Grouping.ByUnit(turn, open)}。确认吗？", $"This reminds {units} units of {open.Count} items: {Grouping.ByUnit(turn, open)}. Confirm?");
+            ? turn.Say($"将紧急催办 {units} 个单位的 {open.Count} 项{by}，马上发出：{Grouping.ByUnit(turn, open)}。确认吗？", $"This reminds {units} units of {open.Count} items{by}, urgently and at once: {Grouping.ByUnit(turn, open)}. Confirm?")
+            : turn.Say($"将催办 {units} 个单位的 {open.Count} 项{by}：{Grouping.ByUnit(turn, open)}。确认吗？", $"This reminds {units} units of {open.Count} items{by}: {Grouping.ByUnit(turn, open)}. Confirm?");
         if (turn.MustConfirm(units > 1, wide))
-            return Reply.Confirm(turn, wide, turn.Message.Text.Trim());
-        return await UrgeAsync(turn, open);
+            return Reply.Confirm(turn, wide, turn.Message.Text.Trim()) with { Lines = NotReached(turn, all) };
+        var reply = await UrgeAsync(turn, open);
+        return reply with { Lines = [.. reply.Lines, .. NotReached(turn, all)] };
+    }
+
+    private static bool IsReachable(Turn turn, string unitId) => turn.Roster.LiaisonsOf(unitId).Any(person => !turn.OutOfReach.Contains(person.Id));
+
+    private static IReadOnlyList<string> NotReached(Turn turn, IReadOnlyList<WorkItem> all)
+    {
+        var missed = all.Where(item => !IsReachable(turn, item.UnitId)).ToList();
+        var units = missed.Select(item => item.UnitId).Distinct(StringComparer.Ordinal).ToList();
+        if (units.Count == 0)
+            return [];
+        var names = units.Take(MostNames).Select(unitId => turn.Roster.NameOf(unitId) + (string.Join('、', turn.Roster.LiaisonsOf(unitId).Select(person => person.Name)) is { Length: > 0 } persons ? turn.Say($"（{persons}）", $" ({persons})") : turn.Say("（没有联络员）", " (no liaison)")));
+        return [turn.Say(
+            $"通知不到、没有催的 {units.Count} 个单位 {missed.Count} 项：{string.Join('、', names)}{(units.Count > MostNames ? "等" : "")}，请办公室电话联系或在名册里补上。",
+            $"Out of reach and not reminded, {units.Count} units with {missed.Count} items: {string.Join(", ", names)}{(units.Count > MostNames ? " …" : "")}. Please call them or mend the roster.")];
     }
 
     // A person with items in several plans gets one message: the first of these plans carries it.
@@ -97,11 +120,15 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         var found2 = await Task.WhenAll(turn.Plans.Select(plan => turn.Slots.Scope switch
         {
             "unsigned" => reader.UnsignedAsync(plan.Id),
-            "not_reported" or "all" => reader.UnreportedSinceAsync(plan.Id, clock.At(new DateOnly(turn.Today.Year, turn.Today.Month, 1), TimeOnly.MinValue)),
+            "not_reported" or "all" => UnreportedAsync(plan.Id, clock.At(new DateOnly(turn.Today.Year, turn.Today.Month, 1), TimeOnly.MinValue)),
             _ => reader.DueBetweenAsync(plan.Id, DateOnly.MinValue, turn.Today.AddDays(-1)),
         }));
         return ([.. found2.SelectMany(list => list)], null);
     }
+
+    // What was given out this month and never reported on counts: the index holds it by the day it was given out.
+    private async Task<IReadOnlyList<WorkItem>> UnreportedAsync(string planId, DateTimeOffset since) =>
+        [.. (await reader.UnreportedSinceAsync(planId, DateTimeOffset.MaxValue)).Where(item => !(item.ReportedAt >= since))];
 
     /// <summary>The occurrence that a person's message of one urging is.</summary>
     internal static string KeyOf(string messageId, string planId, string personId) => $"urge/{messageId}/{planId}/{personId}";
@@ -135,22 +162,24 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         var unitIds = urged.Select(item => item.UnitId).Distinct(StringComparer.Ordinal).ToList();
         return new Reply
         {
-            Title = turn.Say($"已{(turn.IsUrgent ? "紧急" : "")}催办 {unitIds.Count} 个单位 {urged.Count} 项", $"Reminded {unitIds.Count} units of {urged.Count} items"),
+            Title = turn.Say($"已{(turn.IsUrgent ? "紧急" : "")}催办 {unitIds.Count} 个单位 {urged.Count} 项{ByWords(turn)}", $"Reminded {unitIds.Count} units of {urged.Count} items{ByWords(turn)}"),
             Tone = ReplyTone.Good,
             Lines = [.. new[]
             {
-                Told.Line(turn, messages, unitIds.Where(unitId => !turn.Roster.LiaisonsOf(unitId).Any())),
+                Told.Line(turn, messages, []),
                 skipped > 0 ? turn.Say($"另有 {skipped} 项今天已催过，没有重复发。", $"{skipped} were reminded today already.") : null,
             }.OfType<string>()],
             Hint = turn.IsUrgent ? Told.AtOnce(turn) : turn.Say("下班后和休息日发的，随对方的下一次晨报送达；要马上送到，请说“紧急催办…”。", "What is sent after hours comes with the reader's next morning message; say “urgent: …” to send it at once."),
         };
     }
 
+    private static string ByWords(Turn turn) => turn.Slots.By is { } day ? turn.Say($"，请在 {ItemRows.DayWord(day, turn.Today, isEnglish: false)}前反馈", $" by {OfficeClock.Text(day)}") : "";
+
     private OutboxEntry MessageFor(Turn turn, Person person, List<WorkItem> items, DateTimeOffset now)
     {
         var isEnglish = person.Language == "en";
         var theirs = turn with { IsEnglish = isEnglish };
-        var by = turn.Slots.By is { } day ? isEnglish ? $" by {OfficeClock.Text(day)}" : $"，请在 {ItemRows.DayWord(day, turn.Today, isEnglish: false)}前反馈" : "";
+        var by = ByWords(theirs);
         return new OutboxEntry(KeyOf(turn.Origin.MessageId, items[0].PlanId, person.Id), person.Id, "urge", new Reply
         {
             Title = (turn.IsUrgent ? Told.UrgentWord(isEnglish) : "") + (isEnglish ? $"{turn.Person.Name} asks for news of {items.Count} items{by}" : $"{turn.Person.Name}催办 {items.Count} 项任务{by}"),

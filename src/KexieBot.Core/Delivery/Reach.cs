@@ -17,6 +17,9 @@ public sealed class Reach(IEnumerable<IChannelSender> senders, UnreachablePerson
             .Select(person => person.Id).ToHashSet(StringComparer.Ordinal);
     }
 
+    /// <summary>No channel is known here, and persons have accounts on some: what is sent waits for a server that has them.</summary>
+    public bool IsUnconnected(Roster.Roster roster) => !senders.Any() && roster.Persons.Any(person => person.Accounts.Count > 0);
+
     // A verb beside the server knows of no channel; the account alone must do.
     private static bool HasAccount(Person person, List<ChannelKind> channels) =>
         channels.Count == 0 ? person.Accounts.Count > 0 : ReachableAccounts.Of(person, channels).Any();

@@ -31,6 +31,9 @@ public sealed record WorkItem(string PlanId, int Number, string UnitId, UnitRole
     /// <summary>0–100.</summary>
     public int Percent { get; init; }
 
+    /// <summary>Of a closed item: what the unit had reported, to which reopening goes back.</summary>
+    public int? ReportedPercent { get; init; }
+
     /// <summary>The last day in time, of a measure with stages the next one's; null for 长期坚持 and undated items.</summary>
     public DateOnly? Deadline { get; init; }
 

@@ -22,7 +22,7 @@ public static class WorkItemMoves
                 return done with { State = WorkItemState.InProgress, Deadline = stages[next], StagesDone = next };
         }
 
-        return done with { State = WorkItemState.Closed, Percent = item.IsLongTerm ? item.Percent : 100 };
+        return done with { State = WorkItemState.Closed, Percent = item.IsLongTerm ? item.Percent : 100, ReportedPercent = item.Percent };
     }
 
     /// <summary>退回: back to the unit; the deadline runs on.</summary>
@@ -55,7 +55,7 @@ public static class WorkItemMoves
             ? item with { State = item.Resumes ?? (item.AcknowledgedAt is null ? WorkItemState.Assigned : WorkItemState.InProgress), StateSince = now, Resumes = null }
             : null;
 
-    /// <summary>重开: what was closed goes on; what was reported stays.</summary>
+    /// <summary>重开: what was closed goes on, at the percent that was reported before.</summary>
     public static WorkItem? Reopen(WorkItem item, DateTimeOffset now) =>
-        item.State == WorkItemState.Closed ? item with { State = WorkItemState.InProgress, StateSince = now } : null;
+        item.State == WorkItemState.Closed ? item with { State = WorkItemState.InProgress, StateSince = now, Percent = item.ReportedPercent ?? item.Percent, ReportedPercent = null } : null;
 }

@@ -5,6 +5,20 @@ namespace KexieBot.Core.Plans;
 /// <summary>实施方案: a document's worth of measures. <paramref name="Id"/> is a short name in [a-z0-9-] that stands in keys and item names.</summary>
 public sealed record Plan(string Id, string Title, DateOnly? IssuedOn, IReadOnlyList<Measure> Measures)
 {
+    private const int LongestShortTitle = 18;
+
+    /// <summary>The title as a button has room for it: what stands in 《》, where anything does.</summary>
+    [JsonIgnore]
+    public string ShortTitle
+    {
+        get
+        {
+            var (open, close) = (Title.IndexOf('《', StringComparison.Ordinal), Title.LastIndexOf('》'));
+            var title = open >= 0 && close > open + 1 ? Title[(open + 1)..close] : Title;
+            return title.Length > LongestShortTitle ? title[..(LongestShortTitle - 1)] + "…" : title;
+        }
+    }
+
     /// <summary>When the plan came into the ledger.</summary>
     public DateTimeOffset ImportedAt { get; init; }
 

@@ -51,7 +51,7 @@ public sealed class LedgerFacts(LedgerReader reader, RosterStore rosters, HeardM
         reads.AddRange(spans.Assignments.Select(span => reader.UnsignedBetweenAsync(plan.Id, Begin(span.From), Begin(span.To.AddDays(1)))));
         reads.AddRange(spans.Reports.Select(found => reader.CyclicBetweenAsync(plan.Id, found.Cycle, Begin(found.Span.From), Begin(found.Span.To.AddDays(1)))));
         reads.AddRange(spans.Silences.Select(span => reader.HeardBetweenAsync(plan.Id, Begin(span.From), Begin(span.To.AddDays(1)))));
-        var units = roster.InRole(PersonRole.Leader).SelectMany(leader => leader.UnitIds).Distinct(StringComparer.Ordinal).ToList();
+        var units = roster.Persons.Where(person => person.Role == PersonRole.Leader || person.Settings.WantsWeeklySummary).SelectMany(person => person.UnitIds).Distinct(StringComparer.Ordinal).ToList();
         var tallies = await reader.TalliesAsync(plan.Id, [Tally.WholePlan, .. units.Select(Tally.OfUnit)]);
         var items = (await Task.WhenAll(reads)).SelectMany(found => found).DistinctBy(item => item.Ref);
         return new PlanFacts(plan, [.. items])

@@ -71,13 +71,17 @@ public sealed class MorningPlanner(ReminderRules rules, WorkCalendar calendar, O
         var days = DaysFor(person, facts, texts.Today);
         var nudges = nudgeRules.For(person, items, days);
         var lines = texts.Lines(notes, person.Language == "en");
-        var summary = person.Role == PersonRole.Leader && days.Any(calendar.IsFirstWorkdayOfWeek) ? WeeklySummary.Of(facts, person.UnitIds, texts.Today) : null;
+        var summary = GetsSummary(person) && days.Any(calendar.IsFirstWorkdayOfWeek) ? WeeklySummary.Of(facts, person.UnitIds, texts.Today) : null;
         if (nudges.Count > 0)
             return new MorningMessage(person.Id, NudgeKind.Of(nudges[0].Reason), [.. nudges.Select(nudge => nudge.Item.Id)], texts.Of(person, nudges, lines, texts.FactsOf(summary, person))) { Days = days };
         if (summary is not null)
             return new MorningMessage(person.Id, NudgeKind.Summary, [.. summary.Overdue.Select(item => item.Id)], texts.OfSummary(person, summary)) { Days = days };
         return lines.Count > 0 ? new MorningMessage(person.Id, NudgeKind.Digest, [], texts.Of(person, [], lines, [])) { Days = days } : null;
     }
+
+    // A leader's; and of those who subscribed, whoever sees all or has units of which it can speak.
+    private static bool GetsSummary(Person person) =>
+        person.Role == PersonRole.Leader || (person.Settings.WantsWeeklySummary && (person.Role == PersonRole.Office || person.UnitIds.Count > 0));
 
     // Everyone in a group reads it: numbers, and no unit by name.
     private IEnumerable<MorningMessage> ForGroups(MorningFacts facts, DateOnly today)

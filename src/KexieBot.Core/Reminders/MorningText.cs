@@ -21,7 +21,7 @@ internal sealed class MorningText(MorningFacts facts, NudgeRules rules, WorkCale
         var isEnglish = person.Language == "en";
         return new Reply
         {
-            Title = nudges.Count > 0 ? MorningTitle.Of(person.Role, nudges, today, isEnglish) : MorningTitle.WithoutItems(person.Role, isEnglish),
+            Title = nudges.Count > 0 ? MorningTitle.Of(person.Role, nudges, today, isEnglish) : MorningTitle.WithoutItems(notes.Count > 0, isEnglish),
             Tone = ToneOf(nudges),
             Lines = nudges.Count > MostRows ? [CutLine(nudges.Count, isEnglish), .. notes] : notes,
             Facts = figures,

@@ -22,11 +22,11 @@ internal static class MorningTitle
         };
     }
 
-    /// <summary>The title where no item is left: of the office's notes, or of a leader's figures.</summary>
-    public static string WithoutItems(PersonRole role, bool isEnglish) => (role, isEnglish) switch
+    /// <summary>The title where no item is left: of the office's notes, or of the week's figures.</summary>
+    public static string WithoutItems(bool hasNotes, bool isEnglish) => (hasNotes, isEnglish) switch
     {
-        (PersonRole.Leader, true) => "This week's figures",
-        (PersonRole.Leader, false) => "本周督办情况",
+        (false, true) => "This week's figures",
+        (false, false) => "本周督办情况",
         (_, true) => "For the office: the reminders need your help",
         _ => "办公室：有提醒送不出去或需要核对",
     };

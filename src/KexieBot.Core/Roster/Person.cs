@@ -43,6 +43,9 @@ public sealed record PersonSettings
     /// <summary>Only on the first workday of the week.</summary>
     public bool IsWeekly { get; init; }
 
+    /// <summary>订阅周报: where the own units stand (for the office, all), on the first workday of the week; beside the other messages. Leaders get it anyway.</summary>
+    public bool WantsWeeklySummary { get; init; }
+
     /// <summary>Nothing before this day.</summary>
     public DateOnly? QuietUntil { get; init; }
 

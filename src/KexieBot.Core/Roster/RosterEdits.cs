@@ -6,13 +6,14 @@ namespace KexieBot.Core.Roster;
 
 /// <summary>
 /// Changes the roster by chat, tells those concerned and puts a hand-over on the record of the items. All that lies in different parts of the store, so the
-/// answer is kept with the change: the same message that comes again is answered the same and finishes what a crash left undone.
+/// answer is kept with the change until everybody was told: the message that comes again, and <see cref="FinishAsync"/>, finish what a crash left undone.
+/// What is told and recorded has a key of its own, so that finishing it twice changes nothing.
 /// </summary>
 public sealed class RosterEdits(RosterStore rosters, Outbox outbox, LedgerReader reader, Ledger.Ledger ledger)
 {
     /// <summary>The answer that a message got when it changed the roster; null where it changed nothing.</summary>
     public async Task<Reply?> AnswerToAsync(string messageId) =>
-        await rosters.AnswerToAsync(messageId) is { } given ? await TellAsync(given) : null;
+        await rosters.AnswerToAsync(messageId) is { } given ? await TellAsync(messageId, given) : null;
 
     /// <param name="messageId">The message that causes the change.</param>
     /// <param name="change">Pure: it may be called again on a newer roster.</param>
@@ -22,14 +23,22 @@ public sealed class RosterEdits(RosterStore rosters, Outbox outbox, LedgerReader
     {
         RosterAnswer? given = null;
         await rosters.ChangeAsync(change, messageId, after => given = answer(after));
-        return await TellAsync(given!);
+        return await TellAsync(messageId, given!);
     }
 
-    private async Task<Reply> TellAsync(RosterAnswer answer)
+    /// <summary>Tells and records what a process that died had changed and not told. Runs at the start and every minute.</summary>
+    public async Task FinishAsync()
+    {
+        foreach (var (messageId, answer) in await rosters.UntoldAsync())
+            await TellAsync(messageId, answer);
+    }
+
+    private async Task<Reply> TellAsync(string messageId, RosterAnswer answer)
     {
         await Task.WhenAll(answer.Messages.Select(message => outbox.TryEnqueueAsync(Outbox.OfficeSlot, message)));
         if (answer.HandOver is { } handOver)
             await Task.WhenAll((await reader.PlanIdsAsync()).Select(planId => RecordAsync(planId, handOver, answer.Reply)));
+        await rosters.ToldAsync(messageId);
         return answer.Reply;
     }
 

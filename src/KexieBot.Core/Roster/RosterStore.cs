@@ -9,13 +9,15 @@ namespace KexieBot.Core.Roster;
 /// <summary>
 /// Keeps the roster in the store. Keys, all in the slot {roster}:
 /// <c>kexie:{roster}:version</c> grows with each change; <c>kexie:{roster}:roster</c> is the whole roster as JSON;
-/// <c>kexie:{roster}:answer:MESSAGE</c> is what a change by chat answers and whom it tells, kept as long as a message may come again.
+/// <c>kexie:{roster}:answer:MESSAGE</c> is what a change by chat answers and whom it tells, kept as long as a message may come again;
+/// <c>kexie:{roster}:untold</c> holds, by message, the changes of which not all was told and recorded yet.
 /// A district's roster is some hundred kilobytes and changes a few times a month, so it is read whole when the version moved, and never otherwise.
 /// </summary>
 public sealed class RosterStore(IDatabase store)
 {
     private const string VersionKey = "kexie:{roster}:version";
     private const string RosterKey = "kexie:{roster}:roster";
+    private const string UntoldKey = "kexie:{roster}:untold";
     private const int Attempts = 8;
 
     private Roster current = Roster.Empty;
@@ -36,6 +38,12 @@ public sealed class RosterStore(IDatabase store)
     public async Task<RosterAnswer?> AnswerToAsync(string messageId) =>
         (string?)await store.StringGetAsync(AnswerKey(messageId)) is { } json ? JsonSerializer.Deserialize<RosterAnswer>(json, LedgerJson.Options) : null;
 
+    /// <summary>The changes of which not all was told and recorded yet, by the message that caused them.</summary>
+    public async Task<IReadOnlyList<(string MessageId, RosterAnswer Answer)>> UntoldAsync() =>
+        [.. (await store.HashGetAllAsync(UntoldKey)).Select(field => (field.Name.ToString(), JsonSerializer.Deserialize<RosterAnswer>((string)field.Value!, LedgerJson.Options)!))];
+
+    public Task ToldAsync(string messageId) => store.HashDeleteAsync(UntoldKey, messageId);
+
     /// <summary>Replaces the roster by what <paramref name="change"/> makes of it; repeated on the newer one where somebody else was faster.</summary>
     /// <param name="change">Pure: it may be called again on a newer roster.</param>
     /// <param name="messageId">The message that causes the change, where its answer is to be kept with it.</param>
@@ -54,7 +62,12 @@ public sealed class RosterStore(IDatabase store)
             _ = transaction.StringSetAsync(VersionKey, before.Version + 1);
             _ = transaction.StringSetAsync(RosterKey, JsonSerializer.Serialize(new Stored(before.Version + 1, after.Units, after.Groups, after.Persons), LedgerJson.Options));
             if (messageId is not null && answer is not null)
-                _ = transaction.StringSetAsync(AnswerKey(messageId), JsonSerializer.Serialize(answer(after), LedgerJson.Options), LedgerKeys.SeenFor);
+            {
+                var json = JsonSerializer.Serialize(answer(after), LedgerJson.Options);
+                _ = transaction.StringSetAsync(AnswerKey(messageId), json, LedgerKeys.SeenFor);
+                _ = transaction.HashSetAsync(UntoldKey, messageId, json);
+            }
+
             if (await transaction.ExecuteAsync())
                 return await GetAsync();
         }

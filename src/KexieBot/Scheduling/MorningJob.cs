@@ -1,15 +1,16 @@
 using KexieBot.Core;
 using KexieBot.Core.Reminders;
+using KexieBot.Core.Roster;
 using Microsoft.Extensions.Options;
 using Quartz;
 using StackExchange.Redis;
 
 namespace KexieBot.Scheduling;
 
-/// <summary>Asks whether the morning is to be planned: at the morning's time, at the start, and every minute for what both missed.</summary>
+/// <summary>Asks whether the morning is to be planned: at the morning's time, at the start, and every minute for what both missed. Finishes after it what a process that died left untold of a hand-over.</summary>
 [DisallowConcurrentExecution]
 internal sealed partial class MorningJob(
-    MorningRun run, UnplannedMorning unplanned, HeardMarks marks, WorkCalendar calendar, OfficeClock clock, SchedulingPulse pulse, ClockSkew skew, IOptions<ReminderOptions> options, ILogger<MorningJob> logger) : IJob
+    MorningRun run, RosterEdits rosterEdits, UnplannedMorning unplanned, HeardMarks marks, WorkCalendar calendar, OfficeClock clock, SchedulingPulse pulse, ClockSkew skew, IOptions<ReminderOptions> options, ILogger<MorningJob> logger) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -21,6 +22,7 @@ internal sealed partial class MorningJob(
             var planned = options.Value.IsEnabled && isRightTime ? await run.RunIfDueAsync() : 0;
             Count(!options.Value.IsEnabled ? "disabled" : !isRightTime ? "skewed" : planned > 0 ? "planned" : "idle");
             await RecordAgeAsync();
+            await rosterEdits.FinishAsync();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

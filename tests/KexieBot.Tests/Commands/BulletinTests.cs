@@ -45,6 +45,29 @@ public sealed class BulletinTests(StoreServers stores)
         (await PostedAsync(district)).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task The_number_that_is_asked_for_stands_in_the_title_and_what_was_reopened_is_no_good_work()
+    {
+        await using var district = await WithGroupAsync();
+        await CloseAsync(district, 8);
+        await CloseAsync(district, 7);
+        await district.SayAsync("office", (await district.SayAsync("office", "重开区科技局第7条，材料有误")).Choices[0].Say);
+
+        var draft = await district.SayAsync("office", "出第4期通报");
+
+        draft.Title.ShouldBe("督查通报（第4期，初稿）：2026-11-01 至 2026-11-23");
+        draft.Lines[1].ShouldEndWith("，其中区科技局办结 1 项。");
+        await district.SayAsync("office", draft.Choices.ShouldHaveSingleItem().Say);
+        (await PostedAsync(district)).ShouldHaveSingleItem().Title.ShouldBe("督查通报（第4期）：2026-11-01 至 2026-11-23");
+    }
+
+    private static async Task CloseAsync(District district, int number)
+    {
+        await district.SayAsync("keji", $"更新 {number} 100% 全部办完");
+        await district.SayAsync("keji", $"申请办结 {number}");
+        await district.SayAsync("office", $"同意办结区科技局第{number}条");
+    }
+
     private async Task<District> WithGroupAsync()
     {
         var district = await District.OnAsync(stores.Fresh(StoreKind.Garnet));

@@ -143,4 +143,23 @@ public sealed class ClosingTests(StoreServers stores)
             }
         }
     }
+
+    [Fact]
+    public async Task A_reopened_item_stands_where_it_was_reported()
+    {
+        await using var district = await District.OnAsync(stores.Fresh(StoreKind.Garnet));
+        await district.SayAsync("keji", "更新 8 20% 展板设计完成");
+        await district.SayAsync("keji", "申请办结 8");
+        await district.SayAsync("office", "同意办结 8");
+        (await district.ItemAsync(8, "区科技局")).Percent.ShouldBe(100);
+
+        var asked = await district.SayAsync("office", "重开 8，材料有误");
+        var reopened = await district.SayAsync("office", asked.Choices[0].Say);
+
+        reopened.Lines.ShouldContain("进度回到办结前所报：区科技局 20%。");
+        var item = await district.ItemAsync(8, "区科技局");
+        (item.State, item.Percent).ShouldBe((WorkItemState.InProgress, 20));
+        (await district.SayAsync("keji", "历史 8")).Facts[0].Value.ShouldContain("重开 100% → 20%");
+        await district.ShouldBeWholeAsync();
+    }
 }

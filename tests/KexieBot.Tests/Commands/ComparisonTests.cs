@@ -77,7 +77,7 @@ public sealed class ComparisonTests(StoreServers stores)
         district.Clock.Time.Advance(TimeSpan.FromDays(40));
 
         (await district.SayAsync("leader", "谁没报")).Rows.ShouldNotContain(row => row.Ref == "8");
-        (await district.SayAsync("leader", "催没报的单位")).Title.ShouldStartWith("将催办 6 个单位的 9 项");
+        (await district.SayAsync("leader", "催没报的单位")).Title.ShouldStartWith("将催办 5 个单位的 8 项");
     }
 
     private static async Task CloseAsync(District district, string person, int number)

@@ -52,7 +52,7 @@ public sealed class NotReportedTests(StoreServers stores)
 
         answer.Title.ShouldBe("还没签收的：5 个单位 6 项");
         answer.Rows.ShouldAllBe(row => row.State == "交办 3 天" && row.Unit != "区科技局");
-        (await district.SayAsync("office", answer.Choices[0].Say)).Title.ShouldStartWith("将催办 5 个单位的 6 项");
+        (await district.SayAsync("office", answer.Choices[0].Say)).Title.ShouldStartWith("将催办 4 个单位的 5 项");
         (await district.SayAsync("kexie", "谁还没签收")).Title.ShouldBe("本单位：还没签收的：1 个单位 2 项");
         (await district.SayAsync("keji", "谁还没签收")).Title.ShouldBe("本单位：都签收了。");
     }

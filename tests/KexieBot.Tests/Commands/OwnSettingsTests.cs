@@ -47,4 +47,23 @@ public sealed class OwnSettingsTests(StoreServers stores)
 
         (await district.Get<RosterStore>().GetAsync()).FindPerson("keji")!.Settings.ShouldBe(new PersonSettings());
     }
+
+    [Theory]
+    [InlineData("keji")]
+    [InlineData("office")]
+    public async Task The_weekly_summary_is_beside_the_daily_message(string person)
+    {
+        await using var district = await District.OnAsync(stores.Fresh(StoreKind.Garnet));
+
+        var facts = (await district.SayAsync(person, "订阅周报")).Facts;
+        facts[0].Value.ShouldStartWith("每个工作日");
+        facts[1].Name.ShouldBe("周报");
+        (await SettingsAsync(district, person)).ShouldBe(new PersonSettings { WantsWeeklySummary = true });
+
+        (await district.SayAsync(person, "退订周报")).Facts.ShouldNotContain(fact => fact.Name == "周报");
+        (await district.SayAsync(person, "改成每周一次")).Facts[0].Value.ShouldStartWith("每周第一个工作日");
+        (await SettingsAsync(district, person)).ShouldBe(new PersonSettings { IsWeekly = true });
+    }
+
+    private static async Task<PersonSettings> SettingsAsync(District district, string person) => (await district.Get<RosterStore>().GetAsync()).FindPerson(person)!.Settings;
 }

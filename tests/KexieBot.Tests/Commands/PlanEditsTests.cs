@@ -217,7 +217,7 @@ public sealed class PlanEditsTests(StoreServers stores)
 
         var bulletin = string.Join('\n', (await district.SayAsync("leader", "出一期督查通报")).Lines);
 
-        bulletin.ShouldContain("区科技局办结较多");
+        bulletin.ShouldContain("区科技局办结 1 项");
         bulletin.ShouldContain("逾期 2 项");
         bulletin.ShouldNotContain("区人社局");
         (await district.SayAsync("office", "操作日志")).Facts.Count.ShouldBeGreaterThan(3);

@@ -164,13 +164,13 @@ public sealed class RandomDistrictTests(StoreServers stores)
                 16 when item.State != WorkItemState.Void => item with { State = WorkItemState.Void, Extension = null },
                 4 when item.State == WorkItemState.Assigned => item with { State = WorkItemState.InProgress },
                 5 when item.State is WorkItemState.Assigned or WorkItemState.InProgress && (IsLongTerm(item) || item.ReportedAt is not null) && !WaitsForSupport(item) => item with { State = WorkItemState.UnderReview },
-                6 when item.State == WorkItemState.UnderReview => item with { State = WorkItemState.Closed, Percent = IsLongTerm(item) ? item.Percent : 100, Extension = null },
+                6 when item.State == WorkItemState.UnderReview => item with { State = WorkItemState.Closed, Percent = IsLongTerm(item) ? item.Percent : 100, ReportedPercent = item.Percent, Extension = null },
                 7 when item.State == WorkItemState.UnderReview => item with { State = WorkItemState.InProgress },
                 8 when item.IsOpen && item.Deadline is { } deadline && deadline < new DateOnly(2027, 3, 31) => item with { Extension = new ExtensionRequest(new DateOnly(2027, 3, 31), "", "", default) },
                 9 when item.Extension is { } extension => item with { Deadline = extension.To, Extension = null },
                 10 when item.IsOpen => item with { State = WorkItemState.Suspended, Resumes = item.State },
                 11 when item.State == WorkItemState.Suspended => item with { State = item.Resumes!.Value, Resumes = null },
-                11 when item.State == WorkItemState.Closed => item with { State = WorkItemState.InProgress },
+                11 when item.State == WorkItemState.Closed => item with { State = WorkItemState.InProgress, Percent = item.ReportedPercent!.Value },
                 _ => item,
             };
 
@@ -180,8 +180,8 @@ public sealed class RandomDistrictTests(StoreServers stores)
         private static bool IsLongTerm(WorkItem item) => item.Deadline is null && item.Cycle is not null;
 
         private static WorkItem Reported(WorkItem item, int percent, bool hasText) =>
-            percent is < 0 or > 100 || !item.IsOpen || (percent < item.Percent && !hasText)
+            percent is < 0 or > 100 || !item.IsOpen || (percent < item.Percent && !hasText && !IsLongTerm(item))
                 ? item
-                : item with { State = item.State == WorkItemState.Assigned ? WorkItemState.InProgress : item.State, Percent = percent, ReportedAt = DateTimeOffset.MinValue };
+                : item with { State = item.State == WorkItemState.Assigned ? WorkItemState.InProgress : item.State, Percent = IsLongTerm(item) ? item.Percent : percent, ReportedAt = DateTimeOffset.MinValue };
     }
 }

@@ -89,6 +89,64 @@ public sealed class SeveralPlansTests(StoreServers stores)
         (await district.ItemAsync(8, "区科技局")).Percent.ShouldBe(60);
     }
 
+    [Theory]
+    [InlineData("2", "q")]
+    [InlineData("第一个", "p")]
+    [InlineData("q", "q")]
+    [InlineData("养老服务", "r")]
+    [InlineData("区养老服务三年行动方案", "r")]
+    public async Task The_plan_may_be_answered_in_plain_words(string answer, string plan)
+    {
+        await using var district = await DistrictAsync();
+        await district.AddPlanAsync("r", "关于印发《区养老服务三年行动方案》的通知");
+        var asked = await district.SayAsync("keji", "更新 8 60% 已完成初评");
+        asked.Choices[2].Label.ShouldBe("区养老服务三年行动方案（r）：营造尊重科学的氛围");
+
+        (await district.SayAsync("keji", answer)).Tone.ShouldBe(ReplyTone.Good);
+
+        var item = (await district.Reader.ItemAsync(plan, "8/区科技局"))!;
+        (item.Percent, item.Progress).ShouldBe((60, "已完成初评"));
+    }
+
+    [Fact]
+    public async Task What_is_no_answer_to_which_plan_is_a_message_of_its_own()
+    {
+        await using var district = await DistrictAsync();
+        await district.SayAsync("keji", "更新 8 60% 已完成初评");
+
+        (await district.SayAsync("keji", "我的任务")).Title.ShouldStartWith("您有 8 项任务");
+        (await district.SayAsync("keji", "2")).Tone.ShouldNotBe(ReplyTone.Good);
+
+        (await ChangedAsync(district)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("第5条加上区科技局为配合单位", 2)]
+    [InlineData("作废 8，市里不再要求", 2)]
+    [InlineData("转办 8 给区人社局", 2)]
+    public async Task The_office_is_asked_which_plan_too(string text, int choices)
+    {
+        await using var district = await DistrictAsync();
+
+        var asked = await district.SayAsync("office", text);
+        asked.Choices.Count.ShouldBe(choices, asked.Title);
+        var confirm = await district.SayAsync("office", "2");
+        (await district.SayAsync("office", confirm.Choices[0].Say)).Tone.ShouldBe(ReplyTone.Good, confirm.Title);
+
+        (await ChangedAsync(district)).ShouldAllBe(id => id.StartsWith("q/"));
+    }
+
+    [Fact]
+    public async Task A_plan_may_be_named_before_the_number()
+    {
+        await using var district = await DistrictAsync();
+        await district.AddPlanAsync("kexie2020");
+
+        (await district.SayAsync("office", "kexie2020第8条期限改为12月25日")).Tone.ShouldBe(ReplyTone.Good);
+
+        (await district.Reader.ItemAsync("kexie2020", "8/区科技局"))!.Deadline.ShouldBe(new DateOnly(2026, 12, 25));
+    }
+
     private static async Task<IReadOnlyList<string>> ChangedAsync(District district)
     {
         var events = await Task.WhenAll(new[] { "p", "q" }.Select(plan => district.Reader.EventsBetweenAsync(plan, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, 100)));

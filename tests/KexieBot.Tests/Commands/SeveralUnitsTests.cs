@@ -91,5 +91,21 @@ public sealed class SeveralUnitsTests(StoreServers stores)
         (item.State, item.Progress).ShouldBe((WorkItemState.InProgress, "全部办完"));
     }
 
+    [Theory]
+    [InlineData("东门街道", "东门街道")]
+    [InlineData("东门", "东门街道")]
+    [InlineData("2", "西门街道")]
+    [InlineData("第一个", "东门街道")]
+    public async Task The_unit_may_be_answered_in_plain_words(string answer, string unit)
+    {
+        await using var district = await DistrictAsync();
+        await district.SayAsync("jiedao", "更新 5 30% 已部署");
+
+        (await district.SayAsync("jiedao", answer)).Title.ShouldBe("已记入：第5条 0% → 30%");
+
+        var item = await district.ItemAsync(5, unit);
+        (item.Percent, item.Progress).ShouldBe((30, "已部署"));
+    }
+
     private Task<District> DistrictAsync() => District.OnAsync(stores.Fresh(StoreKind.Garnet));
 }

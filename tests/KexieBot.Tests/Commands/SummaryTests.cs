@@ -57,15 +57,17 @@ public sealed class SummaryTests(StoreServers stores)
     [InlineData("my tasks", "en-US", true)]
     [InlineData("我的任务", "en-US", false)]
     [InlineData("my tasks", "zh-CN", false)]
+    [InlineData("7", "en-GB", true)]
+    [InlineData("7", "zh-CN", false)]
     [InlineData("my tasks", null, false)]
-    public async Task An_English_client_that_writes_English_is_answered_in_English(string text, string? locale, bool isEnglish)
+    public async Task An_English_client_is_answered_in_English_unless_it_writes_Chinese(string text, string? locale, bool isEnglish)
     {
         await using var district = await District.OnAsync(stores.Fresh(StoreKind.Garnet));
 
         var reply = await district.Get<ChatBot>().RespondAsync(new InboundMessage("m", new ChannelAccount(ChannelKind.Console, "keji"), text) { Locale = locale }, CancellationToken.None);
 
         reply.Language.ShouldBe(isEnglish ? "en" : "zh");
-        reply.Title.ShouldContain(isEnglish ? "tasks" : "项");
+        reply.Title.ShouldContain(text == "7" ? "开展创新争先活动" : isEnglish ? "tasks" : "项");
     }
 
     [Fact]

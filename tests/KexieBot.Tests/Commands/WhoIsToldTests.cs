@@ -57,7 +57,11 @@ public sealed class WhoIsToldTests(StoreServers stores)
         await using var district = await DistrictAsync();
         await district.Get<UnreachablePersons>().AddAsync("keji", "bot not installed");
 
-        (await district.SayAsync("leader", "催一下第8条")).Lines.ShouldContain("通知不到：林晓，请在名册里补上。");
+        var urged = await district.SayAsync("leader", "催一下第8条");
+        urged.Title.ShouldBe("没有催到任何单位。");
+        urged.Lines.ShouldBe(["通知不到、没有催的 1 个单位 1 项：区科技局（林晓），请办公室电话联系或在名册里补上。"]);
+        (await district.ItemAsync(8, "区科技局")).UrgedAt.ShouldBeNull();
+        (await district.SayAsync("leader", "催一下第7条")).Title.ShouldBe("已催办 1 个单位 1 项");
     }
 
     [Fact]
@@ -78,6 +82,27 @@ public sealed class WhoIsToldTests(StoreServers stores)
         await using var district = await DistrictAsync();
 
         (await district.SayAsync(person, text)).Title.ShouldBe(answer);
+    }
+
+    [Fact]
+    public async Task A_day_that_has_passed_is_noticed_and_one_to_come_is_said()
+    {
+        await using var district = await DistrictAsync();
+
+        (await district.SayAsync("office", "催报，本月20日前全部报齐")).Title.ShouldBe("11月20日已经过了，没有催办，请换个日期再说一次。");
+        var asked = await district.SayAsync("office", "催报，本月27日前全部报齐");
+
+        asked.Title.ShouldStartWith("将催办 5 个单位的 9 项，请在 11月27日前反馈");
+        (await district.SayAsync("office", "确认")).Title.ShouldBe("已催办 5 个单位 9 项，请在 11月27日前反馈");
+    }
+
+    [Fact]
+    public async Task Where_no_channel_is_on_nobody_counts_as_told()
+    {
+        await using var district = await DistrictAsync();
+        await district.Get<RosterStore>().ChangeAsync(roster => roster.WithPerson("keji", person => person with { Accounts = [new PersonAccount(ChannelKind.Teams, "lin@example")] }));
+
+        (await district.SayAsync("leader", "催一下第8条")).Lines.ShouldContain("待发：林晓（这里没有接通 Teams 或企业微信，由服务器送达）。");
     }
 
     private Task<District> DistrictAsync() => District.OnAsync(stores.Fresh(StoreKind.Garnet));

@@ -1,3 +1,4 @@
+using KexieBot.Core.Ledger;
 using KexieBot.Core.Reminders;
 using KexieBot.Core.Roster;
 using static KexieBot.Tests.Reminders.Calendars;
@@ -21,6 +22,22 @@ public sealed class OwnWishesTests
     [Fact]
     public void After_a_holiday_the_week_begins_with_its_first_workday() =>
         DaysOf(new PersonSettings { IsWeekly = true }, "2026-09-28", "2026-10-13", "2026-10-08").ShouldBe(["2026-09-28", "2026-10-08", "2026-10-12"]);
+
+    [Theory]
+    [InlineData("li", 1)]
+    [InlineData("office", 2)]
+    public void The_weekly_summary_of_who_subscribed_comes_beside_the_daily_message(string id, int total)
+    {
+        var roster = Morning.Roster.WithPerson(id, person => person with { Settings = new PersonSettings { WantsWeeklySummary = true } });
+        var facts = Morning.Facts(Morning.Item(7, "2026-11-24"), Morning.Item(8, unit: "区教育局"));
+        facts = facts with { Roster = roster, Plans = [facts.Plans[0] with { Whole = Tally.Of(facts.Plans[0].Items), Units = new Dictionary<string, Tally>(StringComparer.Ordinal) { ["区科技局"] = Tally.Of(facts.Plans[0].Items.Take(1)) } }] };
+
+        var monday = Morning.Planner().Plan(facts, Day("2026-11-23")).Single(message => message.PersonId == id);
+        monday.Content.Facts.ShouldContain(fact => fact.Value.Contains($"{total}", StringComparison.Ordinal));
+        Morning.Planner().Plan(facts with { Heard = Heard.Nothing.After(Day("2026-11-23"), [id]) }, Day("2026-11-24")).Where(message => message.PersonId == id).ShouldAllBe(message => message.Content.Facts.Count == 0);
+        if (id == "li")
+            Morning.Planner().Plan(facts with { Heard = Heard.Nothing.After(Day("2026-11-23"), [id]) }, Day("2026-11-24")).ShouldContain(message => message.PersonId == id, "the daily message still comes");
+    }
 
     [Theory]
     [InlineData(null, "08:30")]

@@ -76,9 +76,10 @@ public sealed class District : IAsyncDisposable
             CancellationToken.None);
 
     /// <summary>Puts a second plan with the same measures into the ledger.</summary>
-    public async Task AddPlanAsync(string planId)
+    public async Task AddPlanAsync(string planId, string? title = null)
     {
-        var import = PlanImport.Prepare(planId, MakeDraft(), await Get<RosterStore>().GetAsync(), Clock.Office.Now);
+        var draft = MakeDraft();
+        var import = PlanImport.Prepare(planId, draft with { Title = title ?? draft.Title }, await Get<RosterStore>().GetAsync(), Clock.Office.Now);
         await Get<Core.Ledger.Ledger>().ImportAsync(import.Plan, import.Items, new Origin("office", "console", $"import {planId}"));
     }
 

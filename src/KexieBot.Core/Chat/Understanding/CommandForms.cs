@@ -19,9 +19,12 @@ internal static class CommandForms
         Form(Intent.RequestExtension, "^U?(申请延期|extend)[ :]?M|^U?M ?(申请延期|extend)"),
         Form(Intent.AskHistory, "^(历史|history)[ :]?M|^M历史$"),
         Form(Intent.MeasureDetail, "^M$"),
-        Form(Intent.Instruct, "^(批示|instruct)[ :]?(U)?M|^(紧急)?(批示|instruct):"),
+        Form(Intent.Instruct, "^(紧急)?(批示|instruct)[ :]?(U)?M|^(紧急)?(批示|instruct):"),
+        Form(Intent.Pause, "^(暂缓|pause)[ :]?U?M[^?吗]*$"),
+        Form(Intent.Reopen, "^(重开|恢复|reopen)[ :]?U?M[^?吗]*$"),
         Form(Intent.SetLiaison, "^U(的)?联络员(换成|换为|改为)|^set liaison of U to"),
         Form(Intent.RejectDispute, "^(驳回异议|reject dispute)[ :]?M"),
+        Form(Intent.Help, "^(帮助|help):"),
         Form(Intent.RemovePlan, "^(删除方案|remove plan)[ :]?"),
         Form(Intent.Undelivered, "^(重发|放弃)消息 ?[a-p]{5}$|^(resend|drop) message [a-p]{5}$"),
     ];

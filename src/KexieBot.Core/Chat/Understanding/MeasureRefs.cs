@@ -69,7 +69,7 @@ internal sealed partial record MeasureRefs(IReadOnlyList<MeasureRef> Measures, I
     private const string Next = " ?(?:和|跟|与|及|、|,|/|到|至|-|~|—|–|&) ?(?:第 ?)?";
     private const string List = "(?<list>" + N + "(?:(?: ?" + Kind + ")?" + Next + N + "(?![0-9%.年月日个家场次人天周万元]| ?" + "[0-9.]*%)){0,30})";
 
-    [GeneratedRegex("(?<ref>(?<plan>[a-z][a-z0-9-]{0,30}|[0-9]{4}-[a-z0-9]{1,20}|plan)/(?<list>[0-9]{1,3})(?![0-9]))", Options, Limit)]
+    [GeneratedRegex("(?<ref>(?<plan>[a-z][a-z0-9-]{0,30}|[0-9]{4}-[a-z0-9]{1,20}|plan)/(?<list>[0-9]{1,3})(?![0-9])|(?<![a-z0-9])(?<plan>[a-z][a-z0-9-]{0,29}[0-9]) ?(?:的|方案的?)? ?第(?<list>[0-9]{1,3}|[一二三四五六七八九十百]{1,6})(?:条|项))", Options, Limit)]
     private static partial Regex OfPlan { get; }
 
     // 第三季度, 第4期, 第一批 count other things; the kind word is required unless the text goes on at once. 地十一条 is a slip of the keyboard; 已并入第4条 names where a measure went.

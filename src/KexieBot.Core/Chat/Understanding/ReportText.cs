@@ -9,7 +9,7 @@ internal static partial class ReportText
     {
         var labels = Label.Matches(skeleton.Text).Where(label => !Covers(skeleton.Percent, label)).ToList();
         var bodyEnd = labels.Count > 0 ? labels[0].Index : skeleton.Text.Length;
-        slots = slots with { Note = Body(skeleton, bodyEnd) };
+        slots = slots with { Note = Body(skeleton, bodyEnd, skeleton.Percent), Words = skeleton.Percent is null ? null : Body(skeleton, bodyEnd, percent: null) };
         for (var at = 0; at < labels.Count; at++)
         {
             var start = labels[at].Index + labels[at].Length;
@@ -37,10 +37,10 @@ internal static partial class ReportText
         return skeleton.Message.AsTyped(SkipAll(Trail, skeleton.Text, start, end), end);
     }
 
-    private static string? Body(Skeleton skeleton, int end)
+    private static string? Body(Skeleton skeleton, int end, PercentPhrase? percent)
     {
         var marks = skeleton.MeasureSpans.Where(span => span.End <= Math.Min(end, skeleton.HeadEnd)).ToList();
-        if (skeleton.Percent is { } percent && percent.Span.End <= end)
+        if (percent is not null && percent.Span.End <= end)
             marks.Add(percent.Span);
         marks.Sort((a, b) => a.Start.CompareTo(b.Start));
         var parts = new List<string?>();

@@ -27,6 +27,8 @@ public sealed record Slots
     public int? Percent { get; init; }
     public int? PercentFrom { get; init; }
     public string? Note { get; init; }
+    /// <summary>A report's text with its percent left in, where it has one: 完成率达到85%. For what is not judged by percent; no part of the contract's JSON.</summary>
+    public string? Words { get; init; }
     public string? Problem { get; init; }
     public string? NextStep { get; init; }
     public string? Unit { get; init; }
