@@ -132,6 +132,7 @@ public sealed class EveryReplyTests(StoreServers stores)
         WeComPart.Text text => new SendRequest("lisi", "text", 1) { Text = new SendContent(text.Content) },
         WeComPart.Markdown markdown => new SendRequest("lisi", "markdown", 1) { Markdown = new SendContent(markdown.Content) },
         WeComPart.Card card => new SendRequest("lisi", "template_card", 1) { TemplateCard = card.Content with { TaskId = "t_0" } },
+        WeComPart.File => new SendRequest("lisi", "file", 1) { File = new SendFile("media-1") },
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
