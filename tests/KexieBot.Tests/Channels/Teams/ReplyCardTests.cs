@@ -144,7 +144,7 @@ public sealed class ReplyCardTests
     }
 
     [Fact]
-    public void Only_a_personal_chat_refreshes_by_itself()
+    public void A_card_refreshes_by_itself_for_its_reader_and_for_nobody_else()
     {
         var reply = Reply.Of("进展汇总") with { RefreshSay = "进展汇总" };
 

@@ -153,7 +153,7 @@ internal sealed record CardTarget(string Nonce, DateTimeOffset DrawnAt)
     /// <summary>What was said to get the reply: it leads to the next page where the reply names nothing better.</summary>
     public string? Said { get; init; }
 
-    /// <summary>The one reader of a personal chat, by 29:… id: only there may a card refresh by itself.</summary>
+    /// <summary>For whom the card refreshes by itself, by 29:… id: who asked, also where many see it. Others' clients are not to ask: a refreshed card is its reader's own, and a stranger would read that they are none of ours.</summary>
     public string? RefreshFor { get; init; }
 
     /// <summary>From 1.</summary>

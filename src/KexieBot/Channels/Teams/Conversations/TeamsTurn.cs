@@ -149,7 +149,7 @@ internal sealed partial class TeamsTurn(
             return new TurnReply(message.MessageId, sender, reply, new CardTarget(MessageId.Nonce(message.MessageId), clock.Now)
             {
                 Said = message.Fields.Count == 0 ? message.Text : null,
-                RefreshFor = message.IsGroup ? null : activity.From!.Id,
+                RefreshFor = activity.From!.Id,
                 Page = action?.Page ?? 1,
             })
             { IsGroup = message.IsGroup };
