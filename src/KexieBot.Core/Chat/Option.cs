@@ -20,6 +20,6 @@ public sealed partial record Option(string Say, IReadOnlyList<string> Names)
         return named.Count == 1 ? named[0] : null;
     }
 
-    [GeneratedRegex("^(?:选|第 ?)?(?<n>[0-9]{1,2}|[一二两三四五六七八九十]{1,2})(?:个|项)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^(?:选|第 ?)?(?<n>[0-9]{1,2}|[一二两三四五六七八九十]{1,2})(?:个|项)?$", RegexOptions.NonBacktracking)]
     private static partial Regex Place();
 }
