@@ -75,7 +75,7 @@ internal sealed partial class FileOffers(
         }
     }
 
-    private Task ReplyAsync(ConversationReference at, string messageId, ChannelAccount sender, Reply reply) =>
+    private Task<bool> ReplyAsync(ConversationReference at, string messageId, ChannelAccount sender, Reply reply) =>
         delivery.SendAsync(at, new TurnReply(messageId, sender, reply, new CardTarget(MessageId.Nonce(messageId), clock.Now)), Deadline);
 
     private async Task SendAsync(ConversationReference to, ActivityAttachment attachment, string summary)
