@@ -85,5 +85,6 @@ public static class ProblemCodes
     public const string OutlineOnly = "outline_only";
     public const string TwoDates = "two_dates";
     public const string NoYear = "no_year";
+    public const string NoDay = "no_day";
     public const string OcrNoise = "ocr_noise";
 }

@@ -14,11 +14,12 @@ namespace KexieBot.Core.Plans;
 public static class PlanReader
 {
     /// <param name="issuedOn">The day of issue, for a document that prints none; it also gives the year to dates that name none.</param>
-    public static PlanDraft Read(PlanDocument document, DateOnly? issuedOn = null)
+    /// <param name="isWorkday">The calendar that counts 印发之日起10个工作日内; Monday to Friday without one.</param>
+    public static PlanDraft Read(PlanDocument document, DateOnly? issuedOn = null, Func<DateOnly, bool>? isWorkday = null)
     {
         try
         {
-            return ReadWhole(document, issuedOn);
+            return ReadWhole(document, issuedOn, isWorkday);
         }
         catch (RegexMatchTimeoutException)
         {
@@ -28,7 +29,7 @@ public static class PlanReader
         }
     }
 
-    private static PlanDraft ReadWhole(PlanDocument document, DateOnly? issuedOn)
+    private static PlanDraft ReadWhole(PlanDocument document, DateOnly? issuedOn, Func<DateOnly, bool>? isWorkday)
     {
         var lines = document.Blocks.OfType<PlanBlock.Line>().ToList();
         var tables = TextTables.Lift(document.Blocks, out var rest);
@@ -46,6 +47,8 @@ public static class PlanReader
         fields.RemoveAll(field => outlined.Contains(source.ParagraphAt(field.Start)));
         var root = NodeTree.Build(source, outlined.Contains);
         var context = new DeadlineContext(head.IssuedOn, head.Year);
+        if (isWorkday is not null)
+            context = context with { IsWorkday = isWorkday };
 
         var rules = ListRules.From(fields, source.Folded, tables);
         var body = new BodyReader(source, root, fields, rules, outline, context).Read(problems);

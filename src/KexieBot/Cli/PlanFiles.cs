@@ -1,4 +1,7 @@
 using KexieBot.Core.Plans;
+using KexieBot.Core.Reminders;
+using KexieBot.Scheduling;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KexieBot.Cli;
 
@@ -29,11 +32,14 @@ internal static class PlanFiles
             return draft;
         return DocumentReader.Read(await File.ReadAllBytesAsync(path, cancellationToken), Path.GetFileName(path)) switch
         {
-            DocumentResult.Read read => new PlanFile.Read(PlanReader.Read(read.Document, issuedOn)),
+            DocumentResult.Read read => new PlanFile.Read(PlanReader.Read(read.Document, issuedOn, Calendar().IsWorkday)),
             DocumentResult.Refused refused => new PlanFile.Refused(refused.Message),
             _ => throw new InvalidOperationException("A new kind of DocumentResult has no answer here."),
         };
     }
+
+    // The one of the office, so that a day counted in workdays is the one it will be nudged by.
+    private static WorkCalendar Calendar() => new CalendarFile(KexieConfiguration.Ledger(KexieConfiguration.Read()).DataDirectory, NullLogger<CalendarFile>.Instance).Calendar;
 
     // Null for a workbook that is no draft, or none at all: the document reader has the word on those.
     private static PlanFile? ReadDraft(string path)

@@ -14,6 +14,21 @@ public sealed class OddLayoutTests
             .ShouldBe("1 拉光缆 | 县经信局 县科协\n2 装终端 | 县教育局\n1 训教师 | 县人社局+");
 
     [Fact]
+    public void The_paper_may_say_first_that_units_behind_a_heading_are_those_of_its_items() =>
+        Reading.Of("各部分标题后所列单位为该部分各项任务的责任单位；另有注明的，以注明的为准。\n一、建网络（责任单位：县经信局、县科协）\n1.拉光缆。\n2.装终端。（责任单位：县教育局）\n二、搞培训（牵头单位：县人社局）\n3.训教师。").Lines()
+            .ShouldBe("1 拉光缆 | 县经信局 县科协\n2 装终端 | 县教育局\n3 训教师 | 县人社局+");
+
+    [Fact]
+    public void Items_that_run_on_below_headings_that_alone_name_units_are_the_measures() =>
+        Reading.Of("云岭县任务清单\n（一）用地（牵头部门：县规划局）\n1、优化供地。加强引导。\n（二）纳税（牵头部门：县税务局；目标位次：全市前五）\n2、落实政策。做好解读。\n3、提升服务。一窗办理。").Lines()
+            .ShouldBe("1 优化供地 | 县规划局+\n2 落实政策 | 县税务局+\n3 提升服务 | 县税务局+");
+
+    [Fact]
+    public void Steps_below_a_measure_that_names_its_units_in_its_line_stay_its_steps() =>
+        Reading.Of("云岭县任务清单\n（一）用地（牵头部门：县规划局）\n1、优化供地。\n2、加强引导。\n（二）纳税（牵头部门：县税务局）\n1、落实政策。\n2、提升服务。").Lines()
+            .ShouldBe("1 用地 | 县规划局+\n2 纳税 | 县税务局+");
+
+    [Fact]
     public void A_plan_set_out_by_unit_gives_each_heading_s_unit_its_items() =>
         Reading.Of("云岭县科普任务书\n一、县教育局\n1.配副校长，9月1日前完成。\n2.办实验课。协办：县科协\n二、县农业农村局、县乡村振兴局\n3.训农民。").Lines()
             .ShouldBe("1 配副校长，9月1日前完成 | 县教育局\n2 办实验课 | 县教育局 县科协-\n3 训农民 | 县农业农村局 县乡村振兴局");
@@ -44,6 +59,20 @@ public sealed class OddLayoutTests
             3 关于投诉 | 县住建局 县信访局
             4 关于道路 | 县交通局+ 县水务局- | 2026-06-20
             5 关于调度 | 县发改局
+            """.ReplaceLineEndings("\n"));
+
+    [Fact]
+    public void Minutes_name_whom_the_lead_works_with_and_who_gathers_the_reports() =>
+        Reading.Of("""
+            云岭县专题会议纪要
+            县政府办公室　2026年4月11日
+            （一）关于教师。由县教育局牵头，会同县委组织部、县人社局研究提出方案，5月底前报县政府。
+            （二）关于专家库。由县卫健局负责组建，县科协参与，年内完成。
+            （三）关于信息。各成员单位每月28日前向领导小组办公室报送进展，由领导小组办公室每季度汇总通报。
+            """).Lines().ShouldBe("""
+            1 关于教师 | 县教育局+ 县委组织部 县人社局 | 2026-05-31
+            2 关于专家库 | 县卫健局 县科协- | 2026-12-31
+            3 关于信息 | 各成员单位 领导小组办公室
             """.ReplaceLineEndings("\n"));
 
     [Fact]
@@ -124,6 +153,33 @@ public sealed class OddLayoutTests
             .ShouldBe("1 发展智慧农业 | 县农业农村局+ 县商务局 供销社\n2 发展数字金融 | 县金融办 人行云岭支行");
 
     [Fact]
+    public void An_open_list_goes_on_with_its_next_label_or_its_rule_in_the_next_line() =>
+        Reading.Of("1.深化改革。减证便民。（牵头部门：审批局；\n责任部门：登记处、办\n公室）\n2.推进联办。〔审批局、登记处。\n逗号前为牵头单位，\n以下工作均涉及各街道，不再一一列出〕").Lines()
+            .ShouldBe("1 深化改革 | 审批局+ 登记处 办公室\n2 推进联办 | 审批局 登记处");
+
+    [Fact]
+    public void A_line_that_begins_in_the_middle_of_a_sentence_opens_no_new_plan() =>
+        Reading.Of(string.Concat(Enumerable.Range(1, 6).Select(n => $"""
+            {n}.规范收费行为。坚决纠正各类违规收费，健全长效机制，努力减
+            轻企业负担，加强日常监督检查，及时受理群众的投诉和举报，并
+            依法处理。
+            向社会公布收费目录清单
+            和收费单位名单，做到收费公开透明。
+            牵头单位：县发改局
+
+            """))).Lines().ShouldBe(string.Join('\n', Enumerable.Range(1, 6).Select(n => $"{n} 规范收费行为 | 县发改局+")));
+
+    [Fact]
+    public void A_bracket_below_the_title_signs_it_and_gives_no_task() =>
+        Reading.Of("云岭县科协任务清单\n（县科协办公室，2026年1月12日）\n序号\t任务内容\t责任单位\t完成时限\n1\t办讲座\t县科协\t4月底\n2\t建场馆\t县教育局\t9月底\n\n填报人：王某　　填报日期：2026年2月20日").Lines()
+            .ShouldBe("1 办讲座 | 县科协 | 2026-04-30\n2 建场馆 | 县教育局 | 2026-09-30");
+
+    [Fact]
+    public void A_list_that_a_gap_cuts_takes_nothing_from_behind_it() =>
+        Reading.Of("1.建数据库。10月底前完成。（牵头单位：县数据中心\n……（此处省略386字，下载后可阅读全文）……\n视频不少于60部。（责任单位：县文旅局）\n3.开展评估。（责任单位：县统计局、县\n本文档还有2页未显示，登录后继续阅读  相关推荐：科普工作总结").Measures
+            .Select(measure => measure.Units()).ShouldBe(["县数据中心+", "县文旅局", "县统计局"]);
+
+    [Fact]
     public void A_label_may_stand_in_a_bracket_of_its_own() =>
         Reading.Of("1.摸清需求。建立台账。\n【责任单位】各乡镇（街道）\n【完成时间】2026年4月20日前\n2.组建讲师团。\n【责任单位】县科协、县农广校\n【完成时间】2026年4月底前").Lines()
             .ShouldBe("1 摸清需求 | 各乡镇（街道） | 2026-04-20\n2 组建讲师团 | 县科协 县农广校 | 2026-04-30");
@@ -134,5 +190,18 @@ public sealed class OddLayoutTests
         var filler = string.Concat(Enumerable.Repeat("统一、规范地做好各项工作，切实提高群众满意度。", 60));
         Reading.Of($"云岭县防汛分工方案为落实要求，{filler}现印发你们。附件：防汛分工方案云岭县防指2026年3月2日附件防汛分工方案一、加强建设1.修水库，清河道。(责任单位：县水利局牵头，县发改局分工负责)二、健全机制1.总结经验。(责任单位：县应急局)2.建队伍。(责任单位：县消防大队)").Lines()
             .ShouldBe("1 修水库，清河道 | 县水利局+ 县发改局\n1 总结经验 | 县应急局\n2 建队伍 | 县消防大队");
+    }
+
+    [Fact]
+    public void A_whole_document_in_one_line_may_leave_blanks_where_its_lines_broke() =>
+        Reading.Of("云岭县行动方案 一、目标 到2027年底全面覆盖。 二、重点任务 （一）夯实基础 1.健全组织。按要求组建。（县科协牵头，各乡镇负责落实） 2.落实经费。列入预算。（县财政局牵头） （二）提升能力 1.开展轮训。分期举办。（县科协负责） 2.建示范带。建设示范带。（县林业局牵头）").Lines()
+            .ShouldBe("1 健全组织 | 县科协+ 各乡镇\n2 落实经费 | 县财政局+\n1 开展轮训 | 县科协\n2 建示范带 | 县林业局+");
+
+    [Fact]
+    public void A_whole_document_in_one_line_may_run_its_fields_into_the_next_item()
+    {
+        var filler = string.Concat(Enumerable.Repeat("统一、规范地做好各项工作，切实提高群众满意度。", 70));
+        Reading.Of($"云岭县智慧监管方案{filler}一、工作任务(一)实施部署（1）资源申请：提出需求。责任单位：县大数据局完成时限：2026年9月30日（2）组件部署：完成部署。责任单位：县科协、县财政局完成时限：2026年10月31日(二)应用（1）应用培训：组织培训。改造如下：责任单位：县人社局配合单位：县教育局完成时限：2026年11月-12月（2）全面推广：开展应用。责任单位：县公安局完成时限：2026年12月31日二、工作要求加强领导，2027年6月底前总结。").Lines()
+            .ShouldBe("1 资源申请 | 县大数据局 | 2026-09-30\n2 组件部署 | 县科协 县财政局 | 2026-10-31\n1 应用培训 | 县人社局 县教育局- | 2026-12-31\n2 全面推广 | 县公安局 | 2026-12-31");
     }
 }

@@ -133,6 +133,11 @@ public sealed class PlanLayoutTests
     }
 
     [Fact]
+    public void Workdays_are_counted_by_the_calendar_that_is_given() =>
+        PlanReader.Read(PlanDocument.FromText("plan.txt", "1.制定方案。印发之日起3个工作日内完成。（责任单位：县科协）\n县科协\n2026年4月30日"), isWorkday: day => day > new DateOnly(2026, 5, 5)).Measures[0].Dates()
+            .ShouldBe("2026-05-08");
+
+    [Fact]
     public void Text_drawn_from_a_pdf_is_joined_over_lines_and_pages() =>
         Reading.Of("""
             云岭县支持科普创新发展若干措施
@@ -220,6 +225,12 @@ public sealed class PlanLayoutTests
         draft.Lines().ShouldBe("1 引育企业 | 县经信局\n2 金融支持 | 县财政局");
         draft.Problems.ShouldHaveSingleItem().Code.ShouldBe(ProblemCodes.Truncated);
     }
+
+    [Theory]
+    [InlineData("2026年9月31日前")]
+    [InlineData("收到意见之日起10日内")]
+    public void A_time_that_no_year_makes_a_day_of_is_put_to_the_office(string time) =>
+        Reading.Of($"1.建场馆。（责任单位：县科协，完成时限：{time}）").Problems.ShouldHaveSingleItem().Code.ShouldBe(ProblemCodes.NoDay);
 
     [Fact]
     public void A_document_without_a_year_says_so_once_and_takes_the_day_of_issue_it_is_given()

@@ -27,10 +27,17 @@ public sealed class UnitListTests
     [InlineData("（责任单位：区科协、各街道。以下均需各街道落实，不再列出）", "区科协 各街道")]
     [InlineData("（责任单位：*区科协、区教育局。加*的为牵头单位）", "区科协+ 区教育局")]
     [InlineData("（责任单位：区科协，区教育局、区卫生健康局。第一个逗号前为牵头单位）", "区科协+ 区教育局 区卫生健康局")]
+    [InlineData("（责任单位：区科协，区教育局、区卫生健康局。第一个逗号前为牵头单位，其后为配合单位）", "区科协+ 区教育局- 区卫生健康局-")]
+    [InlineData("（责任单位：区科协、区教育局。逗号前为牵头单位）", "区科协 区教育局")]
+    [InlineData("（责任单位：区科协、区教育局。逗号前为牵头单位，其后为配合单位）", "区科协 区教育局")]
+    [InlineData("〔区科协，区教育局等区级有关部门（单位）。逗号前为牵头单位，以下工作均涉及各街道，不再一一列出〕", "区科协+ 区教育局 区级有关部门（单位）")]
     [InlineData("（区科协、区教育局）", "区科协 区教育局")]
+    [InlineData("（区科协、区贸促会、云岭海关）", "区科协 区贸促会 云岭海关")]
     [InlineData("责任单位：区科协/区教育局", "区科协 区教育局")]
     [InlineData("（责任单位：和平街道、区科协）", "和平街道 区科协")]
     [InlineData("（负责部门：区科协；适用范围：全区）", "区科协")]
+    [InlineData("（牵头部门：区科协；目标位次：全市前五）", "区科协+")]
+    [InlineData("（责任处室：普及部、各相关处室）", "普及部 各相关处室")]
     public void A_list_gives_names_and_roles(string list, string units) =>
         Reading.Of($"一、重点任务\n1.办好科普活动。组织开展科普进社区活动。{list}\n").Measures.ShouldHaveSingleItem().Units().ShouldBe(units);
 
@@ -53,6 +60,11 @@ public sealed class UnitListTests
     [Fact]
     public void Other_departments_are_noted_and_not_named() =>
         Reading.Of("1.办好科普活动。（责任单位：区科协等相关部门）").Measures[0].HasOtherUnits.ShouldBeTrue();
+
+    [Fact]
+    public void A_stray_blank_behind_a_bracket_parts_no_name() =>
+        Reading.Of("1.办好科普活动。（责任单位：省科协、各市（州） 教育局、各县（市） 省属院校）").Measures[0].Units.Select(unit => unit.Name)
+            .ShouldBe(["省科协", "各市（州） 教育局", "各县（市）", "省属院校"]);
 
     [Fact]
     public void Lists_of_one_measure_are_joined_and_the_stronger_role_stays() =>

@@ -44,7 +44,7 @@ internal static class DeadlineDay
     private static DateOnly? InYear(Match match, int year)
     {
         if (match.Groups["fest"].Success)
-            return FestivalDays.EveOf(match.Groups["fest"].Value, year);
+            return FestivalDays.EveOf(match.Groups["fest"].Value, EndsYear(match) ? year + 1 : year);
         if (match.Groups["term"].Success || match.Value.Contains("学期", StringComparison.Ordinal))
             return TermDays.Of(match.Groups["term"].Value, match.Groups["limit"].Value, year);
         if (match.Groups["q"].Success && Han.Number(match.Groups["q"].Value) is { } quarter)
@@ -55,6 +55,10 @@ internal static class DeadlineDay
             return BeforeYear(match) ? new DateOnly(year - 1, 12, 31) : new DateOnly(year, 12, 31);
         return InYear(match, year, month);
     }
+
+    // 元旦前 in a plan of 2026 is the end of 2026, but 2026年元旦前 the end of 2025.
+    private static bool EndsYear(Match match) =>
+        match.Groups["fest"].Value == "元旦" && !match.Groups["y"].Success && match.Groups["rel"].Value is not ("明年" or "次年" or "后年");
 
     private static DateOnly? InYear(Match match, int year, int month)
     {

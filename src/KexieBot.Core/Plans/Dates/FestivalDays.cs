@@ -7,12 +7,11 @@ internal static class FestivalDays
 {
     private static readonly ChineseLunisolarCalendar s_lunar = new();
 
-    /// <summary>元旦前 in a plan of 2026 is the last day of 2026.</summary>
     public static DateOnly? EveOf(string festival, int year) => DayOf(festival, year)?.AddDays(-1);
 
     private static DateOnly? DayOf(string festival, int year) => festival switch
     {
-        "元旦" => new DateOnly(year + 1, 1, 1),
+        "元旦" => new DateOnly(year, 1, 1),
         "清明" => new DateOnly(year, 4, year % 4 < 2 ? 4 : 5),
         "劳动节" or "五一" => new DateOnly(year, 5, 1),
         "儿童节" or "六一" => new DateOnly(year, 6, 1),

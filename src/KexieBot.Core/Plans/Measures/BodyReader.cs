@@ -18,7 +18,7 @@ internal sealed class BodyReader(
         var nodes = root.Descendants().Prepend(root).ToList();
         FieldOwners.Assign(nodes, fields);
         FieldOwners.HandDownHeadings(source, nodes);
-        if (rules.Inherits)
+        if (rules.Inherits || FieldOwners.OnlyHeadingsNameUnits(source, nodes))
             FieldOwners.HandDown(nodes);
         UnnumberedItems.Open(source, nodes);
         FieldOwners.Hoist(source, nodes = [.. root.Descendants().Prepend(root)]);

@@ -46,6 +46,25 @@ internal static class FieldOwners
         }
     }
 
+    /// <summary>
+    /// True where items that run on in number stand below headings that alone name units: （一）用地（牵头部门：市规划局） above 1. and 2., （二）… above 3.
+    /// </summary>
+    public static bool OnlyHeadingsNameUnits(SourceText source, IReadOnlyList<PlanNode> nodes)
+    {
+        var headings = nodes.Where(node => node.Fields.Count > 0).ToList();
+        if (headings.Count < 2 || !headings.TrueForAll(node => node.Children.Count > 0 && node.Children.TrueForAll(child => child.Kind == NodeKind.Numbered) && NamesUnitsInItsLine(source, node)))
+            return false;
+        var numbers = headings.SelectMany(node => node.Children).Select(item => item.Number).ToList();
+        return numbers.Count > headings.Count && numbers.Zip(numbers.Skip(1)).All(pair => pair.Second == pair.First + 1);
+    }
+
+    // （一）用地（牵头部门：市规划局）: a name and the list, and no sentence of its own.
+    private static bool NamesUnitsInItsLine(SourceText source, PlanNode node)
+    {
+        var end = source.End(source.ParagraphAt(node.TextStart));
+        return node.Fields.TrueForAll(field => field.Start > node.TextStart && field.End >= end && !source.Folded.AsSpan(node.TextStart, field.Start - node.TextStart).ContainsAny("。；"));
+    }
+
     /// <summary>A plan set out by unit: 一、县教育局 heads the tasks that are its own.</summary>
     public static void HandDownHeadings(SourceText source, IReadOnlyList<PlanNode> nodes)
     {

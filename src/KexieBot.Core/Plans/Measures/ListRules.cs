@@ -26,7 +26,7 @@ internal sealed record ListRules(bool HasLists, bool FirstLeads, bool CommaLeads
     public UnitRole RoleOf(NamedUnit unit) =>
         StarLeads && unit.Starred ? UnitRole.Lead
         : unit.Role != UnitRole.Responsible ? unit.Role
-        : (FirstLeads && unit.First && CanLead(unit.Name)) || (CommaLeads && unit.BeforeComma) ? UnitRole.Lead
-        : RestSupports && (StarLeads || FirstLeads || CommaLeads) ? UnitRole.Supporting
+        : (FirstLeads && unit.First && CanLead(unit.Name)) || (CommaLeads && unit.BeforeComma == true) ? UnitRole.Lead
+        : RestSupports && (StarLeads || FirstLeads || (CommaLeads && unit.BeforeComma == false)) ? UnitRole.Supporting
         : unit.Role;
 }

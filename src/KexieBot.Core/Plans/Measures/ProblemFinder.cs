@@ -12,7 +12,7 @@ internal static class ProblemFinder
             problems.Add(new DraftProblem(0, ProblemCodes.NoMeasures, "没有找到带编号和责任单位的举措，请确认这是一份实施方案，或改用表格导入。"));
         foreach (var measure in measures)
             AddFlags(measure, problems);
-        AddMissingYear(measures, problems);
+        AddMissingDay(measures, problems);
         foreach (var entry in body.Missing)
             problems.Add(new DraftProblem(entry.Line, ProblemCodes.OutlineOnly, $"目录中的第{entry.Mark.Number}项“{entry.Title}”在正文中没有找到，请补充。"));
         AddMissingText(source, problems);
@@ -40,10 +40,16 @@ internal static class ProblemFinder
             problems.Add(new DraftProblem(measure.Line, ProblemCodes.NoUnits, $"第{measure.Number}项“{measure.Title}”没有写明责任单位，请指定。"));
     }
 
-    // One problem for all of them: a document names its year or does not.
-    private static void AddMissingYear(IReadOnlyList<DraftMeasure> measures, List<DraftProblem> problems)
+    // One problem for all that lack the year: a document names it or does not. No day of issue makes one of 9月31日, or of 收到意见之日起10日内.
+    private static void AddMissingDay(IReadOnlyList<DraftMeasure> measures, List<DraftProblem> problems)
     {
         var undated = measures.Where(measure => measure.Deadline is { Date: null }).ToList();
+        var anyYear = new DeadlineContext(new DateOnly(2024, 1, 1));
+        foreach (var measure in undated.FindAll(measure => !DeadlinePhrase.InField(measure.Deadline!.Text, anyYear).Any(deadline => deadline.Date is not null)))
+        {
+            undated.Remove(measure);
+            problems.Add(new DraftProblem(measure.Line, ProblemCodes.NoDay, $"第{measure.Number}项的时限“{measure.Deadline!.Text}”算不出日期，请在草稿表格里填写。"));
+        }
         if (undated.Count > 0)
             problems.Add(new DraftProblem(undated[0].Line, ProblemCodes.NoYear, $"{undated.Count}项的时限没有写年份（如“{undated[0].Deadline!.Text}”），请用 --issued-on 写明印发日期，或在草稿表格里填写日期。"));
     }

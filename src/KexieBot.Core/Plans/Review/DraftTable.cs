@@ -66,6 +66,7 @@ public static class DraftTable
         ProblemCodes.OutlineOnly => "仅见目录",
         ProblemCodes.TwoDates => "时限不一",
         ProblemCodes.NoYear => "缺年份",
+        ProblemCodes.NoDay => "无此日期",
         _ => code,
     };
 

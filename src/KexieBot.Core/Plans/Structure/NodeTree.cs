@@ -11,6 +11,7 @@ internal sealed class NodeTree
 
     // No paragraph of a plan set in lines is as long.
     private const int OneLineText = 1_000;
+    private const int LongestField = 120;
     private const string ItemMayFollow = "。；！？）：”";
 
     private readonly SourceText _source;
@@ -106,7 +107,7 @@ internal sealed class NodeTree
     /// <param name="twoFollows">True when a second item of the kind comes later: one alone is no list.</param>
     private bool IsItem(string folded, HeadingMark mark, bool twoFollows, int paragraphStart)
     {
-        if (!ItemMayFollow.Contains(Before(folded, mark.Start), StringComparison.Ordinal) && !EndsBareHeading(mark, paragraphStart, folded) && !BeginsSection(mark, folded, twoFollows))
+        if (!ItemMayFollow.Contains(Before(folded, mark.Start), StringComparison.Ordinal) && !EndsBareHeading(mark, paragraphStart, folded) && !BeginsSection(mark, folded, twoFollows) && !EndsField(mark, folded))
             return false;
         var rank = _ranks[mark.Kind];
         var open = _top.Rank >= rank ? OpenAt(rank) : null;
@@ -135,13 +136,28 @@ internal sealed class NodeTree
 
     // …工作方案一、总体要求: in a long text without line breaks a section begins wherever the words before it end. 统一、规范 is none.
     private bool BeginsSection(HeadingMark mark, string folded, bool twoFollows) =>
-        mark.Kind == HeadingKind.Han && folded.Length >= OneLineText && !"统唯单同合专划归万其逐一".Contains(Before(folded, mark.Start), StringComparison.Ordinal)
+        mark.Kind == HeadingKind.Han && LostLineBreak(mark, folded) && !"统唯单同合专划归万其逐一".Contains(Before(folded, mark.Start), StringComparison.Ordinal)
         && (mark.Number == 1 ? twoFollows : _lastNumber.TryGetValue(HeadingKind.Han, out var last) && mark.Number == last + 1);
+
+    // A blank may be left of the break.
+    private static bool LostLineBreak(HeadingMark mark, string folded) => folded.Length >= OneLineText || folded[mark.Start - 1] == ' ';
+
+    // 完成时限：9月30日（2）…: there a list or a time ends where the next item begins.
+    private static bool EndsField(HeadingMark mark, string folded)
+    {
+        if (mark.Kind is not (HeadingKind.HanBracket or HeadingKind.FigureBracket) || folded.Length < OneLineText)
+            return false;
+        var sentence = folded[Math.Max(0, mark.Start - LongestField)..mark.Start];
+        sentence = sentence[(sentence.AsSpan().LastIndexOfAny('。', '；') + 1)..];
+        return Units.UnitWords.LabelAt(sentence, 0).Success;
+    }
 
     // In a text without line breaks a heading ends where its first item begins.
     private bool EndsBareHeading(HeadingMark mark, int paragraphStart, string folded)
     {
-        if (!(mark.Kind == HeadingKind.HanBracket || (mark is { Kind: HeadingKind.Figure, Number: 1 } && folded.Length >= OneLineText)) || _top.Mark?.Kind is not (HeadingKind.Han or HeadingKind.Chapter or HeadingKind.Part))
+        var begins = mark.Kind == HeadingKind.HanBracket
+            || (mark is { Kind: HeadingKind.Figure or HeadingKind.FigureBracket, Number: 1 } && LostLineBreak(mark, folded));
+        if (!begins || _top.Mark?.Kind is not (HeadingKind.Han or HeadingKind.Chapter or HeadingKind.Part or HeadingKind.HanBracket) || _ranks[mark.Kind] <= _top.Rank)
             return false;
         var from = _top.TextStart - paragraphStart;
         return from >= 0 && mark.Start - from is > 3 and < 80 && !folded.AsSpan(from, mark.Start - from).ContainsAny("。；");

@@ -42,10 +42,16 @@ internal static partial class TextTables
         var number = blocks[i].Number;
         var columns = SeparatedText.Cells(((PlanBlock.Line)blocks[i]).Text, delimiter).Count;
         var rows = new List<PlanRow>();
+        var afterBlank = false;
         for (; i < blocks.Count && blocks[i] is PlanBlock.Line line; i++)
         {
-            if (line.Text.Trim().Length == 0 || NoiseLines.IsPageMark(line.Text))
+            if (NoiseLines.IsPageMark(line.Text))
                 continue;
+            if (line.Text.Trim().Length == 0)
+            {
+                afterBlank = true;
+                continue;
+            }
             if (IsRule(line.Text))
                 continue;
             var text = line.Text;
@@ -58,12 +64,13 @@ internal static partial class TextTables
             var cells = SeparatedText.Cells(text, delimiter);
             if (IsSectionRow(cells, blocks, i + 1, delimiter, columns))
                 rows.Add(new PlanRow(line.Number, [new PlanCell(string.Join(' ', cells.Where(cell => cell.Length > 0)))]));
-            else if (cells.Count == 1 && rows.Count > 0 && !IsAfterTable(text) && rows[^1].Cells.Count == columns)
+            else if (cells.Count == 1 && rows.Count > 0 && !afterBlank && !IsAfterTable(text) && rows[^1].Cells.Count == columns)
                 Extend(rows, cells[0]);
             else if (cells.Count * 2 >= columns || (cells.Count >= 3 && cells[0].Length is > 0 and <= 4 && cells[0].All(char.IsAsciiDigit)))
                 rows.Add(new PlanRow(line.Number, [.. cells.Select(cell => new PlanCell(LineBreak().Replace(cell, "\n")))]));
             else
                 break;
+            afterBlank = false;
         }
         i--;
         return new PlanBlock.Table(number, rows);

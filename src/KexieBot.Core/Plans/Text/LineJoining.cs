@@ -28,7 +28,7 @@ internal static class LineJoining
                 open = false;
                 continue;
             }
-            if (open && !StartsItem(text) && !StartsField(text, current))
+            if ((open || (i > 0 && lines[i - 1].Text.Length > 0 && GoesOn(lines[i - 1].Text, text, current, width))) && !StartsItem(text) && !StartsField(text, current))
                 current.Append(Glue(current, text)).Append(text);
             else
             {
@@ -48,6 +48,13 @@ internal static class LineJoining
             joined[^1] = joined[^1] with { Text = current.ToString() };
         current.Clear();
     }
+
+    // No paragraph of a page begins with ， or 和: the line before was broken early. An open list goes on with its next label or its rule, whatever it ends in.
+    private static bool GoesOn(string before, string text, StringBuilder paragraph, int? width) =>
+        width is not null && ("，。、；：）”".Contains(text[0], StringComparison.Ordinal)
+            || ("和及与".Contains(text[0], StringComparison.Ordinal) && !SentenceEnds.Contains(before[^1], StringComparison.Ordinal)))
+        || (HasOpenBracket(paragraph) && TextFolding.Fold(text) is var folded
+            && (Units.UnitWords.LabelAt(folded, 0) is { Success: true, Index: 0 } || Units.UnitWords.RuleAt(folded) is { Success: true, Index: 0 }));
 
     // A full line runs on whatever it ends in; a short one only behind a comma or while a bracket is open.
     private static bool RunsOn(string line, StringBuilder paragraph, int width) =>

@@ -1,11 +1,14 @@
+using System.Text.RegularExpressions;
+
 namespace KexieBot.Core.Plans.Units;
 
 /// <summary>Units that a sentence gives their part: 由A牵头，B、C配合，…. Every piece must be a body with a word of its role.</summary>
-internal static class SentenceUnits
+internal static partial class SentenceUnits
 {
     // The longest real list, 28 units, is about 350 characters.
     private const int Longest = 600;
     private const int MostClauses = 8;
+    private const int LongestWith = 120;
 
     /// <summary>The stretches in order, as offsets into the text.</summary>
     public static IEnumerable<(int Start, int End, UnitList List)> In(string text, string folded)
@@ -42,8 +45,26 @@ internal static class SentenceUnits
         {
             var list = UnitListParser.Parse(text[(at + 1)..ends[i]], role: null);
             if (list.Loose.Count == 0 && list.NamesBodies)
-                return (ends[i], list);
+                return Together(text, folded, ends[i]) is var (end, others) ? (end, list with { Units = [.. list.Units, .. others] }) : (ends[i], list);
         }
         return null;
     }
+
+    // 由A牵头，会同B、C研究提出方案: the bodies end where the verb begins.
+    private static (int End, IReadOnlyList<NamedUnit> Units)? Together(string text, string folded, int at)
+    {
+        if (With().Match(folded, at, Math.Min(folded.Length - at, LongestWith)) is not { Success: true } with)
+            return null;
+        (int, IReadOnlyList<NamedUnit>)? found = null;
+        foreach (Match verb in Verb().Matches(with.Value))
+            if (UnitListParser.Parse(text.Substring(with.Groups["b"].Index, verb.Index - (with.Groups["b"].Index - at)), UnitRole.Responsible) is { NamesBodies: true } list)
+                found = (at + verb.Index, list.Units);
+        return found;
+    }
+
+    [GeneratedRegex("\\G，会同(?<b>[^，。；]{4,})", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex With();
+
+    [GeneratedRegex("研究|提出|制定|制订|拟订|拟定|编制|组织|开展|建立|做好|推进|共同|抓好|落实|完成|负责|于|在|对|将|按", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Verb();
 }

@@ -39,6 +39,6 @@ internal sealed record UnitList(IReadOnlyList<NamedUnit> Units)
     public bool SaysNone { get; init; }
 }
 
-/// <param name="BeforeComma">True for units before the first comma of their field.</param>
+/// <param name="BeforeComma">True for units before the first comma of their field, null where several stand in it without one.</param>
 /// <param name="Explicit">True when a word (牵头, 配合…) gave the role, not only the kind of list.</param>
-internal sealed record NamedUnit(string Name, UnitRole Role, bool First, bool BeforeComma, bool Starred, bool Explicit);
+internal sealed record NamedUnit(string Name, UnitRole Role, bool First, bool? BeforeComma, bool Starred, bool Explicit);

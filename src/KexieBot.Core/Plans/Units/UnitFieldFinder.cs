@@ -144,7 +144,7 @@ internal static class UnitFieldFinder
     {
         while (at > 0 && folded[at - 1] == ' ')
             at--;
-        return at == 0 || "。；！？）”，,、*|".Contains(folded[at - 1], StringComparison.Ordinal);
+        return at == 0 || "。；：！？）”，,、*|".Contains(folded[at - 1], StringComparison.Ordinal);
     }
 
     // A field in running text ends with its sentence, but a rule about the list may follow.
@@ -154,6 +154,8 @@ internal static class UnitFieldFinder
         var limit = Math.Min(folded.Length, from + LongestBracket);
         for (var i = from; i < limit; i++)
         {
+            if (depth <= 0 && i > from && BeginsItem(folded, i))
+                return i;
             if (folded[i] == '（')
                 depth++;
             else if (folded[i] == '）' && --depth < 0)
@@ -163,6 +165,11 @@ internal static class UnitFieldFinder
         }
         return limit;
     }
+
+    // （2）… or, where the whole text is one paragraph, 四、… behind a list without a stop.
+    private static bool BeginsItem(string folded, int i) =>
+        (folded[i] == '（' || (folded.Length > LongestBracket && i + 1 < folded.Length && folded[i + 1] == '、'))
+        && HeadingMarks.AtStart(folded[i..Math.Min(folded.Length, i + 8)]) is { Kind: HeadingKind.HanBracket or HeadingKind.FigureBracket or HeadingKind.Han };
 
     private static (int At, bool Closed) Close(string folded, int open)
     {
@@ -174,6 +181,8 @@ internal static class UnitFieldFinder
                 depth++;
             else if (folded[i] == '）' && --depth == 0)
                 return (i, true);
+            else if (folded[i] is Marks.Gap or Marks.Cut)
+                return (i, false);
         }
         return (limit, false);
     }
@@ -196,6 +205,9 @@ internal static class UnitFieldFinder
             : ByWords(printed, inside);
         if (list is not null || isLabelled)
             return list is null ? null : new UnitField(0, 0, list) { Scope = scope };
+        // （区科协办公室，2026年1月12日） below a title signs it.
+        if (open == 0 && close + 1 >= folded.Length && PlainHeadings.IsDateLine(inside[(inside.LastIndexOf('，') + 1)..]))
+            return null;
         // 【区教育局】 behind an item is a list even where it is the only one.
         return BareList(printed, inside, folded, close, (isBareUsual || text[open] == '【') && open > 0) is { } bare ? new UnitField(0, 0, bare) { IsBare = true } : null;
     }
@@ -214,7 +226,7 @@ internal static class UnitFieldFinder
     // （区科协、区教育局）: only at the end of a sentence, and every name must look like one.
     private static UnitList? BareList(string printed, string inside, string folded, int close, bool isBareUsual)
     {
-        if (inside.AsSpan().IndexOfAny("。：“") >= 0 || !EndsItem(folded, close))
+        if (inside.AsSpan().IndexOfAny("。：“") is >= 0 and var stop && !UnitWords.RuleAt(inside[(stop + 1)..Math.Min(inside.Length, stop + 8)]).Success || !EndsItem(folded, close))
             return null;
         var list = UnitListParser.Parse(printed, UnitRole.Responsible);
         return (list.Units.Count >= 2 || (list.Units.Count == 1 && (isBareUsual || list.Time.Length > 0))) && list.Units.All(unit => unit.Name.Length <= 20 && UnitWords.LooksLikeUnit(TextFolding.Fold(unit.Name)) && unit.Name.Length >= 3)

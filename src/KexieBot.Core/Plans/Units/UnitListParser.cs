@@ -63,14 +63,22 @@ internal static partial class UnitListParser
 
     private static void Segment(Reading reading, string text, string folded, UnitRole? role, bool labelled)
     {
-        var pending = new List<(string Name, bool BeforeComma, bool Starred, int Start, UnitRole? Own)>();
+        var pending = new List<(string Name, bool? BeforeComma, bool Starred, int Start, UnitRole? Own)>();
         var run = new List<int>();
-        var comma = folded.AsSpan().IndexOfAny('，', '；') is >= 0 and var c ? c : folded.Length;
-        foreach (var range in UnitNames.Pieces(folded))
+        var pieces = UnitNames.Pieces(folded);
+        var comma = folded.AsSpan().IndexOfAny('，', '；') is >= 0 and var c ? c : pieces.Count == 1 ? folded.Length : -1;
+        foreach (var range in pieces)
         {
             var piece = Trim(folded, range);
             if (piece.Start.Value >= piece.End.Value)
                 continue;
+            // 目标位次：全市前五 is a label of its own: only a body behind it is one.
+            if (role is not null && folded[piece].LastIndexOf('：') is > 0 and var colon)
+            {
+                piece = Trim(folded, (piece.Start.Value + colon + 1)..piece.End.Value);
+                if (!UnitWords.LooksLikeUnit(folded[piece]))
+                    continue;
+            }
             var words = folded[piece];
             if (IsNone(words))
             {
@@ -86,7 +94,7 @@ internal static partial class UnitListParser
             var mark = UnitWords.RoleAtEnd(words);
             var nameEnd = mark.Success ? piece.Start.Value + mark.Index : piece.End.Value;
             foreach (var name in Names(text, folded, piece.Start.Value..nameEnd, reading))
-                pending.Add((name.Name, piece.Start.Value < comma, name.Starred, piece.Start.Value, name.Own));
+                pending.Add((name.Name, comma < 0 ? null : piece.Start.Value < comma, name.Starred, piece.Start.Value, name.Own));
             if (mark.Success)
                 Settle(reading, folded, pending, MarkedRole(mark.Value, role, labelled), isExplicit: true);
         }
@@ -103,7 +111,7 @@ internal static partial class UnitListParser
         return labelled && role is { } given && marked == UnitRole.Responsible ? given : marked;
     }
 
-    private static void Settle(Reading reading, string folded, List<(string Name, bool BeforeComma, bool Starred, int Start, UnitRole? Own)> pending, UnitRole role, bool isExplicit)
+    private static void Settle(Reading reading, string folded, List<(string Name, bool? BeforeComma, bool Starred, int Start, UnitRole? Own)> pending, UnitRole role, bool isExplicit)
     {
         var names = pending.ConvertAll(p => p.Name);
         UnitNames.CompleteElided(names, i => !folded.AsSpan(pending[i].Start, pending[i + 1].Start - pending[i].Start).ContainsAny('，', '；', '。'));
@@ -204,7 +212,7 @@ internal static partial class UnitListParser
         public bool SaysNone { get; set; }
         public List<string> Loose { get; } = [];
 
-        public void Add(string name, UnitRole role, bool beforeComma, bool starred, bool isExplicit) =>
+        public void Add(string name, UnitRole role, bool? beforeComma, bool starred, bool isExplicit) =>
             _units.Add(new NamedUnit(name, role, _units.Count == 0, beforeComma, starred, isExplicit));
 
         public void AddTime(string text)

@@ -91,7 +91,8 @@ internal static partial class UnitNames
         {
             var here = folded[pieces[i]].Trim();
             var next = folded[pieces[i + 1]].Trim();
-            if (GroupHead().IsMatch(here) && GroupRest().IsMatch(next) && !StepsUp(here, next) && folded[pieces[i].End.Value] == '、')
+            var stop = folded[pieces[i].End.Value];
+            if (GroupHead().IsMatch(here) && (stop == '、' ? GroupRest().IsMatch(next) && !StepsUp(here, next) : stop == ' ' && IsStrayBlank(folded, here, next)))
             {
                 pieces[i] = pieces[i].Start..pieces[i + 1].End;
                 pieces.RemoveAt(i + 1);
@@ -100,6 +101,10 @@ internal static partial class UnitNames
         }
         return pieces;
     }
+
+    // 各市（州） 交通运输局: papers set from a PDF keep blanks about their brackets, and 、 parts the names.
+    private static bool IsStrayBlank(string folded, string head, string rest) =>
+        head.EndsWith('）') && folded.Contains('、', StringComparison.Ordinal) && UnitWords.LooksLikeUnit(rest) && !UnitWords.IsOfThePlace(rest);
 
     // 各街道、区政府 are two parties: no group goes from streets up to districts.
     private static bool StepsUp(string head, string rest) => head.Split('（')[0][^1] is '镇' or '乡' or '道' && rest[0] is '市' or '县' or '区' or '州' or '旗' or '盟';

@@ -7,10 +7,10 @@ internal static partial class UnitWords
 {
     /// <summary>Ends of names of bodies in government papers.</summary>
     public const string Suffix =
-        "委员会|管委会|党工委|工委|纪委监委|监委|纪委|常委会|党委|局党组|局|委|办公室|办公厅|办|厅|部|总署|署|总局|研究院|研究室|法院|检察院|医院|学院|院|党校|团校|学校|中小学|高校|大学|校|处|科协|科室|处室|部室|股室|科|图书馆|文化馆|科技馆|展览馆|馆|站|研究所|事务所|所|分中心|中心|集团|公司|企业|银行|人行|分行|支行|协会|学会|联合会|研究会|商会|总工会|工会|妇联|团委|团区委|团市委|团县委|团省委|团中央|残联|文联|社联|社科联|侨联|台联|工商联|红十字会|街道|街道办|办事处|镇|乡|苏木|村|社区|人民政府|政府|单位|部门|机构|组织|区县|市县|市州|地市|县区|旗县|各地区|各地|地区|各区|各县|各市|开发区|示范区|新区|园区|高新区|经开区|功能区|市|县|区|州|盟|旗|州市|督查室|组织部|宣传部|统战部|政法委|网信办|编办|武装部|支队|大队|总队|联盟|供销社|供销合作总社|总社|报社|电视台|广播电视台|电台|融媒体中心|台|网|资本|基金会|基金|专班|领导小组|指挥部|联席会议|监会|小组|少工委|关工委|老科协|实验室|国资|军区|医保|党组|分会|联|队|团";
+        "委员会|管委会|党工委|工委|纪委监委|监委|纪委|常委会|党委|局党组|局|委|办公室|办公厅|办|厅|部|总署|署|总局|研究院|研究室|法院|检察院|医院|学院|院|党校|团校|学校|中小学|高校|大学|校|处|科协|科室|处室|部室|股室|科|图书馆|文化馆|科技馆|展览馆|馆|站|研究所|事务所|所|分中心|中心|集团|公司|企业|银行|人行|海关|分行|支行|协会|学会|联合会|研究会|商会|贸促会|消委会|总工会|工会|妇联|团委|团区委|团市委|团县委|团省委|团中央|残联|文联|社联|社科联|侨联|台联|工商联|红十字会|街道|街道办|办事处|镇|乡|苏木|村|社区|人民政府|政府|单位|部门|机构|组织|区县|市县|市州|地市|县区|旗县|各地区|各地|地区|各区|各县|各市|开发区|示范区|新区|园区|高新区|经开区|功能区|市|县|区|州|盟|旗|州市|督查室|组织部|宣传部|统战部|政法委|网信办|编办|武装部|支队|大队|总队|联盟|供销社|供销合作总社|总社|报社|电视台|广播电视台|电台|融媒体中心|台|网|资本|基金会|基金|专班|领导小组|指挥部|联席会议|监会|小组|少工委|关工委|老科协|实验室|国资|军区|医保|党组|分会|联|队|团";
 
     /// <summary>True when the text ends as names of bodies do.</summary>
-    public static bool LooksLikeUnit(ReadOnlySpan<char> name) => name.Length is >= 2 and <= 45 && EndsAsUnit().IsMatch(name);
+    public static bool LooksLikeUnit(ReadOnlySpan<char> name) => name.Length is >= 2 and <= 45 && name.IndexOf("牵头") < 0 && EndsAsUnit().IsMatch(name);
 
     /// <summary>区教育局, 各街道: a name that begins as those of a government's own bodies do.</summary>
     public static bool IsOfThePlace(string name) => name.Length > 2 && name[0] is '区' or '市' or '县' or '省' or '各' or '团' or '驻';
@@ -66,13 +66,13 @@ internal static partial class UnitWords
     [GeneratedRegex("牵头|责任|负责|主责|配合|协助|协同|协作|成员|协办|参与|参加|主办|承办|落实|实施|主管|分工|支持|指导|建设|完成|联合", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex UnitLabel();
 
-    [GeneratedRegex("人$|人：|领导|处室|支持方式|时间|时限|期限", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("人$|人：|领导|支持方式|时间|时限|期限", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PersonLabel();
 
     [GeneratedRegex("配合|协助|协同|协作|成员|协办|参与|参加|支持", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Supports();
 
-    [GeneratedRegex(@"(?:[，、]?\s*(?:按照?|依照|根据)?(?:各自)?(?:职责|职能|任务)(?:分工)?(?:范围)?(?:分别|共同)?(?:抓好)?(?:牵头)?(?:负责|落实|配合|做好|推进)(?:落实|实施|推进)?|(?:分别|共同|联合|具体|各自|统筹|总)?(?:牵头|主办|抓总)(?:负责|实施|落实|组织|推进|协调|督导|抓总|会同|组织实施)?|(?:分别|共同|联合|具体|各自|统筹|分工)?负责(?:牵头|实施|落实|推进|配合)?|(?:分别|共同|积极|协同)?(?:配合|参与|参加|协同|协作|协助|协办|支持)(?:负责|落实|实施|配合|推进|提供|做好)?|承办|落实)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?:[，、]?\s*(?:按照?|依照|根据)?(?:各自)?(?:职责|职能|任务)(?:分工)?(?:范围)?(?:分别|共同)?(?:抓好)?(?:牵头)?(?:负责|落实|配合|做好|推进)(?:落实|实施|推进)?|(?:分别|共同|联合|具体|各自|统筹|总)?(?:牵头|主办|抓总)(?:负责|实施|落实|组织|推进|协调|督导|抓总|会同|组织实施)?|(?:分别|共同|联合|具体|各自|统筹|分工)?负责(?:牵头|实施|落实|推进|配合|组建|组织|协调|统筹|起草|汇总)?|(?:分别|共同|积极|协同)?(?:配合|参与|参加|协同|协作|协助|协办|支持)(?:负责|落实|实施|配合|推进|提供|做好)?|承办|落实)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex EndRole();
 
     [GeneratedRegex(@"(?:其中)?[，；、]?\s*(?:(?:列|排)(?:名|序|列)?(?:在)?(?:最前|首位|第一|第1)|首位(?:单位|部门)?为|第一个(?:单位|部门|责任单位|逗号)|[首第]一?(?:家|个)?单位为牵头|(?:以|下列?)下(?:各项|各条)?(?:工作|任务|举措|措施)?(?:均|涉及|不再|任务均|举措均|各条均)|以上(?:均|各项)|(?:加|标|带|注)?[“""]?[*★☆※▲#][”""]?(?:号)?(?:标注)?(?:的)?(?:单位|部门|者)?(?:为|是|表示)|逗号(?:之)?前|下同|不再(?:重复)?列出|不再一一列出)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
@@ -84,10 +84,10 @@ internal static partial class UnitWords
     [GeneratedRegex("(?:第一个)?逗号(?:之)?前(?:的)?(?:单位|部门)?(?:为|是)(?:牵头|主办)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CommaLeads();
 
-    [GeneratedRegex("(?:牵头|主办|主责)[^。]{0,12}(?:其余|其他|其它)(?:的)?(?:各)?(?:单位|部门)?(?:均)?(?:为|是)(?:配合|协办|协助|参与|参加|协同)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?:牵头|主办|主责)[^。]{0,12}(?:其余|其他|其它|[其之]后|逗号后)(?:的)?(?:各)?(?:单位|部门)?(?:均)?(?:为|是)(?:配合|协办|协助|参与|参加|协同)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex RestSupports();
 
-    [GeneratedRegex("(?:未|没有)(?:单独|另行|逐项|分别)?(?:注明|列明|标明|标注|明确|列出)责任单位的?[^。]{0,40}(?:标题|上级|上一级|所在|所属)[^。]{0,30}单位", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?:未|没有)(?:单独|另行|逐项|分别)?(?:注明|列明|标明|标注|明确|列出)责任单位的?[^。]{0,40}(?:标题|上级|上一级|所在|所属)[^。]{0,30}单位|标题后?(?:所)?(?:列|注明|标注|列出)的?(?:责任)?单位[^。]{0,4}(?:为|是|即)[^。]{2,24}(?:责任|牵头)单位", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Inherits();
 
     [GeneratedRegex("以下(?:各项|各条)?(?:工作|举措|任务|措施)?均?(?:需|由|应|涉及|须)(?<u>[^。；]{2,60}?)(?:落实|负责|配合|实施)?[，、]?不再(?:重复|一一)?列出", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
