@@ -45,7 +45,7 @@ public static class PlanReader
         var outlined = outline.Select(entry => entry.Paragraph).ToHashSet();
         var fields = UnitFieldFinder.Find(source);
         fields.RemoveAll(field => outlined.Contains(source.ParagraphAt(field.Start)));
-        var root = NodeTree.Build(source, outlined.Contains);
+        var root = NodeTree.Build(source, fields, outlined.Contains);
         var context = new DeadlineContext(head.IssuedOn, head.Year);
         if (isWorkday is not null)
             context = context with { IsWorkday = isWorkday };

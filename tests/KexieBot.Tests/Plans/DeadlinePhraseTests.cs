@@ -57,6 +57,9 @@ public sealed class DeadlinePhraseTests
     [InlineData("对6个月内仍未整改到位的通报。")]
     [InlineData("1日内办结，3个环节。")]
     [InlineData("三年期以上贷款。")]
+    [InlineData("补助期限至2028年12月31日。")]
+    [InlineData("2026年12月31日前已放贷的不重复享受。")]
+    [InlineData("Projects may use the May Hall in Q5.")]
     public void What_only_looks_like_a_deadline_is_passed_over(string text) =>
         DeadlinePhrase.InText(text, s_july2026).ShouldBeEmpty();
 
@@ -69,6 +72,30 @@ public sealed class DeadlinePhraseTests
     [InlineData("2026年12月取得阶段性成果并持续推进", "2026-12-31")]
     public void A_whole_field_needs_no_word_of_limit(string text, string day) =>
         DeadlinePhrase.InField(text, s_july2026)[0].Date.ShouldBe(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture));
+
+    [Theory]
+    [InlineData("Q3 2026", "2026-09-30")]
+    [InlineData("H1 2027", "2027-06-30")]
+    [InlineData("H2", "2026-12-31")]
+    [InlineData("EOY 2026", "2026-12-31")]
+    [InlineData("by end of June 2027", "2027-06-30")]
+    [InlineData("30 September 2026", "2026-09-30")]
+    [InlineData("Sept 15, 2026", "2026-09-15")]
+    [InlineData("mid-August", "2026-08-20")]
+    [InlineData("by 2028", "2028-12-31")]
+    public void A_field_may_be_english(string text, string day) =>
+        DeadlinePhrase.InField(text, s_july2026).ShouldHaveSingleItem().Date.ShouldBe(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture));
+
+    [Fact]
+    public void Stages_that_run_forward_lie_in_one_year()
+    {
+        DeadlinePhrase.InText("4月底前开工，8月底前封顶，11月底前竣工。", s_july2026).Select(d => d.Date)
+            .ShouldBe([new DateOnly(2026, 4, 30), new DateOnly(2026, 8, 31), new DateOnly(2026, 11, 30)]);
+        DeadlinePhrase.InText("3月底前开工，12月底前竣工。", new DeadlineContext(new DateOnly(2026, 11, 20))).Select(d => d.Date)
+            .ShouldBe([new DateOnly(2027, 3, 31), new DateOnly(2027, 12, 31)]);
+        DeadlinePhrase.InText("12月底前定稿，3月底前印发。", new DeadlineContext(new DateOnly(2026, 11, 20))).Select(d => d.Date)
+            .ShouldBe([new DateOnly(2026, 12, 31), new DateOnly(2027, 3, 31)]);
+    }
 
     [Fact]
     public void Time_from_an_event_without_a_day_keeps_its_words()

@@ -1,3 +1,5 @@
+using KexieBot.Core.Plans;
+
 namespace KexieBot.Tests.Plans;
 
 /// <summary>Layouts that offices write beside the usual one, each in a few lines of our own.</summary>
@@ -204,4 +206,148 @@ public sealed class OddLayoutTests
         Reading.Of($"云岭县智慧监管方案{filler}一、工作任务(一)实施部署（1）资源申请：提出需求。责任单位：县大数据局完成时限：2026年9月30日（2）组件部署：完成部署。责任单位：县科协、县财政局完成时限：2026年10月31日(二)应用（1）应用培训：组织培训。改造如下：责任单位：县人社局配合单位：县教育局完成时限：2026年11月-12月（2）全面推广：开展应用。责任单位：县公安局完成时限：2026年12月31日二、工作要求加强领导，2027年6月底前总结。").Lines()
             .ShouldBe("1 资源申请 | 县大数据局 | 2026-09-30\n2 组件部署 | 县科协 县财政局 | 2026-10-31\n1 应用培训 | 县人社局 县教育局- | 2026-12-31\n2 全面推广 | 县公安局 | 2026-12-31");
     }
+
+    public void Labels_numbers_and_days_may_be_english() =>
+        Reading.Of("""
+            青湾新区国际社区建设2026年行动计划（Bilingual version 双语版）
+            Part A  Services 服务
+            A1. 设立服务窗口 One-stop Counter. Lead: 新区人才局; Support: 新区公安分局, 新区政务中心; Due: 2026-04-30
+            A2. 发布指南 Guide Book. Owner: 新区科创局 and 新区外事办; Due: Q2 2026
+            Part B  Places 场所
+            B1. 改造双语标识。牵头单位 Lead：新区城管局；配合单位 Support：各街道；Due: by end of August
+            B2. 完成选址. Responsible: Haiwan Science Park / 新区住建局; Deadline: EOY
+            B3. 每月办沙龙. Owner: 新区外事办; Timeline: ongoing
+            1.1 Open the second school 国际学校. Lead agency: 新区教育局; By: mid-Sept 2026
+            Note: replaces the 2024 version (due by 31 Dec 2024).
+            Issued on 2026-02-05 by 新区管委会办公室
+            """).Lines().ShouldBe("""
+            1 设立服务窗口 One-stop Counter | 新区人才局+ 新区公安分局- 新区政务中心- | 2026-04-30
+            2 发布指南 Guide Book | 新区科创局 新区外事办 | 2026-06-30
+            1 改造双语标识 | 新区城管局+ 各街道- | 2026-08-31
+            2 完成选址 | Haiwan Science Park 新区住建局 | 2026-12-31
+            3 每月办沙龙 | 新区外事办
+            1 Open the second school 国际学校 | 新区教育局+ | 2026-09-20
+            """.ReplaceLineEndings("\n"));
+
+    [Fact]
+    public void A_table_may_be_headed_in_english() =>
+        Reading.Of("No. | Task | Lead | Supporting units | Due date\n1 | 建科普馆 | 区科协 | 区教育局 | 30 June 2026\n2 | 办讲座 | 区教育局 | 区科协、各街道 | Dec 2026").Lines()
+            .ShouldBe("1 建科普馆 | 区科协+ 区教育局- | 2026-06-30\n2 办讲座 | 区教育局+ 区科协- 各街道- | 2026-12-31");
+
+    [Fact]
+    public void A_table_of_one_line_a_line_parts_names_that_the_cell_s_width_broke() =>
+        Reading.Of("""
+            序号
+            重点任务
+            主要内容
+            牵头部门
+            责任单位
+            1
+            1.优化企业开
+            办服务
+            推广电子营业执照在各类公共资源
+            交易平台中的应用。
+            市市场监管局
+            市政务服务办、市委
+            网信办、市大数据管
+            理中心
+            2
+            推动证照信息与电子营业执照关联，
+            拓展
+            应用功能。
+            市住房城乡建
+            设局、市发展
+            改革委
+            市规划资源局、市财
+            政局、市交通局、市水
+            # Page 7:
+            序号
+            重点任务
+            主要内容
+            牵头部门
+            责任单位
+            并逐步在全市铺开。
+            务局
+            3
+            持续推动许可事项标准化。市政务服务办
+            市级有关单位
+            4
+            2.提升热线服
+            务
+            扩充热线知识库信息，提高一次接
+            通率。
+            市政务服务办
+            —
+            """).Lines().ShouldBe("""
+            1 推广电子营业执照在各类公共资源交易平台中的应用。 | 市市场监管局+ 市政务服务办 市委网信办 市大数据管理中心
+            2 推动证照信息与电子营业执照关联，拓展应用功能。并逐步在全市铺开。 | 市住房城乡建设局+ 市发展改革委+ 市规划资源局 市财政局 市交通局 市水务局
+            3 持续推动许可事项标准化。 | 市政务服务办+ 市级有关单位
+            4 扩充热线知识库信息，提高一次接通率。 | 市政务服务办+
+            """.ReplaceLineEndings("\n"));
+
+    [Fact]
+    public void Rows_that_lost_the_merged_cell_of_their_group_are_moved_back() =>
+        Reading.Of("序号 | 工作任务 | 细化分工 | 责任处室 | 完成时限 | 备注 |\n1 | 信息发布 | 发布权威信息 | 应急处、疾控处按职责分工落实 | 长期推进 |\n|\n2 | 公开接种信息 | 疾控处 | 长期推进 |\n3 | 完善口径 | 办公室 | 2026年8月前 |\n4 | 常规事项 | 公开预算 | 财务处 | 2026年2月 |").Measures
+            .Select(measure => $"{measure.Section}: {measure.Title} {measure.Units()} {measure.Dates()}".TrimEnd())
+            .ShouldBe(["信息发布: 发布权威信息 应急处 疾控处", "信息发布: 公开接种信息 疾控处", "信息发布: 完善口径 办公室 2026-08-31", "常规事项: 公开预算 财务处 2026-02-28"]);
+
+    [Fact]
+    public void A_row_that_lost_nothing_stays_although_its_person_is_no_unit() =>
+        Reading.Of("类别 | 任务 | 责任单位 | 分管领导 | 完成时限\n教育 | 建城市展览馆 | 张三 | 李四 | 2026年6月\n教育 | 建校舍 | 县教育局 | 李四 | 2026年9月").Measures
+            .Select(measure => measure.Title).ShouldBe(["建城市展览馆", "建校舍"]);
+
+    [Fact]
+    public void A_table_cut_in_a_row_leaves_that_row_without_the_units_above()
+    {
+        var draft = Reading.Of("发布单位 | 县政府 | 发文日期 | 2026-07-14\n序号 | 实事项目 | 责任单位 | 配合单位\n1 | 建校舍。4月底前开工；8月底前竣工。 | 教育局 | 财政局、各镇(街道)\n2 | 修公路100公里，7月底前开工；11月底前");
+
+        draft.Lines().ShouldBe("1 建校舍。4月底前开工；8月底前竣工。 | 教育局 财政局- 各镇(街道)- | 2026-04-30 2026-08-31\n2 修公路100公里，7月底前开工；11月底前 |  | 2026-07-31 2026-11-30");
+        draft.Measures[1].Flags.ShouldBe(MeasureFlags.Truncated);
+    }
+
+    [Fact]
+    public void A_drawn_tree_is_read_by_its_branches() =>
+        Reading.Of("""
+            云岭县科普工作方案
+            ├── 阵地建设
+            │   ├── 建科普馆：选址并开工，
+            │   │   面向全县开放
+            │   │   ├── 责任单位：县科协、县住建局
+            │   │   └── 完成时限：2026年9月底前
+            │   └── 改造长廊（县城管局牵头，各街道配合）
+            └── 队伍建设
+                ├── 选聘专员
+                │   └── 县人社局牵头，县科协按职责分工负责
+                └── 培训讲师（责任单位：县教育局）
+            """).Measures.Select(measure => $"{measure.Section}: {measure.Title} | {measure.Units()} | {measure.Dates()}".TrimEnd(' ', '|')).ShouldBe([
+                "阵地建设: 建科普馆 | 县科协 县住建局 | 2026-09-30", "阵地建设: 改造长廊 | 县城管局+ 各街道-", "队伍建设: 选聘专员 | 县人社局+ 县科协", "队伍建设: 培训讲师 | 县教育局"]);
+
+    [Fact]
+    public void An_outline_without_numbers_is_read_by_its_indentation() =>
+        Reading.Of("就业政策\n  拓宽渠道\n    扩大规模\n      支持企业吸纳毕业生\n      健全评价制度\n      县人社局、县财政局等按职责分工负责\n    稳定岗位\n      扩大助理岗位\n      县教育局牵头，县科协等按职责分工负责\n  压实责任\n    加强领导\n      细化举措\n      各镇（街道）按职责分工负责").Measures
+            .Select(measure => $"{measure.Section}: {measure.Title} | {measure.Units()}").ShouldBe([
+                "就业政策 / 拓宽渠道: 扩大规模 | 县人社局 县财政局", "就业政策 / 拓宽渠道: 稳定岗位 | 县教育局+ 县科协", "就业政策 / 压实责任: 加强领导 | 各镇（街道）"]);
+
+    [Theory]
+    [InlineData("㈠", "⒈", "⑴")]
+    [InlineData("（一）", "1．", "（1）")]
+    [InlineData("( 一 )", "1、", "(1)")]
+    [InlineData("(一)", "1.", "１）")]
+    public void Numbers_may_be_written_in_any_of_their_signs(string section, string item, string step) =>
+        Reading.Of($"{section}阵地\n{item}建馆。\n{step}选址。（责任单位：县住建局）\n{step.Replace('1', '2').Replace('１', '２').Replace('⑴', '⑵')}施工。（责任单位：县科协）").Measures
+            .Select(measure => (measure.Number, measure.Title, measure.Units(), measure.Section)).ShouldBe([(1, "选址", "县住建局", $"{section}阵地 / {item}建馆"), (2, "施工", "县科协", $"{section}阵地 / {item}建馆")]);
+
+    [Theory]
+    [InlineData("责任单位", "完成时限", "")]
+    [InlineData("责任部门", "时间节点", "")]
+    [InlineData("落实单位", "完成期限", "")]
+    [InlineData("承办单位", "完成时间", "")]
+    [InlineData("责 任 单 位", "完 成 时 限", "")]
+    [InlineData("牵头领导：张三\n责任单位", "办结时限", "")]
+    [InlineData("主办单位", "完成时限", "+")]
+    [InlineData("主责部门", "完成时限", "+")]
+    [InlineData("协办单位", "完成时限", "-")]
+    public void Labels_have_many_names(string units, string time, string role) =>
+        Reading.Of($"1.建馆。\n{units}：县科协\n{time}：2026年9月底前\n2.办展。\n{units}：县文旅局\n{time}：2026年10月").Lines()
+            .ShouldBe($"1 建馆 | 县科协{role} | 2026-09-30\n2 办展 | 县文旅局{role} | 2026-10-31");
 }

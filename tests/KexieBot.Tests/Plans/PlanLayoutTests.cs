@@ -246,4 +246,14 @@ public sealed class PlanLayoutTests
         dated.Measures.Select(measure => measure.Dates()).ShouldBe(["2026-06-30", "2026-11-30"]);
         dated.Problems.ShouldNotContain(problem => problem.Code == ProblemCodes.NoYear);
     }
+
+    [Fact]
+    public void A_line_that_says_who_made_the_paper_is_no_measure() =>
+        Reading.Of("云溪区民生实事清单\n（区政府办公室 2026年2月28日制）\n序号\t工作任务\t责任单位\n1\t建园。\t区教育局\n2\t修路。\t区交通局").Lines()
+            .ShouldBe("1 建园。 | 区教育局\n2 修路。 | 区交通局");
+
+    [Fact]
+    public void A_page_s_number_and_blank_lines_inside_a_list_break_nothing() =>
+        Reading.Of("1.发展应用。推动服务进港口。（牵头部\n\n门：市交通局、市水务局）\n2.建平台。（责任单位：市科\n5\n协）").Lines()
+            .ShouldBe("1 发展应用 | 市交通局+ 市水务局+\n2 建平台 | 市科协");
 }

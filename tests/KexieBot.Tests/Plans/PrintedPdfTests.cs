@@ -49,6 +49,40 @@ public sealed class PrintedPdfTests
         draft.Title.ShouldBe("青澜区科普任务分解表");
     }
 
+    [Theory]
+    [InlineData("top", "left")]
+    [InlineData("middle", "center")]
+    public async Task A_table_without_rulings_is_read_by_its_columns(string vertical, string across)
+    {
+        var bare = Table.Replace("border: 1px solid #000; padding: 4pt; vertical-align: middle; text-align: center", $"padding: 4pt 8pt; vertical-align: {vertical}; text-align: {across}")
+            .Replace(" rowspan=\"2\"", "").Replace("<td>2</td>", "<td>2</td><td></td>").Replace("<td>4</td>", "<td>4</td><td></td>").Replace("height: 150mm", "height: auto").Replace("14pt/1.6", "12pt/1.6")
+            .Replace("</table>", "</table><p>　　注：各牵头单位于每季度末将进展情况报送区科协，由区科协汇总后报区政府，逾期不报的予以通报，并纳入年度考核。</p>");
+
+        (await PrintedReadAsync(bare)).Lines().ShouldBe("""
+            1 新建社区科普馆六个，在公园、车站、医院设置科普橱窗并按月更新内容。 | 区科协+ 区城管局- 区卫生健康局- | 2026-09-30
+            2 改造区科技馆序厅。 | 区科协+ 区住房和城乡建设局- 区财政局- | 2026-12-31
+            3 选聘科普专员八十名，建立考核激励制度。 | 区人力资源和社会保障局+ 区科协- | 2027-03-31
+            4 办好科普讲师培训班。 | 区科协+
+            """.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public async Task A_table_without_rulings_goes_on_over_pages_that_repeat_no_header()
+    {
+        var rows = string.Concat(Enumerable.Range(1, 40).Select(n => $"<tr><td>{n}</td><td class=l>在第{n}个社区建设科普角，配齐展板和图书，每月更新内容一次，方便群众就近学习。</td><td>区科协</td><td>第{n}街道办事处</td></tr>"));
+        var draft = await PrintedReadAsync($$"""
+            <!doctype html><html lang="zh"><meta charset="utf-8">
+            <style>body { font: 14pt/1.6 "Noto Sans CJK SC", sans-serif } @page { size: A4; margin: 2.5cm 2cm } td, th { padding: 3pt 8pt; vertical-align: top; font-weight: normal; text-align: left } thead { display: table-row-group } tr { break-inside: avoid }</style>
+            <h1>青澜区科普角任务分解表</h1>
+            <table><thead><tr><th width="8%">序号</th><th>工作任务</th><th width="16%">牵头单位</th><th width="24%">配合单位</th></tr></thead>{{rows}}</table></html>
+            """);
+
+        draft.Measures.Select(measure => $"{measure.Number} {measure.Title} {measure.Units()}").ShouldBe(
+            Enumerable.Range(1, 40).Select(n => $"{n} 在第{n}个社区建设科普角，配齐展板和图书，每月更新内容一次，方便群众就近学习。 区科协+ 第{n}街道办事处-"));
+    }
+
+    private static async Task<PlanDraft> PrintedReadAsync(string html) => PlanReader.Read(await PrintedAsync(html));
+
     [Fact]
     public async Task A_plan_printed_by_a_browser_is_read_whole()
     {

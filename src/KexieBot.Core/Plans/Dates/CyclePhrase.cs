@@ -41,7 +41,7 @@ public static partial class CyclePhrase
         return Money().IsMatch(end >= 0 ? clause[..end] : clause) || PerHead().IsMatch(folded.AsSpan(Math.Max(0, match.Index - 6), match.Index - Math.Max(0, match.Index - 6)));
     }
 
-    [GeneratedRegex(@"(?:每个?|按|逐)(?:(?<week>周|星期)|(?<month>月)|(?<quarter>季度?)|(?<half>半年|学期)|(?<year>年度?))(?!期|份|龄|级)(?:(?:\d{1,2}月)?\d{1,2}日(?:之?前)?)?|(?<week>周(?:报告|调度))|(?<month>月(?:度)?(?:报送|调度|通报)(?:制度)?)|(?<quarter>季度(?:报送|调度|通报))|(?<half>半年(?:报送|调度|通报|一次))|(?<year>年度(?:报告|报送)制度)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?:每个?|按|逐)(?:(?<week>周|星期)|(?<month>月)|(?<quarter>季度?)|(?<half>半年|学期)|(?<year>年度?))(?!期|份|龄|级)(?:(?:\d{1,2}月)?\d{1,2}日(?:之?前)?)?|(?<week>周(?:报告|调度))|(?<month>月(?:度)?(?:报送|调度|通报)(?:制度)?)|(?<quarter>季度(?:报送|调度|通报))|(?<half>半年(?:报送|调度|通报|一次))|(?<year>年度(?:报告|报送)制度)|(?<![A-Za-z])(?i:(?<week>weekly)|(?<month>monthly)|(?<quarter>quarterly)|(?<half>half-yearly)|(?<year>annually|yearly)|every\s+(?:(?<week>week)|(?<month>month)|(?<quarter>quarter)|(?<half>six\s+months)|(?<year>year)))(?![A-Za-z])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Cadence();
 
     [GeneratedRegex("元|%|最高|不超过|补助|补贴|奖励|额度|租金", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
@@ -50,7 +50,7 @@ public static partial class CyclePhrase
     [GeneratedRegex("(?:每[家户个人]|单个|单家)[^，。；]{0,5}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PerHead();
 
-    [GeneratedRegex("(?<w>立行立改[、，]长期坚持|(?:长期|持续|常态化?|不断|滚动)(?:性)?(?:坚持|推进|实施|开展|跟踪|落实|深化|抓好|进行|坚持推进)?|常抓不懈|长期|定期|适时|随时)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?<w>立行立改[、，]长期坚持|(?:长期|持续|常态化?|不断|滚动)(?:性)?(?:坚持|推进|实施|开展|跟踪|落实|深化|抓好|进行|坚持推进)?|常抓不懈|长期|定期|适时|随时|(?i:ongoing|continuous))", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OngoingField();
 
     [GeneratedRegex("(?<=[，、。；（]|并|，且)(?<w>立行立改[、，]长期坚持|长期坚持|长期推进|持续(?:推进|实施|跟踪|坚持|抓好)|常抓不懈)(?=[，。；）]|$)|(?<w>长期坚持|常态化(?=举办|开展|组织|推进|梳理|实施)|定期(?=举办|开展|组织|发布|报送|通报|召开|调度))", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

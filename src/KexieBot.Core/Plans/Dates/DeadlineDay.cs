@@ -50,8 +50,8 @@ internal static class DeadlineDay
         if (match.Groups["q"].Success && Han.Number(match.Groups["q"].Value) is { } quarter)
             return LastDay(year, quarter * 3);
         if (match.Groups["half"].Success)
-            return LastDay(year, match.Groups["half"].Value == "上" ? 6 : 12);
-        if (!match.Groups["m"].Success || Han.Number(match.Groups["m"].Value) is not { } month)
+            return LastDay(year, match.Groups["half"].Value is "上" or "1" ? 6 : 12);
+        if (!match.Groups["m"].Success || (Han.Number(match.Groups["m"].Value) ?? EnglishMonths.Number(match.Groups["m"].Value)) is not { } month)
             return BeforeYear(match) ? new DateOnly(year - 1, 12, 31) : new DateOnly(year, 12, 31);
         return InYear(match, year, month);
     }
@@ -68,8 +68,8 @@ internal static class DeadlineDay
                 : null;
         return match.Groups["part"].Value switch
         {
-            "上旬" or "初" => new DateOnly(year, month, 10),
-            "中旬" or "中" => new DateOnly(year, month, 20),
+            "上旬" or "初" or "early" or "Early" => new DateOnly(year, month, 10),
+            "中旬" or "中" or "mid" or "Mid" => new DateOnly(year, month, 20),
             _ => LastDay(year, month),
         };
     }

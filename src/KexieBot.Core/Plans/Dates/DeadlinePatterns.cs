@@ -36,14 +36,20 @@ internal static partial class DeadlinePatterns
         // 2027年底前, 到2028年, 年内, 明年底
         @"|(?<until>到\s*|至\s*)(?<y>20\d\d)\s*年(?!度?\s*\d)(?:\s*年?(?:底|末))?(?:之?前)?" +
         @"|" + Year + @"\s*年?(?<limit>(?:底|末|内)(?:之?前)?|之?前(?![后三两\d]))" +
-        @"|(?<rel>(?<![一二三四五六七八九十两几多半\d])年内)(?<limit>)(?=[^。]{0,12}(?:完成|出台|制定|建成|实现|启动|组织|印发|[，。；）|]|$))" +
+        @"|(?<rel>(?<![一二三四五六七八九十两几多半\d])年内)(?<limit>)(?=[^。]{0,12}(?:完成|出台|制定|建成|实现|启动|组织|印发|[，。；）|\n]|$))" +
         @"|(?<rel>(?<![\d\p{IsCJKUnifiedIdeographs}])年底|(?<=[，。；：（、]|于|在)年底)(?<limit>(?:之?前)?)" +
         // 国庆节前
         @"|(?:" + Year + @"\s*)?[“""]?(?<fest>元旦|春节|元宵|清明|劳动节|五一|端午|儿童节|六一|建党节|七一|建军节|八一|教师节|中秋|国庆|重阳)[”""]?(?:节|假期|节日)?(?<limit>之?以?前)(?!后|夕)" +
         // 秋季学期开学前, 学期末
         @"|(?:" + Year + @"\s*)?(?<term>春季|秋季|上|下|本)?学期(?<limit>(?:开学|开始)前(?!\s*（(?:20\d\d\s*年)?\d{1,2}\s*月)|末|结束前|内|底)" +
         // 2026年 or 2026年度 standing alone in a field
-        @"|" + Year + @"(?:度)?(?!\s*[\d第上下])";
+        @"|" + Year + @"(?:度)?(?!\s*[\d第上下])" +
+        // Q2 2026, H1
+        @"|(?<![A-Za-z\d])(?i:(?<until>by\s+)?(?:(?<limit>end\s+of)\s+)?(?:Q(?<q>[1-4])|H(?<half>[12])))(?![A-Za-z\d])(?:\s*，?\s*(?<y>20\d\d)(?!\d))?" +
+        // EOY 2026, end of 2026, year-end; by 2028
+        @"|(?<![A-Za-z])(?i:(?<limit>EOY|end\s+of\s+(?:the\s+)?year|year[ -]end|end\s+of(?=\s+20\d\d)))(?:\s*(?<y>20\d\d)(?!\d))?|(?<![A-Za-z])(?i:(?<until>by)\s+)(?<y>20\d\d)(?![\d年./-])" +
+        // by end of June 2026, 30 June, Sept 2026, June 30， 2026
+        @"|(?<![A-Za-z])(?i:(?<until>(?:by|before|until)\s+(?:the\s+)?)?(?:(?<limit>(?<part>early|mid|end)(?:\s*-\s*|\s+(?:of\s+)?))|(?<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?<m>" + EnglishMonths.Names + @")\.?(?![A-Za-z])(?:\s+(?<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d))?(?:\s*，?\s*(?<y>20\d\d)(?!\d))?)";
 
     [GeneratedRegex(Pattern, RegexOptions.None, matchTimeoutMilliseconds: 2000)]
     public static partial Regex Any();

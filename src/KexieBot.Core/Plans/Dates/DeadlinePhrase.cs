@@ -17,6 +17,8 @@ public sealed record DeadlineContext(DateOnly? IssuedOn = null, int? Year = null
 /// <summary>Reads Chinese deadline phrases. Pure: text and context in, days out.</summary>
 public static partial class DeadlinePhrase
 {
+    private const int LastQuarter = 10;
+
     /// <summary>A whole cell or field that is a deadline, so that a bare "12月" or "第三季度" counts.</summary>
     public static IReadOnlyList<DraftDeadline> InField(string text, DeadlineContext context) => Find(EndOfRange(text), context, bare: true);
 
@@ -31,6 +33,20 @@ public static partial class DeadlinePhrase
         Range().Replace(field, match => match.Groups["year"].Success ? "" : match.Groups["y"].Value);
 
     private static List<DraftDeadline> Find(string text, DeadlineContext context, bool bare)
+    {
+        var found = FindEach(text, context, bare);
+        return context is { Year: null, IssuedOn: { } issued } && RunsBack(found, issued) ? FindEach(text, context with { Year = issued.Month < LastQuarter ? issued.Year : issued.Year + 1 }, bare) : found;
+    }
+
+    // 4月底前开工，11月底前建成 in a paper of July: stages run forward, so that one cannot be the April to come. A paper of the last quarter sets out the next year.
+    private static bool RunsBack(List<DraftDeadline> stages, DateOnly issued) =>
+        stages.Zip(stages.Skip(1)).Any(pair => pair.First.Date is { } first && pair.Second.Date is { } second && first > second
+            && first.Year == issued.Year + 1 && second.Year == issued.Year && second.Month > first.Month
+            && !NamesYear(pair.First) && !NamesYear(pair.Second));
+
+    private static bool NamesYear(DraftDeadline deadline) => deadline.Text.Contains('年', StringComparison.Ordinal) || deadline.Text.Contains("20", StringComparison.Ordinal);
+
+    private static List<DraftDeadline> FindEach(string text, DeadlineContext context, bool bare)
     {
         var folded = TextFolding.Fold(text);
         var found = new List<DraftDeadline>();
@@ -57,6 +73,9 @@ public static partial class DeadlinePhrase
         // 2019年1月1日至12月31日 is a period, not a deadline.
         if (match.Groups["until"].Value.StartsWith('至') && before.Length > 0 && before[^1] is '日' or '月' or '年' or '起')
             return false;
+        // 6月底前已开工的项目: over when the paper was written.
+        if (after.StartsWith("已"))
+            return false;
         // 5月底前发布 is a task; 2021年5月发布的 is a paper.
         if (!match.Groups["limit"].Value.Contains('前', StringComparison.Ordinal) && BeginsToApply().IsMatch(after))
             return false;
@@ -71,7 +90,7 @@ public static partial class DeadlinePhrase
     [GeneratedRegex("(?:去年|上年|往年|原定|原定于|原计划|原要求|本应|本该)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Past();
 
-    [GeneratedRegex("(?:有效期|有效|期限为|执行期|截至|截止|失效|延长)(?:限|至|到|自|为)?[^，。；]{0,2}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?:有效期|有效|期限为|(?:补助|补贴|支持|奖励|减免|免租|优惠)期限?|执行期|截至|截止|失效|延长)(?:限|至|到|自|为)?[^，。；]{0,2}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Validity();
 
     [GeneratedRegex("^(?:日)?(?:起|以来|至今|发布|公布|印发的|颁布)(?:施行|实施|执行|生效)?", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using KexieBot.Core.Plans.Documents;
 using KexieBot.Core.Workbooks;
 
@@ -17,7 +18,7 @@ public abstract record DocumentResult
 /// Reads .txt, .md, .csv, .html, .docx, .xlsx and .pdf into lines and tables.
 /// The bytes decide, the name only breaks ties. Nothing is fetched and nothing is executed.
 /// </summary>
-public static class DocumentReader
+public static partial class DocumentReader
 {
     public const int MaxBytes = PackageBounds.MaxFileBytes;
 
@@ -38,7 +39,7 @@ public static class DocumentReader
             return Refuse("文件里没有读到文字，如果是图片或扫描件，请先识别成文字再试。");
         return blocks.Sum(Characters) > MaxCharacters
             ? Refuse("文件超过200万字，不像一份实施方案，请拆分后再试。")
-            : new DocumentResult.Read(new PlanDocument(fileName, [.. blocks.Select(WithIdeographs)]));
+            : new DocumentResult.Read(new PlanDocument(fileName, [.. blocks.Select(Cleaned)]));
     }
 
     /// <summary>Reads the stream to its end, at most <see cref="MaxBytes"/>, and leaves it open.</summary>
@@ -81,12 +82,18 @@ public static class DocumentReader
             || text.Contains("</td>", StringComparison.OrdinalIgnoreCase) || text.Contains("</p>", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static PlanBlock WithIdeographs(PlanBlock block) => block switch
+    private static PlanBlock Cleaned(PlanBlock block) => block switch
     {
-        PlanBlock.Line line => line with { Text = Text.Radicals.ToIdeographs(line.Text) },
-        PlanBlock.Table table => table with { Rows = [.. table.Rows.Select(row => row with { Cells = [.. row.Cells.Select(cell => cell with { Text = Text.Radicals.ToIdeographs(cell.Text) })] })] },
+        PlanBlock.Line line => line with { Text = Cleaned(line.Text) },
+        PlanBlock.Table table => table with { Rows = [.. table.Rows.Select(row => row with { Cells = [.. row.Cells.Select(cell => cell with { Text = Cleaned(cell.Text) })] })] },
         _ => block,
     };
+
+    private static string Cleaned(string text) => Text.Radicals.ToIdeographs(Unseen().Replace(text, ""));
+
+    // Signs without width, which copying from a web page leaves between characters.
+    [GeneratedRegex("[\u200b-\u200f\u2060\ufeff\u00ad]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Unseen();
 
     private static long Characters(PlanBlock block) => block switch
     {

@@ -23,12 +23,13 @@ internal static class PdfDocumentReader
                 return DocumentReader.Refuse("PDF超过1000页，请拆分后再试。");
             var blocks = new List<PlanBlock>();
             var (characters, number) = (0, 0);
+            PdfColumns? open = null;
             var started = Stopwatch.GetTimestamp();
             foreach (var page in pdf.GetPages())
             {
                 if (Stopwatch.GetElapsedTime(started) > Longest)
                     return DocumentReader.Refuse("PDF内容异常，一分钟内没有读完，请换用Word原文。");
-                foreach (var (line, table) in PdfLines.Of(page))
+                foreach (var (line, table) in PdfLines.Of(page, ref open))
                 {
                     characters += line.Length + table.Sum(row => row.Sum(cell => cell.Text.Length));
                     number += Math.Max(1, table.Count);

@@ -1,4 +1,5 @@
 using System.Text;
+using KexieBot.Core.Plans.Text;
 using KexieBot.Core.Plans.Units;
 using UglyToad.PdfPig.Content;
 
@@ -7,8 +8,9 @@ namespace KexieBot.Core.Plans.Documents;
 /// <summary>Puts the letters of a page into lines and tables by their place, top to bottom.</summary>
 internal static class PdfLines
 {
-    /// <summary>Lines of text, and the rows of each ruled table where it stands.</summary>
-    public static IEnumerable<(string Line, IReadOnlyList<IReadOnlyList<PlanCell>> Table)> Of(Page page)
+    /// <summary>Lines of text, and the rows of each table where it stands.</summary>
+    /// <param name="open">The columns that the page before ended in, and those that this page ends in; null where it ends in text or rulings.</param>
+    public static IEnumerable<(string Line, IReadOnlyList<IReadOnlyList<PlanCell>> Table)> Of(Page page, ref PdfColumns? open)
     {
         var letters = page.Letters.Where(letter => letter.Value.Length > 0).ToList();
         if (letters.Count == 0)
@@ -16,12 +18,25 @@ internal static class PdfLines
         var height = Math.Max(1, letters.Select(letter => letter.PointSize > 0 ? letter.PointSize : letter.BoundingBox.Height).Order().ElementAt(letters.Count / 2));
         var blocks = new List<(double Y, string Line, IReadOnlyList<IReadOnlyList<PlanCell>> Table)>();
         foreach (var grid in PdfTables.Of(page))
+            blocks.Add((grid.Top, "", grid.Take(letters, cell => CellText(cell, height))));
+        var lines = Lines(letters, height);
+        for (var i = 0; i < lines.Count; i++)
         {
-            var inside = letters.Where(grid.Holds).ToList();
-            letters.RemoveAll(grid.Holds);
-            blocks.Add((grid.Top, "", grid.Rows(inside, cell => CellText(cell, height))));
+            var y = lines[i][0].StartBaseLine.Y;
+            var table = PdfColumns.Below(lines, i, height) ?? (i == 0 && open?.GoOnIn(lines, height) is > 0 and var more ? (open, 0, more) : null);
+            if (table is var (columns, header, count))
+            {
+                blocks.Add((y, "", columns.Rows(lines.GetRange(i, count), header, cell => CellText(cell, height))));
+                open = columns;
+                i += count - 1;
+                continue;
+            }
+            var text = Text(lines[i], height);
+            if (text.Trim().Length > 0)
+                blocks.Add((y, text, []));
+            if (!NoiseLines.IsPageMark(text))
+                open = null;
         }
-        blocks.AddRange(Lines(letters, height).Select(line => (line[0].StartBaseLine.Y, Text(line, height), (IReadOnlyList<IReadOnlyList<PlanCell>>)[])).Where(block => block.Item2.Trim().Length > 0));
         return blocks.OrderByDescending(block => block.Y).Select(block => (block.Line, block.Table));
     }
 

@@ -106,16 +106,23 @@ internal sealed record PdfGrid(IReadOnlyList<Ruling> Across, IReadOnlyList<Rulin
 {
     public double Top => Ys[0];
 
-    public bool Holds(Letter letter) => ColumnOf(letter) is not null && RowOf(letter) is not null;
-
     /// <summary>The grid's rows; a cell that spans columns or rows repeats its text.</summary>
-    /// <param name="letters">Those that the grid holds.</param>
+    /// <param name="letters">The page's letters; those inside the grid are taken out.</param>
     /// <param name="write">What the letters of one cell say.</param>
-    public IReadOnlyList<IReadOnlyList<PlanCell>> Rows(IEnumerable<Letter> letters, Func<IReadOnlyList<Letter>, string> write)
+    public IReadOnlyList<IReadOnlyList<PlanCell>> Take(List<Letter> letters, Func<IReadOnlyList<Letter>, string> write)
     {
         var (height, width) = (Ys.Count - 1, Xs.Count - 1);
         var first = FirstOfEach(height, width);
-        var inside = letters.GroupBy(letter => first[RowOf(letter)!.Value, ColumnOf(letter)!.Value]).ToDictionary(group => group.Key, group => (IReadOnlyList<Letter>)[.. group]);
+        var inside = new Dictionary<(int, int), List<Letter>>();
+        letters.RemoveAll(letter =>
+        {
+            if (RowOf(letter) is not { } row || ColumnOf(letter) is not { } column)
+                return false;
+            if (!inside.TryGetValue(first[row, column], out var cell))
+                inside[first[row, column]] = cell = [];
+            cell.Add(letter);
+            return true;
+        });
         var texts = new Dictionary<(int, int), string>();
         var rows = new List<IReadOnlyList<PlanCell>>();
         for (var r = 0; r < height; r++)

@@ -10,7 +10,8 @@ public sealed record PlanDocument(string Name, IReadOnlyList<PlanBlock> Blocks)
 
 public abstract record PlanBlock(int Number)
 {
-    public sealed record Line(int Number, string Text) : PlanBlock(Number);
+    /// <param name="Depth">Its level in a tree; null where its text must tell it.</param>
+    public sealed record Line(int Number, string Text, int? Depth = null) : PlanBlock(Number);
 
     public sealed record Table(int Number, IReadOnlyList<PlanRow> Rows) : PlanBlock(Number);
 }

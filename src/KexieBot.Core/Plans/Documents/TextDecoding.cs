@@ -25,18 +25,13 @@ internal static class TextDecoding
         return span.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) ? Encoding.BigEndianUnicode.GetString(bytes, 2, bytes.Length - 2) : null;
     }
 
-    // Line feeds and figures of UTF-16 leave a zero in every other byte.
+    // Line feeds and figures of UTF-16 leave a zero in every other byte, and so does 一 (U+4E00) on the other side.
     private static string? Utf16WithoutMark(byte[] bytes)
     {
         if (bytes.Length < 4 || bytes.Length % 2 != 0 || !bytes.AsSpan().Contains((byte)0))
             return null;
-        int odd = 0, even = 0;
-        for (var i = 0; i < bytes.Length; i++)
-            if (bytes[i] == 0)
-                _ = i % 2 == 0 ? even++ : odd++;
-        if (odd > 0 && even == 0)
-            return Encoding.Unicode.GetString(bytes);
-        return even > 0 && odd == 0 ? Encoding.BigEndianUnicode.GetString(bytes) : null;
+        return new[] { Encoding.Unicode, Encoding.BigEndianUnicode }.Select(encoding => encoding.GetString(bytes))
+            .FirstOrDefault(text => text.Count(c => char.IsAscii(c) || c is >= '\u3000' and <= '\u9fff' or >= '\uff00' and <= '\uffef') * 20 > text.Length * 19);
     }
 
     private static string? Utf8(byte[] bytes)

@@ -95,7 +95,7 @@ internal sealed partial record PlanHead(string Title, DateOnly? IssuedOn, int? Y
     [GeneratedRegex(@"^[^，。；：]{0,24}20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}：\d{2}(?:：\d{2})?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SentAt();
 
-    [GeneratedRegex("成文日期|印发|发布(?!之日)|印制|制定", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("成文日期|印发|发布(?!之日)|印制|制定|(?i:issued on|date of issue)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Written();
 
     [GeneratedRegex(@"(?<!\d)(?<y>20\d\d)\s*年", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

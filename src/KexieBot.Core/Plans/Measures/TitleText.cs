@@ -26,6 +26,8 @@ internal static partial class TitleText
         var end = End(folded, s_titleStops);
         if (end > 0 && end < folded.Length && folded[end] == '（' && !StartsField(folded, end))
             end = EndBeyondBracket(folded, end);
+        if (Units.UnitWords.EnglishLabelAt(folded[..end]) is > 0 and var label)
+            end = label;
         if (end > LongestTitle)
         {
             var comma = Clause(folded, end);

@@ -50,11 +50,22 @@ internal static partial class HeadingMarks
             : match.Groups["figb"].Success ? (HeadingKind.FigureBracket, "figb")
             : (HeadingKind.Circled, "circ");
         var text = match.Groups[group].Value;
-        var number = text[0] is >= '①' and <= '⑳' ? text[0] - '①' + 1 : Han.Number(text.Replace(" ", "", StringComparison.Ordinal));
+        var number = Enclosed(text[0]) ?? Han.Number(text.Replace(" ", "", StringComparison.Ordinal));
         if (number is not (> 0 and < 1000))
             return null;
         return new HeadingMark(kind, number.Value, match.Index, match.Length, match.Value.Trim().TrimEnd('、', '.', ' ', '，'));
     }
+
+    // ①, ⑴, ⒈, ㈠, and the letter of Part A.
+    private static int? Enclosed(char c) => c switch
+    {
+        >= '①' and <= '⑳' => c - '①' + 1,
+        >= '⑴' and <= '⒇' => c - '⑴' + 1,
+        >= '⒈' and <= '⒛' => c - '⒈' + 1,
+        >= '㈠' and <= '㈩' => c - '㈠' + 1,
+        >= 'A' and <= 'Z' => c - 'A' + 1,
+        _ => null,
+    };
 
     private const string HanFigure = "[一二三四五六七八九十百零〇壹贰叁参肆伍陆柒捌玖拾]";
 
@@ -66,13 +77,17 @@ internal static partial class HeadingMarks
         @"|（\s*(?<hanb>" + HanFigure + @"{1,4})\s*）\s*[、.]?\s*" +
         @"|(?<fig>\d{1,3})\s*(?:、|\.(?!\d)|\.(?=\d{4}\s*年|\d{1,2}\s*月))\s*" +
         @"|（\s*(?<figb>\d{1,2})\s*）\s*[、.]?\s*|(?<figb>\d{1,2})）\s*" +
+        @"|(?<hanb>[㈠-㈩])\s*[、.]?\s*|(?<fig>[⒈-⒛])\s*|(?<figb>[⑴-⒇])\s*" +
         @"|(?<circ>[①-⑳])\s*";
 
     // 2.1 and 2.1.3 before a word, but not 2.5 亿元.
     private const string Decimal =
-        @"(?:\d{1,2}\.){2}(?<subsub>\d{1,2})\.?\s+(?=[\u4e00-\u9fff“])|\d{1,2}\.(?<sub>\d{1,2})\.?\s+(?=[\u4e00-\u9fff“])(?![亿万元倍米公个])|";
+        @"(?:\d{1,2}\.){2}(?<subsub>\d{1,2})\.?\s+(?=[\u4e00-\u9fff“]|[A-Z][a-z])|\d{1,2}\.(?<sub>\d{1,2})\.?\s+(?=[\u4e00-\u9fff“]|[A-Z][a-z])(?![亿万元倍米公个])|";
 
-    [GeneratedRegex(@"^(?:\s|[*#>•◆■●▲★]{1,6}\s)*(?:" + Decimal + Pattern + ")", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    // Part B, A1.
+    private const string Lettered = @"(?i:part|section)\s+(?<part>[A-Z]|\d{1,2})(?![A-Za-z\d])[.：、\s]*|[A-Z](?<fig>\d{1,2})[.、）]\s*|";
+
+    [GeneratedRegex(@"^(?:\s|[*#>•◆■●▲★]{1,6}\s)*(?:" + Decimal + Lettered + Pattern + ")", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Start();
 
     [GeneratedRegex(@"(?<![\d.第至（])(?:" + Pattern + ")", RegexOptions.None, matchTimeoutMilliseconds: 2000)]

@@ -1,4 +1,5 @@
 using KexieBot.Core.Plans.Text;
+using KexieBot.Core.Plans.Units;
 
 namespace KexieBot.Core.Plans.Structure;
 
@@ -9,6 +10,9 @@ internal sealed class NodeTree
     private const int HeadingRank = 3;
     private const int HeadLines = 3;
 
+    // Below all kinds of marks: a tree stands inside the section it is drawn in.
+    private const int TreeRank = 30;
+
     // No paragraph of a plan set in lines is as long.
     private const int OneLineText = 1_000;
     private const int LongestField = 120;
@@ -18,11 +22,13 @@ internal sealed class NodeTree
     private readonly Dictionary<HeadingKind, int> _ranks;
     private readonly Dictionary<HeadingKind, int> _lastNumber = [];
     private readonly Dictionary<int, HeadingMark> _records;
+    private readonly HashSet<int> _wholeFields;
     private PlanNode _top;
 
-    private NodeTree(SourceText source, Dictionary<HeadingKind, int> ranks)
+    private NodeTree(SourceText source, Dictionary<HeadingKind, int> ranks, IReadOnlyList<UnitField> fields)
     {
         _source = source;
+        _wholeFields = [.. fields.Select(field => field.Start)];
         _ranks = ranks;
         _records = RecordHeads.Find(source);
         _top = Root = new PlanNode(NodeKind.Root, mark: null, start: 0, textStart: 0, rank: -1, parent: null);
@@ -31,9 +37,10 @@ internal sealed class NodeTree
     private PlanNode Root { get; }
 
     /// <param name="skip">Paragraphs that are an outline (目录) of what follows.</param>
-    public static PlanNode Build(SourceText source, Func<int, bool> skip)
+    /// <param name="fields">What names units or a time: in a tree a branch that begins with it tells of the one above.</param>
+    public static PlanNode Build(SourceText source, IReadOnlyList<UnitField> fields, Func<int, bool> skip)
     {
-        var tree = new NodeTree(source, HeadingRanks.For(source, skip));
+        var tree = new NodeTree(source, HeadingRanks.For(source, skip), fields);
         for (var i = 0; i < source.Paragraphs; i++)
             if (!skip(i))
                 tree.Add(i);
@@ -46,7 +53,13 @@ internal sealed class NodeTree
         var folded = _source.FoldedParagraph(paragraph);
         var start = _source.Start(paragraph);
         var mark = _records.GetValueOrDefault(paragraph) ?? (NumberedFields.IsOne(_source, paragraph) ? null : HeadingMarks.AtStart(folded));
-        if (mark is not null)
+        if (_source.Depth(paragraph) is { } depth && !PlainHeadings.IsTitle(folded))
+        {
+            CloseTo(TreeRank + depth, start);
+            if (!_wholeFields.Contains(start))
+                OpenBranch(mark, start, TreeRank + depth);
+        }
+        else if (mark is not null)
         {
             Open(mark, start);
             // 一、（一）加强引领: two marks open two levels.
@@ -167,6 +180,12 @@ internal sealed class NodeTree
     {
         _lastNumber[mark.Kind] = mark.Number;
         Open(NodeKind.Numbered, mark, paragraphStart + mark.Start, paragraphStart + mark.Start + mark.Length, _ranks[mark.Kind]);
+    }
+
+    private void OpenBranch(HeadingMark? mark, int start, int rank)
+    {
+        mark ??= new HeadingMark(HeadingKind.Figure, _top.Children.Count + 1, 0, 0, "");
+        Open(NodeKind.Numbered, mark, start, start + mark.Length, rank);
     }
 
     private void OpenAfterGap(int at)

@@ -8,11 +8,13 @@ internal sealed class SourceText
 {
     private readonly int[] _starts;
     private readonly int[] _lines;
+    private readonly int?[] _depths;
 
     public SourceText(IReadOnlyList<Paragraph> paragraphs)
     {
         _starts = new int[paragraphs.Count];
         _lines = [.. paragraphs.Select(p => p.Line)];
+        _depths = [.. paragraphs.Select(p => p.Depth)];
         var text = new StringBuilder();
         for (var i = 0; i < paragraphs.Count; i++)
         {
@@ -29,6 +31,9 @@ internal sealed class SourceText
     public string Folded { get; }
 
     public int Paragraphs => _starts.Length;
+
+    /// <summary>The paragraph's level in a tree; null where its text must tell it.</summary>
+    public int? Depth(int paragraph) => _depths[paragraph];
 
     public int Start(int paragraph) => _starts[paragraph];
 

@@ -1,3 +1,4 @@
+using KexieBot.Core.Plans.Structure;
 using KexieBot.Core.Plans.Text;
 using KexieBot.Core.Plans.Units;
 
@@ -10,7 +11,7 @@ internal static class StackedTable
     private const int MostColumns = 8;
 
     // A row of more lines than this is a text that goes on.
-    private const int LongestRow = 30;
+    private const int LongestRow = 40;
 
     /// <summary>The table whose header begins in block <paramref name="i"/>, which is moved to its last line; null where none does.</summary>
     public static PlanBlock.Table? At(IReadOnlyList<PlanBlock> blocks, ref int i)
@@ -23,23 +24,55 @@ internal static class StackedTable
             || TableHeader.From([.. columns.Select(column => column.Text)]) is not { } header)
             return null;
         var rows = new List<PlanRow> { new(columns[0].Number, [.. columns.Select(column => new PlanCell(column.Text))]) };
-        var (at, last) = (columns.Count, i);
+        var inside = new List<(int Number, int Line, List<(string Text, int Number, int Block)> Lines)>();
+        var (at, last) = (columns.Count, columns.Count);
         for (var number = Number(lines[at].Text); number is not null && at < lines.Count && Number(lines[at].Text) == number; number++)
         {
             var next = at + 1;
             while (next < lines.Count && next - at <= LongestRow && Number(lines[next].Text) != number + 1)
                 next++;
-            var inside = lines[(at + 1)..(next < lines.Count && next - at <= LongestRow ? next : LastRowEnd(lines, at + 1, header))];
-            foreach (var row in Split(inside, header))
-                rows.Add(new PlanRow(lines[at].Number, [new PlanCell($"{number}"), .. row.Select(cell => new PlanCell(cell))]));
-            last = inside.Count > 0 ? inside[^1].Block : lines[at].Block;
-            at = next;
+            var isLast = next == lines.Count || next - at > LongestRow;
+            inside.Add((number.Value, lines[at].Number, isLast ? [] : lines[(at + 1)..next]));
+            (last, at) = (at, next);
+        }
+        var width = header.Columns.Count - 1;
+        var isBroken = inside.SkipLast(1).Any(row => row.Lines.Count != width) && (header.Columns.Count(column => column.Kind == ColumnKind.Units) > 1 || inside.Exists(row => BreaksNames(row.Lines)));
+        inside[^1] = inside[^1] with { Lines = lines[(last + 1)..(isBroken ? TextBelow(lines, last + 1) : LastRowEnd(lines, last + 1, header))] };
+        foreach (var (number, line, own) in inside)
+        {
+            IReadOnlyList<string[]> split = isBroken ? [StackedRow.Cells(AtPageTurns(own, columns.ConvertAll(column => column.Text)), [.. header.Columns.Skip(1)])] : Split(own, header);
+            foreach (var row in split)
+                rows.Add(new PlanRow(line, [new PlanCell($"{number}"), .. row.Select(cell => new PlanCell(cell))]));
         }
         if (rows.Count < 3)
             return null;
         var table = new PlanBlock.Table(blocks[i].Number, rows);
-        i = last;
+        i = inside[^1].Lines is [.., var end] ? end.Block : lines[last].Block;
         return table;
+    }
+
+    // A line below units that is none and ends nothing is the rest of a name.
+    private static bool BreaksNames(List<(string Text, int Number, int Block)> lines)
+    {
+        var units = lines.FindIndex(line => KindOf(line.Text) == ColumnKind.Units);
+        return units >= 0 && lines.Skip(units).Any(line => KindOf(line.Text) == ColumnKind.Task && line.Text[^1] is not ('。' or '；'));
+    }
+
+    // The header comes again where the page turned.
+    private static List<IReadOnlyList<string>> AtPageTurns(List<(string Text, int Number, int Block)> lines, List<string> header)
+    {
+        var texts = lines.ConvertAll(line => line.Text);
+        var parts = new List<IReadOnlyList<string>>();
+        var from = 0;
+        for (var at = 0; at + header.Count <= texts.Count; at++)
+        {
+            if (!texts.GetRange(at, header.Count).SequenceEqual(header, StringComparer.Ordinal))
+                continue;
+            parts.Add(texts[from..at]);
+            from = at + header.Count;
+        }
+        parts.Add(texts[from..]);
+        return parts;
     }
 
     private static bool IsNumberHeading(PlanBlock block) => block is PlanBlock.Line line && line.Text.Trim() is "序号" or "编号" or "序";
@@ -69,6 +102,14 @@ internal static class StackedTable
             if (kind == final && final == ColumnKind.Time)
                 break;
         }
+        return end;
+    }
+
+    private static int TextBelow(List<(string Text, int Number, int Block)> lines, int from)
+    {
+        var end = from;
+        while (end < lines.Count && end - from < LongestRow && lines[end].Text.Length <= 60 && !(end > from + 1 && PlainHeadings.IsTail(TextFolding.Fold(lines[end].Text))) && lines[end].Text[0] is not ('附' or '注' or '备'))
+            end++;
         return end;
     }
 

@@ -58,6 +58,11 @@ internal sealed partial record TableHeader(IReadOnlyList<TableColumn> Columns)
             task = task >= 0 ? task : columns.FindLastIndex(c => c.Kind == ColumnKind.Section);
             columns[task] = columns[task] with { Kind = ColumnKind.Task };
         }
+        // 工作任务 | 细化分工: the finer one is the task.
+        var finest = columns.FindLastIndex(c => c.Kind == ColumnKind.Task && Finer().IsMatch(c.Name));
+        for (var i = 0; i < finest; i++)
+            if (columns[i].Kind == ColumnKind.Task)
+                columns[i] = columns[i] with { Kind = ColumnKind.Section };
         for (var i = 0; i < columns.Count; i++)
             if (columns[i].Kind == ColumnKind.Title)
                 columns[i] = columns[i] with { Kind = ColumnKind.Section };
@@ -102,17 +107,20 @@ internal sealed partial record TableHeader(IReadOnlyList<TableColumn> Columns)
     private static partial Regex Beginning();
 
     // 2026年目标 | 2027年目标: figures to reach, neither task nor deadline.
-    [GeneratedRegex("(?:年度?|阶段|绩效|预期|量化)(?:工作)?目标|目标值|指标", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?:年度?|阶段|绩效|预期|量化)(?:工作|任务)?目标|目标值|指标", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Goal();
 
-    [GeneratedRegex("(?:牵头|责任|负责|主责|配合|协助|协同|协作|协办|参与|参加|主办|承办|落实|实施|主管|完成).{0,6}(?:单位|部门|主体|机构|地区|区县|方)|^(?:牵头|配合|参与|协同|主办|协办|承办|责任)$|(?:责任|任务|部门)分工|^分工$|^(?:责任)?(?:单位|部门)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?i:lead|owner|responsible|support|partner)|(?:牵头|责任|负责|主责|配合|协助|协同|协作|协办|参与|参加|主办|承办|落实|实施|主管|完成).{0,6}(?:单位|部门|主体|机构|地区|区县|方)|^(?:牵头|配合|参与|协同|主办|协办|承办|责任)$|(?:责任|任务|部门)分工|^分工$|^(?:责任)?(?:单位|部门)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex UnitColumn();
 
-    [GeneratedRegex("时限|期限|时间|节点|日期|^月份$|进度(?:要求|安排)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("时限|期限|时间|节点|日期|^月份$|进度(?:要求|安排)|^(?i:due|deadline|timeline)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Time();
 
-    [GeneratedRegex("(?:具体|工作|主要|任务|重点|建设|实施)(?:工作)?(?:内容|要求)|实施路径|具体(?:任务|举措|措施|事项|工作)|工作(?:举措|措施|任务|事项)|主要(?:举措|措施)|(?:任务|举措|措施)内容|^(?:内容|任务|措施|举措|事项)$|分解任务|子任务|目标任务|任务分解|工作目标及任务要求", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?:具体|工作|主要|任务|重点|建设|实施)(?:工作)?(?:内容|要求)|实施路径|具体(?:任务|举措|措施|事项|工作)|工作(?:举措|措施|任务|事项)|主要(?:举措|措施)|(?:任务|举措|措施)内容|^(?:内容|任务|措施|举措|事项)$|细化(?:任务|分工|措施|举措|内容)|分解任务|子任务|目标任务|任务分解|工作目标及任务要求|^(?i:tasks?|actions?|measures?)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Task();
+
+    [GeneratedRegex("^(?:细化|分解|子任务)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Finer();
 
     [GeneratedRegex("任务名称|(?:举措|措施|任务|事项|项目)(?:名称|标题)|^标题$|^名称$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Title();

@@ -60,8 +60,7 @@ internal sealed class TableReader(DeadlineContext context, ListRules rules, List
 
     private DraftMeasure Measure(TableRow row, TableRow? above, string section, int ordinal)
     {
-        var text = row.Text(ColumnKind.Task);
-        var number = Number(row.Text(ColumnKind.Number)) ?? ordinal;
+        var (number, text) = NumberAndTask(row, ordinal);
         var (units, others, inherited) = Units(row, above);
         var timing = MeasureTiming.From([row.Text(ColumnKind.Time), .. row.UnitTimes], text, context);
         var cycle = CyclePhrase.InField(row.Text(ColumnKind.Cycle)) ?? timing.Cycle;
@@ -72,8 +71,18 @@ internal sealed class TableReader(DeadlineContext context, ListRules rules, List
         {
             FurtherDeadlines = timing.Further,
             HasOtherUnits = others,
+            Flags = row.IsCut ? MeasureFlags.Truncated : MeasureFlags.None,
             Confidence = units.Count == 0 ? 0.5 : inherited ? 0.7 : 1,
         };
+    }
+
+    // Without a column of numbers the task may carry its own: 14.改扩建校舍.
+    private static (int Number, string Task) NumberAndTask(TableRow row, int ordinal)
+    {
+        var text = row.Text(ColumnKind.Task);
+        if (Number(row.Text(ColumnKind.Number)) is { } number)
+            return (number, text);
+        return Structure.HeadingMarks.AtStart(TextFolding.Fold(text)) is { Kind: Structure.HeadingKind.Figure } mark && mark.Length < text.Length ? (mark.Number, text[mark.Length..]) : (ordinal, text);
     }
 
     // A blank cell under a merged one means the same units.

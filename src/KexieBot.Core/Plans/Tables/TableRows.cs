@@ -10,7 +10,10 @@ internal sealed class TableRow(int number, TableHeader header, string[] cells)
     private readonly Dictionary<ColumnKind, string> _texts = [];
 
     public int Number { get; } = number;
-    public string[] Cells { get; } = cells;
+    public string[] Cells { get; } = [.. cells.Select(cell => cell.TrimEnd(Marks.Cut))];
+
+    /// <summary>True where the file ends inside the row.</summary>
+    public bool IsCut { get; } = cells.Any(cell => cell is [.., Marks.Cut]);
 
     /// <summary>The words of a row that is one wide cell: a section heading.</summary>
     public string? Banner { get; init; }
@@ -39,7 +42,7 @@ internal sealed class TableRow(int number, TableHeader header, string[] cells)
 
     public void Settle()
     {
-        UnitsAreBlank = header.Columns.Any(c => c.Kind == ColumnKind.Units);
+        UnitsAreBlank = !IsCut && header.Columns.Any(c => c.Kind == ColumnKind.Units);
         for (var i = 0; i < Cells.Length && i < header.Columns.Count; i++)
         {
             var column = header.Columns[i];

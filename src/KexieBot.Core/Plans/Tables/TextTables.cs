@@ -32,7 +32,7 @@ internal static partial class TextTables
         if (line.Length > 400)
             return null;
         foreach (var delimiter in s_delimiters)
-            if (line.Contains(delimiter, StringComparison.Ordinal) && SeparatedText.Cells(line, delimiter) is { Count: >= 3 } cells && cells.All(cell => cell.Length <= 14) && TableHeader.From(cells) is not null)
+            if (line.Contains(delimiter, StringComparison.Ordinal) && SeparatedText.Cells(line, delimiter) is { Count: >= 3 } cells && cells.All(cell => cell.Length <= 18) && TableHeader.From(cells) is not null)
                 return delimiter;
         return null;
     }
@@ -40,19 +40,18 @@ internal static partial class TextTables
     private static PlanBlock.Table Written(IReadOnlyList<PlanBlock> blocks, ref int i, char delimiter)
     {
         var number = blocks[i].Number;
-        var columns = SeparatedText.Cells(((PlanBlock.Line)blocks[i]).Text, delimiter).Count;
+        var names = SeparatedText.Cells(((PlanBlock.Line)blocks[i]).Text, delimiter);
+        var (columns, header) = (names.Count, TableHeader.From(names)!);
         var rows = new List<PlanRow>();
         var afterBlank = false;
         for (; i < blocks.Count && blocks[i] is PlanBlock.Line line; i++)
         {
-            if (NoiseLines.IsPageMark(line.Text))
-                continue;
             if (line.Text.Trim().Length == 0)
             {
                 afterBlank = true;
                 continue;
             }
-            if (IsRule(line.Text))
+            if (line.Text.Trim(' ', delimiter).Length == 0 || NoiseLines.IsPageMark(line.Text) || IsRule(line.Text) || IsPageNumber(line.Text))
                 continue;
             var text = line.Text;
             // A quoted field may hold line breaks.
@@ -62,19 +61,28 @@ internal static partial class TextTables
                 i++;
             }
             var cells = SeparatedText.Cells(text, delimiter);
+            if (rows.Count > 0 && IsOfThePage(cells))
+                break;
             if (IsSectionRow(cells, blocks, i + 1, delimiter, columns))
                 rows.Add(new PlanRow(line.Number, [new PlanCell(string.Join(' ', cells.Where(cell => cell.Length > 0)))]));
             else if (cells.Count == 1 && rows.Count > 0 && !afterBlank && !IsAfterTable(text) && rows[^1].Cells.Count == columns)
                 Extend(rows, cells[0]);
             else if (cells.Count * 2 >= columns || (cells.Count >= 3 && cells[0].Length is > 0 and <= 4 && cells[0].All(char.IsAsciiDigit)))
-                rows.Add(new PlanRow(line.Number, [.. cells.Select(cell => new PlanCell(LineBreak().Replace(cell, "\n")))]));
+                rows.Add(new PlanRow(line.Number, LostCells.Restore([.. cells.Select(cell => new PlanCell(LineBreak().Replace(cell, "\n")))], header)));
             else
                 break;
             afterBlank = false;
         }
+        if (i == blocks.Count && rows[^1].Cells is { Count: > 1 } last && last.Count < columns && last[^1].Text is [.., not ('。' or '；' or ';' or '/')] words)
+            rows[^1] = rows[^1] with { Cells = [.. last.SkipLast(1), new PlanCell(words + Marks.Cut)] };
         i--;
         return new PlanBlock.Table(number, rows);
     }
+
+    private static bool IsPageNumber(string line) => line.Trim() is { Length: <= 3 } number && number.All(char.IsAsciiDigit);
+
+    // 索引号： | 11370 | 成文日期： | 2026-03-18: what a website says of the page.
+    private static bool IsOfThePage(IReadOnlyList<string> cells) => cells.Count > 1 && cells[0] is [.., ':' or '：'];
 
     // 一、强化思想引领, alone or behind its number, with rows of the table right below.
     private static bool IsSectionRow(IReadOnlyList<string> cells, IReadOnlyList<PlanBlock> blocks, int next, char delimiter, int columns)

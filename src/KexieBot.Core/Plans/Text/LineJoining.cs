@@ -12,11 +12,15 @@ internal static class LineJoining
 
     // Narrow punctuation and figures make full lines differ by a few characters.
     private const int Slack = 5;
+    // 28 units, the longest list met, are about 350 characters.
+    private const int LongestList = 400;
     private const string SentenceEnds = "。；;！？!?：:”…";
 
     public static IReadOnlyList<Paragraph> Join(IReadOnlyList<Paragraph> lines)
     {
         var width = PageWidth(lines);
+        // Set with a blank line behind each line, the blanks part nothing.
+        var blanksPart = lines.Zip(lines.Skip(1)).Count(pair => pair.First.Text.Length > 0 && pair.Second.Text.Length > 0) * 20 > lines.Count;
         var joined = new List<Paragraph>(lines.Count);
         var current = new StringBuilder();
         var open = false;
@@ -25,18 +29,21 @@ internal static class LineJoining
             var text = lines[i].Text;
             if (text.Length == 0)
             {
-                open = false;
+                open &= !blanksPart || IsInsideUnits(current);
                 continue;
             }
+            // A page's number between two halves of a sentence.
+            if (open && text.Length <= 3 && text.All(char.IsAsciiDigit))
+                continue;
             if ((open || (i > 0 && lines[i - 1].Text.Length > 0 && GoesOn(lines[i - 1].Text, text, current, width))) && !StartsItem(text) && !StartsField(text, current))
                 current.Append(Glue(current, text)).Append(text);
             else
             {
                 Close(joined, current);
-                joined.Add(new Paragraph(lines[i].Line, ""));
+                joined.Add(lines[i] with { Text = "" });
                 current.Append(text);
             }
-            open = width is { } w ? RunsOn(text, current, w) : IsInsideBracket(text, current);
+            open = lines[i].Depth is null && (width is { } w ? RunsOn(text, current, w) : IsInsideBracket(text, current));
         }
         Close(joined, current);
         return joined;
@@ -63,6 +70,11 @@ internal static class LineJoining
     // （责任单位： may end a line, and so may half a name.
     private static bool IsInsideBracket(string line, StringBuilder paragraph) =>
         (line[^1] is ':' or '：' || !SentenceEnds.Contains(line[^1], StringComparison.Ordinal)) && HasOpenBracket(paragraph);
+
+    // （牵头部 and a blank line: the page turned inside the list.
+    private static bool IsInsideUnits(StringBuilder paragraph) =>
+        HasOpenBracket(paragraph) && paragraph.ToString(Math.Max(0, paragraph.Length - LongestList), Math.Min(LongestList, paragraph.Length)) is var end
+        && end.AsSpan(end.AsSpan().LastIndexOfAny("（(〔[【")).ContainsAny("牵责配") && !SentenceEnds.Contains(end[^1], StringComparison.Ordinal);
 
     private static bool StartsItem(string text) => HeadingMarks.AtStart(TextFolding.Fold(text)) is not null;
 
@@ -92,7 +104,7 @@ internal static class LineJoining
     private static bool HasOpenBracket(StringBuilder text)
     {
         var depth = 0;
-        for (var i = text.Length - 1; i >= 0 && i > text.Length - 400; i--)
+        for (var i = text.Length - 1; i >= 0 && i > text.Length - LongestList; i--)
         {
             if (text[i] is '）' or ')' or '〕' or ']' or '】')
                 depth++;

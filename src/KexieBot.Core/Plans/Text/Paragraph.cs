@@ -1,7 +1,8 @@
 namespace KexieBot.Core.Plans.Text;
 
 /// <summary>A paragraph with noise taken out. <see cref="Marks.Gap"/> and <see cref="Marks.Cut"/> stand where text is missing.</summary>
-internal sealed record Paragraph(int Line, string Text);
+/// <param name="Depth">Its level in a tree; null where its text must tell it.</param>
+internal sealed record Paragraph(int Line, string Text, int? Depth = null);
 
 internal static class Marks
 {

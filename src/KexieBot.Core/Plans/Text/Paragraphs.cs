@@ -11,6 +11,7 @@ internal static partial class Paragraphs
 
     public static (IReadOnlyList<Paragraph> Items, bool OcrSpaced) From(IReadOnlyList<PlanBlock.Line> lines)
     {
+        lines = TreeOutline.Find(lines);
         var kept = Kept(Markdown.IsMarkdown(lines) ? [.. lines.Select(line => line with { Text = Markdown.Plain(line.Text) })] : lines);
         var ocr = IsOcrSpaced(kept);
         if (ocr)
@@ -34,19 +35,20 @@ internal static partial class Paragraphs
                 continue;
             }
             var text = GapMarks.Replace(line.Text.Trim().Trim('\ufeff', '\u200b'));
+            text = SpacedLabel().Replace(text, label => label.Value.Replace(" ", "", StringComparison.Ordinal).Replace("\u3000", "", StringComparison.Ordinal));
             text = LabelInBrackets().Replace(LabelWithoutColon().Replace(text, "$1："), "$1：");
             if (text.Length == 0 && pageTurned)
                 continue;
             pageTurned = false;
             if (text.Length > 0 && text[^1] == Marks.Cut && kept.Count > 0)
             {
-                kept.Add(new Paragraph(line.Number, text));
+                kept.Add(new Paragraph(line.Number, text, line.Depth));
                 if (!HeadingsFollow(lines, line.Number))
                     break;
                 kept[^1] = new Paragraph(line.Number, text[..^1] + Marks.Gap);
                 continue;
             }
-            kept.Add(new Paragraph(line.Number, text));
+            kept.Add(new Paragraph(line.Number, text, line.Depth));
         }
         return kept;
     }
@@ -62,7 +64,11 @@ internal static partial class Paragraphs
 
     private const string UnitLabel = "(?:牵头|责任|配合|成员|主责|协同|协作|负责|参与|协办|主办|承办|落实)(?:单位|部门)";
 
-    [GeneratedRegex("^(" + UnitLabel + @"|完成时限|时限要求)[ \u3000]+(?=[^\s：:])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    // 责 任 单 位：
+    [GeneratedRegex(@"(?:责[ \u3000]+任|牵[ \u3000]+头|配[ \u3000]+合|完[ \u3000]+成)[ \u3000]+(?:单[ \u3000]+位|部[ \u3000]+门|时[ \u3000]+限|时[ \u3000]+间)(?=[ \u3000]*[：:])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SpacedLabel();
+
+    [GeneratedRegex("^(" + UnitLabel + @"|完成(?:时限|时间|期限)|时限要求|时间节点)[ \u3000]+(?=[^\s：:])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LabelWithoutColon();
 
     // 【责任单位】区科协

@@ -144,7 +144,7 @@ internal static class UnitFieldFinder
     {
         while (at > 0 && folded[at - 1] == ' ')
             at--;
-        return at == 0 || "。；：！？）”，,、*|".Contains(folded[at - 1], StringComparison.Ordinal);
+        return at == 0 || "。；：！？）”，,、*|.".Contains(folded[at - 1], StringComparison.Ordinal);
     }
 
     // A field in running text ends with its sentence, but a rule about the list may follow.
@@ -194,7 +194,7 @@ internal static class UnitFieldFinder
         var scope = FieldScope.At(inside);
         if (scope is not null)
             (inside, printed) = (inside[scope.Length..], printed[scope.Length..]);
-        if (inside.Length < 2)
+        if (inside.Length < 2 || IsIssue(inside, folded, open))
             return null;
         if (UnitWords.LabelWithoutColon(inside) is > 0 and var length)
             (inside, printed) = (inside.Insert(length, "："), printed.Insert(length, "："));
@@ -211,6 +211,10 @@ internal static class UnitFieldFinder
         // 【区教育局】 behind an item is a list even where it is the only one.
         return BareList(printed, inside, folded, close, (isBareUsual || text[open] == '【') && open > 0) is { } bare ? new UnitField(0, 0, bare) { IsBare = true } : null;
     }
+
+    // （区政府办公室 2026年2月28日制）: a line of its own that says who made the paper and when.
+    private static bool IsIssue(string inside, string folded, int open) =>
+        folded.AsSpan(0, open).Trim().IsEmpty && inside.Length <= 40 && (inside.EndsWith("日制", StringComparison.Ordinal) || inside.EndsWith("日印", StringComparison.Ordinal) || inside.EndsWith("日印发", StringComparison.Ordinal));
 
     // （A牵头，B、C配合，9月底前完成）
     private static UnitList? ByWords(string printed, string inside)

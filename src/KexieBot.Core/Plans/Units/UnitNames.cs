@@ -19,7 +19,7 @@ internal static partial class UnitNames
                 depth++;
             else if (i < folded.Length && folded[i] == '）' && depth > 0)
                 depth--;
-            if (i < folded.Length && (depth > 0 || !(Separators.Contains(folded[i], StringComparison.Ordinal) || IsPlus(folded, start, i)) || IsInDate(folded, i)))
+            if (i < folded.Length && (depth > 0 || !(Separators.Contains(folded[i], StringComparison.Ordinal) || IsPlus(folded, start, i)) || IsInDate(folded, i) || IsInEnglish(folded, i)))
                 continue;
             if (i > start)
                 pieces.Add(start..i);
@@ -32,6 +32,10 @@ internal static partial class UnitNames
     private static bool IsInDate(string folded, int i) =>
         folded[i] == ' ' && i > 0 && i + 1 < folded.Length
         && ((char.IsAsciiDigit(folded[i - 1]) && folded[i + 1] is '年' or '月' or '日' or '个') || (folded[i - 1] is '年' or '月' && char.IsAsciiDigit(folded[i + 1])));
+
+    // Science Bureau
+    private static bool IsInEnglish(string folded, int i) =>
+        folded[i] == ' ' && i > 0 && i + 1 < folded.Length && char.IsAsciiLetter(folded[i - 1]) && char.IsAsciiLetter(folded[i + 1]);
 
     // 区教育局＋区公安分局, but not “互联网+监管”.
     private static bool IsPlus(string folded, int start, int i) => folded[i] is '＋' or '+' && UnitWords.LooksLikeUnit(folded.AsSpan(start, i - start).Trim());

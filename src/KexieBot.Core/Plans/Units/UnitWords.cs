@@ -15,7 +15,13 @@ internal static partial class UnitWords
     /// <summary>区教育局, 各街道: a name that begins as those of a government's own bodies do.</summary>
     public static bool IsOfThePlace(string name) => name.Length > 2 && name[0] is '区' or '市' or '县' or '省' or '各' or '团' or '驻';
 
+    /// <summary>区市场监管局区政务服务办: two names with no sign between.</summary>
+    public static bool IsTwoNames(string piece) => TwoNames().IsMatch(piece);
+
     public static Match LabelAt(string folded, int from) => Label().Match(folded, from);
+
+    /// <summary>Where an English label begins: in such lines it ends the title, and no stop may stand before it. -1 where there is none.</summary>
+    public static int EnglishLabelAt(string folded) => EnglishLabel().Match(folded) is { Success: true, Index: var at } ? at : -1;
 
     /// <summary>The length of a label whose colon is lost, with a unit of the place right behind it; 0 where there is none.</summary>
     public static int LabelWithoutColon(string inside) => BareLabel().Match(inside).Length;
@@ -25,7 +31,7 @@ internal static partial class UnitWords
     /// <summary>A mark of role at the end of a piece: 牵头, 负责, 配合 and their kin.</summary>
     public static UnitRole RoleOf(string word) =>
         word.Contains("牵头", StringComparison.Ordinal) || word.Contains("主办", StringComparison.Ordinal) || word.Contains("主责", StringComparison.Ordinal)
-        || word.Contains("抓总", StringComparison.Ordinal)
+        || word.Contains("抓总", StringComparison.Ordinal) || word.StartsWith("lead", StringComparison.OrdinalIgnoreCase)
             ? UnitRole.Lead
             : Supports().IsMatch(word) ? UnitRole.Supporting : UnitRole.Responsible;
 
@@ -48,28 +54,37 @@ internal static partial class UnitWords
 
     public static Match ImpliedUnits(string text) => Implied().Match(text);
 
+    [GeneratedRegex("(?:局|委|办|厅|中心|管委会|分局|集团|公司)(?:省|市|区|县)(?=[^，、]{2,}$)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex TwoNames();
+
     private const string Verbs = "牵头|责任|负责|主责|配合|协助|协同|协作|成员|协办|参与|参加|主办|承办|落实|实施|主管|主体|联合|支持|分工|指导|建设|完成";
     private const string Bodies = "单位|部门|主体|机构|科室|处室|股室|部室|地区|区县|方|单位和部门|单位（部门）|部门（单位）|单位及部门";
+
+    // Bilingual plans label in English: Lead: 区科协; Support: 区教育局; Due: 30 June 2026.
+    private const string English = "(?<![A-Za-z])(?i:(?:lead|owner|responsible|accountable|support|supporting|supported by|partner|in charge|due|deadline|by|timeline|target)(?:\\s(?:unit|agency|department|office|bureau|body|party|organi[sz]ation|date))?(?:s|ies)?)";
 
     [GeneratedRegex("(?:" + Suffix + ")(?:（[^（）]*(?:（[^（）]*）[^（）]*)*）)?(?:等)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex EndsAsUnit();
 
-    [GeneratedRegex(@"(?<l>(?:主要|具体|共同|联合|第一|总|指标)?(?:" + Verbs + @")(?:及|和|、|与|\s)?(?:" + Verbs + @")?(?:" + Bodies + @")(?:（[^（）：]{1,8}）)?(?:及(?:责任|职责)?分工)?|牵头|配合|责任|(?:责任|牵头|配合)单|责任分工|任务分工|参与|协办|主办|(?:完成|办理|落实|推进|整改|工作|实施)?(?:时限|期限|时间节点|时间要求|时间进度|进度要求|时间安排|完成时间)(?:要求)?|(?:完成|办结|办理|推进|实施)时间|报送周期|(?:责任人|责任领导|分管领导|牵头领导|责任处室|联系人|包抓领导|适用范围|政策依据|备注|支持方式|兑现方式))\s*[：]", RegexOptions.None, matchTimeoutMilliseconds: 2000)]
+    [GeneratedRegex(@"(?<l>(?:(?:主要|具体|共同|联合|第一|总|指标)?(?:" + Verbs + @")(?:及|和|、|与|\s)?(?:" + Verbs + @")?(?:" + Bodies + @")(?:（[^（）：]{1,8}）)?(?:及(?:责任|职责)?分工)?|牵头|配合|责任|(?:责任|牵头|配合)单|责任分工|任务分工|参与|协办|主办|(?:完成|办结|办理|销号|落实|推进|整改|工作|实施)?(?:时限|期限|时间节点|时间要求|时间进度|进度要求|时间安排|完成时间)(?:要求)?|(?:完成|办结|办理|推进|实施)时间|报送周期|(?:责任人|责任领导|分管领导|牵头领导|责任处室|联系人|包抓领导|适用范围|政策依据|备注|支持方式|兑现方式))(?:\s*[（/]?\s*[A-Za-z][A-Za-z ]{1,20}）?)?|" + English + @"(?:\s*[（/]?\s*[\u4e00-\u9fff]{2,6}）?)?)\s*[：]", RegexOptions.None, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Label();
 
     [GeneratedRegex(@"^(?:责任|牵头|主责|配合|协办|主办)(?:单位?|部门?)\s*(?=[区市县省团各][^，、：]{1,12}[，、\s])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex BareLabel();
 
-    [GeneratedRegex("时限|期限|时间|进度|周期", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?:^|[ .，；。）])" + English + @"\s*[：]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex EnglishLabel();
+
+    [GeneratedRegex("时限|期限|时间|进度|周期|^(?i:due|deadline|by|timeline|target)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TimeLabel();
 
-    [GeneratedRegex("牵头|责任|负责|主责|配合|协助|协同|协作|成员|协办|参与|参加|主办|承办|落实|实施|主管|分工|支持|指导|建设|完成|联合", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("牵头|责任|负责|主责|配合|协助|协同|协作|成员|协办|参与|参加|主办|承办|落实|实施|主管|分工|支持|指导|建设|完成|联合|^(?i:lead|owner|responsible|accountable|support|partner|in charge)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex UnitLabel();
 
     [GeneratedRegex("人$|人：|领导|支持方式|时间|时限|期限", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PersonLabel();
 
-    [GeneratedRegex("配合|协助|协同|协作|成员|协办|参与|参加|支持", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("配合|协助|协同|协作|成员|协办|参与|参加|支持|^(?i:support|partner)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Supports();
 
     [GeneratedRegex(@"(?:[，、]?\s*(?:按照?|依照|根据)?(?:各自)?(?:职责|职能|任务)(?:分工)?(?:范围)?(?:分别|共同)?(?:抓好)?(?:牵头)?(?:负责|落实|配合|做好|推进)(?:落实|实施|推进)?|(?:分别|共同|联合|具体|各自|统筹|总)?(?:牵头|主办|抓总)(?:负责|实施|落实|组织|推进|协调|督导|抓总|会同|组织实施)?|(?:分别|共同|联合|具体|各自|统筹|分工)?负责(?:牵头|实施|落实|推进|配合|组建|组织|协调|统筹|起草|汇总)?|(?:分别|共同|积极|协同)?(?:配合|参与|参加|协同|协作|协助|协办|支持)(?:负责|落实|实施|配合|推进|提供|做好)?|承办|落实)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
