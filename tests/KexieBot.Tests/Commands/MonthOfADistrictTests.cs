@@ -1,4 +1,5 @@
 using KexieBot.Core.Ledger;
+using KexieBot.Tests.Plans;
 using KexieBot.Tests.Support;
 
 namespace KexieBot.Tests.Commands;
@@ -6,11 +7,28 @@ namespace KexieBot.Tests.Commands;
 /// <summary>A month of a district, as people say it, told from the office's side; docs/a-month-in-a-district.md walks through the same.</summary>
 public sealed class MonthOfADistrictTests(StoreServers stores)
 {
+    private const string Paper = """
+        示例区科协工作实施方案
+        （2026年3月1日印发）
+        一、能力建设
+        （四）提高沟通服务能力。建好联系服务专家的渠道。（区科协牵头，区科技局配合）
+        （五）创新科协组织形式。2026年12月底前实现街道科协全覆盖。（责任单位：区科协、各街道）
+        （六）优化联系服务机制。每季度走访一次科技工作者。（责任单位：区科技局）
+        二、创新争先
+        （七）开展创新争先活动。11月20日前完成评选。（责任单位：区科技局、区人社局）
+        （八）营造尊重科学的氛围。11月27日前办好展览。（责任单位：区科技局）
+        （九）服务经济社会发展。支持产学研合作。（责任单位：驻区高校）
+        """;
+
     [Theory]
     [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
     public async Task A_month_from_the_assignment_to_the_summary(StoreKind kind)
     {
-        await using var district = await District.OnAsync(stores.Fresh(kind));
+        // The paper is read and goes into the ledger.
+        var draft = Reading.Of(Paper);
+        draft.Measures.Select(measure => $"{measure.Number} {measure.Units()} {measure.Dates()}".TrimEnd()).ShouldBe(
+            ["4 区科协+ 区科技局-", "5 区科协 各街道 2026-12-31", "6 区科技局", "7 区科技局 区人社局 2026-11-20", "8 区科技局 2026-11-27", "9 驻区高校"]);
+        await using var district = await District.OnAsync(stores.Fresh(kind), draft);
 
         // Monday 23 November: the plan is in, everybody has been given their items.
         await SaysAsync(district, "keji", "我的任务", "您有 4 项任务");
@@ -58,6 +76,8 @@ public sealed class MonthOfADistrictTests(StoreServers stores)
         await SaysAsync(district, "leader", "区科技局怎么样", "区科技局：共 4 项任务，已办结 1 项");
         await SaysAsync(district, "leader", "比上月怎么样", "本月报送");
         await SaysAsync(district, "leader", "第8条之前报过什么", "第8条 营造尊重科学的氛围 的经过");
+
+        await SaysAsync(district, "office", "导出台账", "台账，共 10 项");
 
         (await district.Reader.HistoryAsync(District.PlanId, "8/区科技局", 20)).Select(entry => entry.Kind).Reverse().ShouldBe(
         [

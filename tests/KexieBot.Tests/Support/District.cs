@@ -30,12 +30,14 @@ public sealed class District : IAsyncDisposable
 
     public LedgerReader Reader => Get<LedgerReader>();
 
-    public static async Task<District> OnAsync(IDatabase store)
+    /// <param name="store">An empty store.</param>
+    /// <param name="draft">The plan; the usual one where null.</param>
+    public static async Task<District> OnAsync(IDatabase store, PlanDraft? draft = null)
     {
         var district = Again(store);
         var roster = MakeRoster();
         await district.Get<RosterStore>().ChangeAsync(_ => roster);
-        var import = PlanImport.Prepare(PlanId, MakeDraft(), roster, district.Clock.Office.Now);
+        var import = PlanImport.Prepare(PlanId, draft ?? MakeDraft(), roster, district.Clock.Office.Now);
         await district.Get<Core.Ledger.Ledger>().ImportAsync(import.Plan, import.Items, new Origin("office", "console", "import"));
         return district;
     }
