@@ -38,7 +38,7 @@ internal static class StackedRow
         return cells;
     }
 
-    private static string[] Laid(IReadOnlyList<string> lines, IReadOnlyList<TableColumn> columns, string[] before, bool goesOn)
+    private static string[] Laid(List<string> lines, IReadOnlyList<TableColumn> columns, string[] before, bool goesOn)
     {
         // least[c, n]: the fewest oddities with n lines in the first c columns; from: where column c then began.
         var least = new double[columns.Count + 1, lines.Count + 1];
@@ -69,7 +69,7 @@ internal static class StackedRow
         return cells;
     }
 
-    private static double Oddities(ColumnKind kind, IReadOnlyList<string> lines, Range range, string before, bool goesOn)
+    private static double Oddities(ColumnKind kind, List<string> lines, Range range, string before, bool goesOn)
     {
         var own = lines.Take(range).ToList();
         return kind switch

@@ -17,7 +17,7 @@ internal static partial class TreeOutline
         return IsIndented(lines) ? Leveled(lines, Indent, text => Bullet().Replace(text.Trim(), "")) : lines;
     }
 
-    private static IReadOnlyList<PlanBlock.Line> Drawn(IReadOnlyList<PlanBlock.Line> lines)
+    private static List<PlanBlock.Line> Drawn(IReadOnlyList<PlanBlock.Line> lines)
     {
         var branches = lines.Where(line => Branch().IsMatch(line.Text)).DistinctBy(line => line.Number).ToList();
         var leveled = Leveled(branches, line => Columns(Branch().Match(line).Groups["at"].Value), line => Branch().Replace(line, "")).ToDictionary(line => line.Number);
