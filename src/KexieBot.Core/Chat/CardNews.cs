@@ -23,8 +23,8 @@ public sealed class CardNews(LedgerReader reader, ItemFinder finder, OfficeClock
         var news = histories.SelectMany(list => list).Where(entry => entry.At > drawn && entry.By != turn.Person.Id).OrderByDescending(entry => entry.Seq).Take(MostEvents).ToList();
         if (news.Count == 0)
             return null;
-        var words = string.Join(turn.Say("；", "; "), news.Select(entry => $"{History.Moment(clock, entry)} {History.Words(turn, entry, showsUnit: items.Count > 1)}"));
+        var words = string.Join(turn.Say(Texts.Between_Parts), news.Select(entry => $"{History.Moment(clock, entry)} {History.Words(turn, entry, showsUnit: items.Count > 1)}"));
         var day = clock.Local(drawn).ToString("MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
-        return turn.Say($"这张卡片是 {day} 的，之后有变化：{words}", $"This card is of {day}; since then: {words}");
+        return turn.Say(Texts.CardNews_Since, day, words);
     }
 }

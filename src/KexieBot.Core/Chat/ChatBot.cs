@@ -37,14 +37,15 @@ public sealed partial class ChatBot(RosterStore rosterStore, RosterEdits rosterE
             Count(message, Intent.Unknown.JsonName(), "failed", clock.Time.GetElapsedTime(started));
             return new Reply
             {
-                Title = exception switch
+                // Whose message it was may not be known yet.
+                Title = Languages.SayInAll(exception switch
                 {
-                    StoreBusyException => "台账正忙，这次没有改动任何内容，请稍后再发一次。The ledger is busy; nothing was changed. Please try again.",
-                    StoreFullException => "台账的存储快满了，为了不丢东西，这次没有记入，请告诉运维人员；查询照常。The store is nearly full; nothing was recorded. Please tell the operator.",
+                    StoreBusyException => Texts.Fault_StoreIsBusy,
+                    StoreFullException => Texts.Fault_StoreIsFull,
                     // The line may have died after the store had taken the change. The client's time-out is no RedisException.
-                    StackExchange.Redis.RedisException or TimeoutException => "台账暂时连不上，这次没有得到确认。请稍后说“第N条”（如“第7条”）看是否已记入，没有再发一次。The ledger is out of reach; this is not confirmed. Please look at the item later, and send it again if it is not there.",
-                    _ => "这条消息没能处理，没有确认改动。请稍后再试，仍不行请把编号告诉办公室。Something went wrong; please try again.",
-                },
+                    StackExchange.Redis.RedisException or TimeoutException => Texts.Fault_StoreIsAway,
+                    _ => Texts.Fault_Unknown,
+                }),
                 Tone = ReplyTone.Bad,
                 Hint = errorId[..8],
             };
@@ -52,10 +53,9 @@ public sealed partial class ChatBot(RosterStore rosterStore, RosterEdits rosterE
     }
 
     // The own setting decides, then the roster's, then the client's: but who writes Chinese is answered so, as many have an English client.
-    private static bool IsEnglish(Person person, InboundMessage message) =>
-        person.Language == "en"
-        || (person.Settings.Language is null && message.Locale?.StartsWith("en", StringComparison.OrdinalIgnoreCase) is true
-            && !message.Text.AsSpan().ContainsAnyInRange('\u3400', '\u9fff'));
+    private static Language LanguageOf(Person person, InboundMessage message) =>
+        person.Settings.Language is null && Languages.OfLocale(message.Locale) == Language.English
+        && !message.Text.AsSpan().ContainsAnyInRange('\u3400', '\u9fff') ? Language.English : person.Language;
 
     private static void Count(InboundMessage message, string intent, string outcome, TimeSpan taken) =>
         KexieTelemetry.Turns.Record(taken.TotalSeconds, new("channel", message.Sender.Channel.ToString().ToLowerInvariant()), new("intent", intent), new("outcome", outcome));
@@ -78,17 +78,17 @@ public sealed partial class ChatBot(RosterStore rosterStore, RosterEdits rosterE
 
     private async Task<(Reply Reply, Intent Intent)> AnswerAsync(InboundMessage message, Person person, Roster.Roster roster, CancellationToken cancellationToken)
     {
-        var isEnglish = IsEnglish(person, message);
+        var language = LanguageOf(person, message);
         if (message.Text.Length > LongestText)
-            return (Reply.Refusal(isEnglish ? $"That message is too long ({message.Text.Length} characters, {LongestText} at most). Nothing was changed." : $"消息太长（{message.Text.Length} 字，最多 {LongestText} 字），没有改动任何内容，请缩短后再发。"), Intent.Unknown);
+            return (Reply.Refusal(language.Say(Texts.Refusal_MessageTooLong, message.Text.Length, LongestText)), Intent.Unknown);
 
         var plans = await reader.PlansAsync();
         // What a process that died before it could answer had committed.
         if (await reader.AnswerToAsync(plans.Select(plan => plan.Id), Turn.MessageKeyOf(message)) is { } committed)
-            return (committed with { Language = isEnglish ? "en" : "zh" }, Intent.Unknown);
+            return (committed with { Language = language }, Intent.Unknown);
         var open = message.IsAutomatic ? null : await conversations.OpenAsync(message, person);
         var (turn, page) = await TurnOfAsync(message, person, roster, plans, open);
-        turn = turn with { IsEnglish = isEnglish };
+        turn = turn with { Language = language };
         var intent = turn.Understood.Intent;
         if (!intent.OnlyReads())
             turn = turn with { OutOfReach = await reach.OutOfReachAsync(roster), IsUnconnected = reach.IsUnconnected(roster) };
@@ -134,15 +134,15 @@ public sealed partial class ChatBot(RosterStore rosterStore, RosterEdits rosterE
 
     private static Reply? Refused(Turn turn, ChatCommand command) =>
         turn.Message.IsAutomatic && !turn.Understood.Intent.OnlyReads()
-            ? Reply.Refusal(turn.Say("这张卡片不会自己更新，请再发一次。", "This card cannot refresh by itself. Please ask again."))
+            ? Reply.Refusal(turn.Say(Texts.ChatBot_CardCannotRefresh))
         : !command.IsFor(turn.Person.Role) ? NotFor(turn, command)
         : turn.Message.IsGroup && !turn.Understood.Intent.IsForGroups()
             ? Refusals.NotInGroups(turn)
             : TooLong(turn);
 
     private static Reply NotFor(Turn turn, ChatCommand command) => Reply.Refusal(command.IsFor(PersonRole.Liaison)
-        ? turn.Say("这项操作由责任单位的联络员办理，没有改动。", "The unit's liaison does this; nothing was changed.")
-        : turn.Say("这项操作由办公室办理，请联系办公室。", "Only the office can do this. Please ask the office."));
+        ? turn.Say(Texts.Refusal_LiaisonDoes)
+        : turn.Say(Texts.Refusal_OfficeDoes));
 
     // What is understood of a message may be cut; what is counted is what was sent.
     private static Reply? TooLong(Turn turn)
@@ -152,7 +152,7 @@ public sealed partial class ChatBot(RosterStore rosterStore, RosterEdits rosterE
         if (longest <= LongestField)
             return null;
         var length = Math.Max(longest, turn.Message.Text.Length);
-        return Reply.Refusal(turn.Say($"文字太长（{length} 字，最多 {LongestField} 字），没有改动任何内容，请缩短后再发。", $"The text is too long ({length} characters, {LongestField} at most). Nothing was changed."));
+        return Reply.Refusal(turn.Say(Texts.Refusal_TextTooLong, length, LongestField));
     }
 
     private static partial class Log

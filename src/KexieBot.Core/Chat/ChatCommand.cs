@@ -3,7 +3,7 @@ using KexieBot.Core.Roster;
 
 namespace KexieBot.Core.Chat;
 
-/// <summary>Something people can ask of the bot. A command is one file that holds what it answers to, its help, its rights and its texts.</summary>
+/// <summary>Something people can ask of the bot. A command is one file that holds what it answers to, its help and its rights.</summary>
 public abstract class ChatCommand
 {
     /// <summary>The intents this command answers; no two commands share one.</summary>
@@ -17,5 +17,5 @@ public abstract class ChatCommand
     public abstract Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken);
 }
 
-/// <summary>One line of help. The examples are typed as they stand; each must be understood as the command's own.</summary>
-public sealed record CommandHelp(string Example, string What, string EnglishExample, string EnglishWhat);
+/// <summary>One line of help, by the names of its texts. The example is typed as it stands in either language; it must be understood as the command's own.</summary>
+public sealed record CommandHelp(string Example, string What);

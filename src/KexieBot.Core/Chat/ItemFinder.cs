@@ -37,7 +37,7 @@ public sealed class ItemFinder(LedgerReader reader)
         var options = plans.Select(plan => new Option(Narrowed.ToPlan(turn, plan.Id, number), [plan.Title, plan.Id, plan.FindMeasure(number)!.Title, $"{plan.Id}/{number}"])).ToList();
         return new Reply
         {
-            Title = turn.Say($"有 {count} 个方案都有第{number}条，请选一个：", $"{count} plans have a measure {number}. Which one?"),
+            Title = turn.Say(Texts.ItemFinder_SeveralPlans, count, number),
             Choices = [.. plans.Zip(options, (plan, option) => new Choice($"{plan.ShortTitle}（{plan.Id}）：{plan.FindMeasure(number)!.Title}", option.Say))],
             Asks = Question.Which(turn, options),
         };
@@ -72,7 +72,7 @@ public sealed class ItemFinder(LedgerReader reader)
         {
             [var item] => new FoundItem.Yes(item, what),
             [] => new FoundItem.No(NotYours(turn, turn.RefOf(plan.Id, what.Number), items)),
-            _ => new FoundItem.No(WhichUnit(turn, turn.Say($"第{turn.RefOf(plan.Id, what.Number)}条有 {mine.Count} 个单位的任务，请说明是哪个单位：", $"Measure {turn.RefOf(plan.Id, what.Number)} has items of {mine.Count} units. Which unit?"), mine))
+            _ => new FoundItem.No(WhichUnit(turn, turn.Say(Texts.ItemFinder_SeveralUnits, turn.RefOf(plan.Id, what.Number), mine.Count), mine))
             {
                 IsChoice = true,
             },
@@ -94,16 +94,16 @@ public sealed class ItemFinder(LedgerReader reader)
             return new FoundItem.No(Withdrawn(turn, reference));
         var unit = turn.NamedUnit;
         if (turn.Slots.Unit is { } unknown && turn.Roster.FindUnit(unknown) is null && turn.Slots.Reason?.Contains(unknown, StringComparison.Ordinal) is not true)
-            return new FoundItem.No(Reply.Refusal(turn.Say($"名册里没有“{unknown}”这个单位，没有改动。", $"The roster has no unit “{unknown}”; nothing was changed.")));
+            return new FoundItem.No(Reply.Refusal(turn.Say(Texts.Refusal_UnknownUnit, unknown)));
         var items = all.Where(item => unit is null || item.UnitId == unit.Id).ToList();
         var waiting = items.Where(isWaiting).ToList();
         if (waiting.Count > 1)
-            return new FoundItem.No(WhichUnit(turn, turn.Say($"第{reference}条有 {waiting.Count} 个单位在等办公室，请选一个：", $"{waiting.Count} units wait for the office on {reference}. Which one?"), waiting));
+            return new FoundItem.No(WhichUnit(turn, turn.Say(Texts.ItemFinder_SeveralWaiting, reference, waiting.Count), waiting));
 
         return waiting.Count == 1 ? new FoundItem.Yes(waiting[0], measure)
             : items.Count == 1 ? new FoundItem.Yes(items[0], measure)
-            : items.Count > 1 ? new FoundItem.No(Reply.Refusal(turn.Say($"第{reference}条没有{what}（可能已经定过），没有改动。", $"{reference} has no {what} (it may be decided already); nothing was changed.")))
-            : new FoundItem.No(Reply.Refusal(turn.Say("这一条没有该单位的任务。", "That unit has no item in this measure.")));
+            : items.Count > 1 ? new FoundItem.No(Reply.Refusal(turn.Say(Texts.ItemFinder_NothingWaiting, reference, what)))
+            : new FoundItem.No(Reply.Refusal(turn.Say(Texts.ItemFinder_UnitHasNone)));
     }
 
     private static bool IsOwn(Turn turn, WorkItem item) => turn.Person.UnitIds.Contains(item.UnitId, StringComparer.Ordinal);
@@ -112,22 +112,20 @@ public sealed class ItemFinder(LedgerReader reader)
     {
         var known = turn.Plans.SelectMany(plan => plan.Measures).Select(measure => measure.Number).DefaultIfEmpty().ToList();
         return Reply.Refusal(turn.Plans.Count == 0
-            ? turn.Say("台账里还没有方案，请办公室先导入。", "There is no plan in the ledger yet. The office has to import one.")
-            : turn.Say($"方案里没有第{number}条（现有第{known.Min()}–{known.Max()}条）。", $"There is no measure {number} (there are {known.Min()} to {known.Max()}).")) with
+            ? turn.Say(Texts.Refusal_NoPlan)
+            : turn.Say(Texts.ItemFinder_NoSuchMeasure, number, known.Min(), known.Max())) with
         {
             Choices = [Offers.MyTasks(turn)],
         };
     }
 
     private static Reply Withdrawn(Turn turn, string reference) =>
-        Reply.Refusal(turn.Say($"第{reference}条已作废，没有改动。", $"Measure {reference} is void; nothing was changed."));
+        Reply.Refusal(turn.Say(Texts.ItemFinder_Void, reference));
 
     private static Reply NotYours(Turn turn, string reference, IReadOnlyList<WorkItem> items)
     {
-        var units = string.Join(turn.Say("、", ", "), items.Take(6).Select(item => turn.Roster.NameOf(item.UnitId)));
-        return Reply.Refusal(turn.Say(
-            $"第{reference}条不在您名下，没有改动。责任单位：{units}{(items.Count > 6 ? "等" : "")}。",
-            $"Measure {reference} is not yours, so nothing was changed. Units: {units}."));
+        var units = turn.Language.Join(items.Take(6).Select(item => turn.Roster.NameOf(item.UnitId)));
+        return Reply.Refusal(turn.Say(items.Count > 6 ? Texts.ItemFinder_NotYoursOfMany : Texts.ItemFinder_NotYours, reference, units));
     }
 }
 

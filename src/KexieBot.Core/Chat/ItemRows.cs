@@ -17,79 +17,72 @@ public sealed class ItemRows(OfficeClock clock, WorkCalendar calendar)
         Percent = item.IsLongTerm ? null : item.Percent,
         State = item switch
         {
-            { State: WorkItemState.Closed, MissedDeadline: not null } => turn.Say("逾期办结", "closed late"),
-            { IsOpen: true, Returned: { } reason } => turn.Say($"已退回：{Cut(reason)}", $"returned: {Cut(reason)}"),
-            _ => StateWord(item.State, turn.IsEnglish),
+            { State: WorkItemState.Closed, MissedDeadline: not null } => turn.Say(Texts.State_ClosedLate),
+            { IsOpen: true, Returned: { } reason } => turn.Say(Texts.State_Returned, Cut(reason)),
+            _ => StateWord(item.State, turn.Language),
         },
-        Due = DueWords(item, turn.Today, turn.IsEnglish),
+        Due = DueWords(item, turn.Today, turn.Language),
     };
 
     private static string Cut(string text) => text.Length > LongestReason ? text[..LongestReason] + "…" : text;
 
     public Light LightOf(WorkItem item) => Lights.Of(item, clock.Today, clock, calendar);
 
-    public static string StateWord(WorkItemState state, bool isEnglish) => state switch
+    public static string StateWord(WorkItemState state, Language language) => state switch
     {
-        WorkItemState.Assigned => isEnglish ? "to be signed" : "待签收",
-        WorkItemState.InProgress => isEnglish ? "in progress" : "办理中",
-        WorkItemState.UnderReview => isEnglish ? "under review" : "待审核",
-        WorkItemState.Closed => isEnglish ? "closed" : "已办结",
-        WorkItemState.Suspended => isEnglish ? "suspended" : "暂缓",
-        _ => isEnglish ? "void" : "已作废",
+        WorkItemState.Assigned => language.Say(Texts.State_Assigned),
+        WorkItemState.InProgress => language.Say(Texts.State_InProgress),
+        WorkItemState.UnderReview => language.Say(Texts.State_UnderReview),
+        WorkItemState.Closed => language.Say(Texts.State_Closed),
+        WorkItemState.Suspended => language.Say(Texts.State_Suspended),
+        _ => language.Say(Texts.State_Void),
     };
 
-    public static string RoleWord(UnitRole role, bool isEnglish) => role switch
+    public static string RoleWord(UnitRole role, Language language) => role switch
     {
-        UnitRole.Lead => isEnglish ? "lead" : "牵头",
-        UnitRole.Supporting => isEnglish ? "supporting" : "配合",
-        _ => isEnglish ? "responsible" : "责任",
+        UnitRole.Lead => language.Say(Texts.Role_Lead),
+        UnitRole.Supporting => language.Say(Texts.Role_Supporting),
+        _ => language.Say(Texts.Role_Responsible),
     };
 
-    public static string CycleWord(ReportingCycle cycle, bool isEnglish) => cycle switch
+    public static string CycleWord(ReportingCycle cycle, Language language) => cycle switch
     {
-        ReportingCycle.Weekly => isEnglish ? "weekly" : "每周报送",
-        ReportingCycle.Monthly => isEnglish ? "monthly" : "每月报送",
-        ReportingCycle.Quarterly => isEnglish ? "quarterly" : "每季度报送",
-        ReportingCycle.HalfYearly => isEnglish ? "half-yearly" : "每半年报送",
-        ReportingCycle.Yearly => isEnglish ? "yearly" : "每年报送",
-        _ => isEnglish ? "ongoing" : "长期坚持",
+        ReportingCycle.Weekly => language.Say(Texts.Cycle_Weekly),
+        ReportingCycle.Monthly => language.Say(Texts.Cycle_Monthly),
+        ReportingCycle.Quarterly => language.Say(Texts.Cycle_Quarterly),
+        ReportingCycle.HalfYearly => language.Say(Texts.Cycle_HalfYearly),
+        ReportingCycle.Yearly => language.Say(Texts.Cycle_Yearly),
+        _ => language.Say(Texts.Cycle_Ongoing),
     };
 
     /// <summary>"12月31日 · 还有38天", "11月20日 · 逾期3天", or the cycle of an item without a deadline; a deadline that was missed before stands behind.</summary>
-    public static string? DueWords(WorkItem item, DateOnly today, bool isEnglish)
+    public static string? DueWords(WorkItem item, DateOnly today, Language language)
     {
         if (item.Deadline is not { } deadline)
-            return item.Cycle is { } cycle ? CycleWord(cycle, isEnglish) : null;
-        var day = DayWord(deadline, today, isEnglish);
+            return item.Cycle is { } cycle ? CycleWord(cycle, language) : null;
+        var day = DayWord(deadline, today, language);
         if (!item.IsOpen)
             return day;
         if (item.HasLaterStage)
-            day = isEnglish ? $"next stage {day}" : $"下一节点 {day}";
+            day = language.Say(Texts.Due_NextStage, day);
         var days = deadline.DayNumber - today.DayNumber;
-        var left = (isEnglish, days) switch
+        var left = days switch
         {
-            (false, 0) => "今天到期",
-            (false, > 0) => $"还有{days}天",
-            (false, _) => $"逾期{-days}天",
-            (true, 0) => "due today",
-            (true, > 0) => $"{days} days left",
-            (true, _) => $"{-days} days overdue",
+            0 => language.Say(Texts.Due_Today),
+            > 0 => language.Say(Texts.Due_DaysLeft, days),
+            _ => language.Say(Texts.Due_DaysOverdue, -days),
         };
         // Of an item that is overdue now the days say enough.
-        var missed = item.MissedDeadline is { } before && before != deadline ? isEnglish ? $" · missed {OfficeClock.Text(before)}" : $" · 曾误期{DayWord(before, today, isEnglish: false)}" : "";
-        var final = item.HasLaterStage ? isEnglish ? $" · final {OfficeClock.Text(item.FinalDeadline!.Value)}" : $" · 最终 {DayWord(item.FinalDeadline!.Value, today, isEnglish: false)}" : "";
+        var missed = item.MissedDeadline is { } before && before != deadline ? language.Say(Texts.Due_Missed, DayWord(before, today, language)) : "";
+        var final = item.HasLaterStage ? language.Say(Texts.Due_Final, DayWord(item.FinalDeadline!.Value, today, language)) : "";
         return $"{day} · {left}{final}{missed}";
     }
 
     /// <summary>"（12月15日节点）" behind a measure of which more stages follow; nothing otherwise.</summary>
-    public static string StageWord(WorkItem item, DateOnly today, bool isEnglish) => !item.HasLaterStage ? ""
-        : isEnglish ? $" (stage of {OfficeClock.Text(item.Deadline!.Value)})" : $"（{DayWord(item.Deadline!.Value, today, isEnglish: false)}节点）";
+    public static string StageWord(WorkItem item, DateOnly today, Language language) =>
+        item.HasLaterStage ? language.Say(Texts.Due_OfStage, DayWord(item.Deadline!.Value, today, language)) : "";
 
     /// <summary>The day without its year where that is this year's.</summary>
-    public static string DayWord(DateOnly day, DateOnly today, bool isEnglish)
-    {
-        if (isEnglish)
-            return OfficeClock.Text(day);
-        return day.Year == today.Year ? $"{day.Month}月{day.Day}日" : $"{day.Year}年{day.Month}月{day.Day}日";
-    }
+    public static string DayWord(DateOnly day, DateOnly today, Language language) =>
+        language.Say(day.Year == today.Year ? Texts.Day_OfThisYear : Texts.Day_OfAnotherYear, day);
 }

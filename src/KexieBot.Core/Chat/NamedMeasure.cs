@@ -40,7 +40,7 @@ internal static class NamedMeasure
         var (text, reference) = (turn.Message.Text.Trim(), turn.RefOf(plan.Id, measure.Number));
         var at = text.IndexOf(keyword, StringComparison.Ordinal);
         var rest = at < 0 ? text : text[..at] + text[(at + keyword.Length)..].TrimStart('那', '这').TrimStart('一').TrimStart('条', '项', '个', '件', '块');
-        return $"{turn.Say("更新", "update")} {reference} {rest.Trim(' ', '，', ',')}";
+        return $"{turn.Say(Texts.Command_Update)} {reference} {rest.Trim(' ', '，', ',')}";
     }
 
     private static IEnumerable<string> PairsOf(string text) => text.Zip(text.Skip(1), (first, second) => $"{first}{second}").Distinct(StringComparer.Ordinal);

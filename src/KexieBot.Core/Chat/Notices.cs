@@ -36,10 +36,8 @@ public static class Notices
             .Select(own => own.First() with { Items = [.. own.SelectMany(message => message.Items).Distinct(StringComparer.Ordinal)] }),
     ];
 
-    /// <summary>Where the office did in a unit's place what the unit does itself, the unit's liaisons hear of it; nobody otherwise.</summary>
-    public static IEnumerable<OutboxEntry> OnBehalf(Turn turn, WorkItem item, DateTimeOffset now, string chinese, string english) => turn.IsOffice
-        ? To(turn.Roster.LiaisonsOf(item.UnitId), turn, item, now, person => Reply.Of(person.Language == "en"
-            ? $"{turn.Person.Name} for {turn.Roster.NameOf(item.UnitId)}: {english}"
-            : $"{turn.Person.Name}代{turn.Roster.NameOf(item.UnitId)}{chinese}"))
+    /// <summary>Where the office did in a unit's place what the unit does itself, the unit's liaisons hear of it, <paramref name="done"/> saying what was done; nobody otherwise.</summary>
+    public static IEnumerable<OutboxEntry> OnBehalf(Turn turn, WorkItem item, DateTimeOffset now, string done, params object?[] arguments) => turn.IsOffice
+        ? To(turn.Roster.LiaisonsOf(item.UnitId), turn, item, now, person => Reply.Of(person.Language.Say(Texts.Notice_OnBehalf, turn.Person.Name, turn.Roster.NameOf(item.UnitId), person.Language.Say(done, arguments).TrimEnd())))
         : [];
 }

@@ -47,13 +47,13 @@ public sealed partial class Pages(IDatabase store)
         var shown = reply.Rows.Skip(from).Take(Size).ToList();
         var ways = new List<Choice>();
         if (page < pages)
-            ways.Add(new Choice(turn.Say("下一页", "next page"), turn.Say($"{said} 第{page + 1}页", $"{said} page {page + 1}")));
+            ways.Add(new Choice(turn.Say(Texts.Pages_Next), turn.Say(Texts.Pages_Command, said, page + 1)));
         if (page > 1)
-            ways.Add(new Choice(turn.Say("上一页", "previous page"), turn.Say($"{said} 第{page - 1}页", $"{said} page {page - 1}")));
+            ways.Add(new Choice(turn.Say(Texts.Pages_Previous), turn.Say(Texts.Pages_Command, said, page - 1)));
         return reply with
         {
             Rows = shown,
-            Lines = [.. reply.Lines, turn.Say($"第 {from + 1}–{from + shown.Count} 项，共 {reply.Rows.Count} 项。", $"{from + 1} to {from + shown.Count} of {reply.Rows.Count}.")],
+            Lines = [.. reply.Lines, turn.Say(Texts.Pages_Shown, from + 1, from + shown.Count, reply.Rows.Count)],
             Choices = [.. reply.Choices.Take(MostChoices - ways.Count), .. ways],
         };
     }

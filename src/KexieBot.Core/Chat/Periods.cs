@@ -21,9 +21,7 @@ public static partial class Periods
     };
 
     /// <summary>What is said where the period was not understood.</summary>
-    public static Reply Unknown(Turn turn) => Reply.Refusal(turn.Say(
-        "没听懂是哪段时间，请说本周、本月、上个月、上季度、第三季度、今年或 2026年10月。",
-        "I did not understand which time: say this week, last month, last quarter, this year or 2026-10."));
+    public static Reply Unknown(Turn turn) => Reply.Refusal(turn.Say(Texts.Periods_NotUnderstood));
 
     private static (DateOnly, DateOnly)? Relative(string period, DateOnly today)
     {

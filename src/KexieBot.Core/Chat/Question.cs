@@ -46,13 +46,12 @@ public sealed record Question(Intent Intent, string Before, string After = "")
     public static Question Completing(Intent intent, string command) => new(intent, command + " ");
 
     /// <summary>Asks which measure the words of <paramref name="turn"/> are about.</summary>
-    public static Question ForNumber(Turn turn) => turn.IsEnglish
-        ? new Question(turn.Understood.Intent, turn.Message.Text.Trim() + " ") { AwaitsNumber = true }
-        : new Question(turn.Understood.Intent, "第", $"条{turn.Message.Text.Trim()}") { AwaitsNumber = true };
+    public static Question ForNumber(Turn turn) =>
+        new(turn.Understood.Intent, turn.Say(Texts.Question_BeforeNumber, turn.Message.Text.Trim()), turn.Say(Texts.Question_AfterNumber, turn.Message.Text.Trim())) { AwaitsNumber = true };
 
     /// <summary>Asks for the text that the words of <paramref name="turn"/> lack.</summary>
     public static Question ForText(Turn turn, AwaitedText awaits) =>
-        new(turn.Understood.Intent, turn.Message.Text.Trim() + turn.Say("，", ", ")) { Awaits = awaits };
+        new(turn.Understood.Intent, turn.Message.Text.Trim() + turn.Say(Texts.Between_Clauses)) { Awaits = awaits };
 
     /// <summary>Asks whether to run <paramref name="command"/>, which names all that it will change: what is confirmed is what was shown.</summary>
     public static Question Confirming(Intent intent, string command) => new(intent, command) { IsConfirmation = true };

@@ -32,8 +32,8 @@ public sealed record Reply
     /// <summary>A hint under everything else.</summary>
     public string? Hint { get; init; }
 
-    /// <summary>zh or en: the language the texts are in.</summary>
-    public string Language { get; init; } = "zh";
+    /// <summary>The language the texts are in.</summary>
+    public Language Language { get; init; }
 
     /// <summary>The question that this reply asks, for the next message to answer.</summary>
     [JsonIgnore]
@@ -50,8 +50,8 @@ public sealed record Reply
         var question = Question.Confirming(turn.Understood.Intent, command) with { Shown = title };
         return new Reply
         {
-            Title = turn.IsConfirmed ? turn.Say($"情况有变。{title}", $"It has changed since. {title}") : title,
-            Choices = [new Choice(turn.Say("确认", "confirm"), question.ConfirmSay) { IsPrimary = true }, new Choice(turn.Say("取消", "cancel"), turn.Say("取消", "cancel"))],
+            Title = turn.IsConfirmed ? turn.Say(Texts.Confirm_Changed, title) : title,
+            Choices = [new Choice(turn.Say(Texts.Confirm_Yes), question.ConfirmSay) { IsPrimary = true }, Choice.Saying(turn.Say(Texts.Confirm_No))],
             Asks = question,
         };
     }
@@ -73,6 +73,9 @@ public sealed record Fact(string Name, string Value);
 public sealed record Choice(string Label, string Say)
 {
     public bool IsPrimary { get; init; }
+
+    /// <summary>A button that says what is written on it.</summary>
+    public static Choice Saying(string words) => new(words, words);
 }
 
 /// <summary>One work item or measure in a list. <paramref name="Ref"/> is what people type to name it ("7").</summary>

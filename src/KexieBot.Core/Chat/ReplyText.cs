@@ -14,7 +14,7 @@ public static class ReplyText
         foreach (var line in reply.Lines)
             text.AppendLine(line);
         foreach (var fact in reply.Facts)
-            text.Append(fact.Name).Append(reply.Language == "en" ? ": " : "：").AppendLine(fact.Value);
+            text.Append(fact.Name).Append(reply.Language.Say(Texts.Between_NameAndValue)).AppendLine(fact.Value);
         foreach (var row in reply.Rows)
             AppendRow(text, row);
         if (reply.Chart is { } chart)
@@ -22,7 +22,7 @@ public static class ReplyText
         if (reply.File is { } file)
             text.Append("📎 ").AppendLine(file.Name);
         if (reply.Choices.Count > 0)
-            text.Append("→ ").AppendJoin(reply.Language == "en" ? " | " : "　", reply.Choices.Select(choice => choice.Say)).AppendLine();
+            text.Append("→ ").AppendJoin(reply.Language.Say(Texts.ReplyText_BetweenChoices), reply.Choices.Select(choice => choice.Say)).AppendLine();
         if (reply.Hint is { } hint)
             text.AppendLine(hint);
         return text.ToString().TrimEnd();

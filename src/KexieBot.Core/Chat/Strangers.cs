@@ -10,17 +10,15 @@ public sealed class Strangers(Outbox outbox, OfficeClock clock)
     {
         if (message.Sender.Channel != ChannelKind.Console)
             await TellOfficeAsync(message.Sender, roster);
-        // Whom the roster does not know has no language yet: both are said, the client's own first.
-        const string Chinese = "您还不在联络员名册上，请联系本方案的办公室登记后再用。";
-        const string English = "You are not on the roster yet. Please ask the plan's office to add you.";
-        var isEnglish = message.Locale?.StartsWith("en", StringComparison.OrdinalIgnoreCase) is true;
+        // Whom the roster does not know has no language yet: it is said in all, the client's own first.
+        var language = Languages.OfLocale(message.Locale);
         return new Reply
         {
-            Title = isEnglish ? English : Chinese,
-            Lines = [isEnglish ? Chinese : English],
-            Facts = [new Fact(isEnglish ? "Give them" : "登记时请提供", $"{message.Sender.Channel} {message.Sender.Id}")],
+            Title = language.Say(Texts.Strangers_NotOnRoster),
+            Lines = [.. language.Others().Select(other => other.Say(Texts.Strangers_NotOnRoster))],
+            Facts = [new Fact(language.Say(Texts.Strangers_GiveThem), $"{message.Sender.Channel} {message.Sender.Id}")],
             Tone = ReplyTone.Warning,
-            Language = isEnglish ? "en" : "zh",
+            Language = language,
         };
     }
 
@@ -35,17 +33,17 @@ public sealed class Strangers(Outbox outbox, OfficeClock clock)
 
     private static Reply NoticeFor(Person person, ChannelAccount sender)
     {
-        var isEnglish = person.Language == "en";
+        var language = person.Language;
         return new Reply
         {
-            Title = isEnglish ? "An account that is not on the roster wrote to KexieBot" : "有名册外的账号给科协Bot发了消息",
+            Title = language.Say(Texts.Strangers_Wrote),
             Facts =
             [
-                new Fact(isEnglish ? "Channel" : "渠道", sender.Channel.ToString()),
-                new Fact(isEnglish ? "Account" : "账号", sender.Id),
-                new Fact(isEnglish ? "Shown as" : "显示名", sender.DisplayName ?? "—"),
+                new Fact(language.Say(Texts.Strangers_Channel), sender.Channel.ToString()),
+                new Fact(language.Say(Texts.Strangers_Account), sender.Id),
+                new Fact(language.Say(Texts.Strangers_ShownAs), sender.DisplayName ?? "—"),
             ],
-            Hint = isEnglish ? "If it belongs there, put the account into the roster's table of persons and import it again." : "如应登记，请在名册的人员表里填上该账号后重新导入。",
+            Hint = language.Say(Texts.Strangers_HowToAdd),
             Language = person.Language,
         };
     }

@@ -10,7 +10,8 @@ public sealed record Turn(InboundMessage Message, Person Person, Roster.Roster R
 {
     public Slots Slots => Understood.Slots;
 
-    public bool IsEnglish { get; init; }
+    /// <summary>What the person is answered in.</summary>
+    public Language Language { get; init; }
 
     /// <summary>The person has agreed to just this command, having seen what it will change.</summary>
     public bool IsConfirmed { get; init; }
@@ -27,8 +28,6 @@ public sealed record Turn(InboundMessage Message, Person Person, Roster.Roster R
     /// <summary>What is sent waits for a channel: nobody has been told yet.</summary>
     public bool IsUnconnected { get; init; }
 
-    public string Language => IsEnglish ? "en" : "zh";
-
     public bool IsOffice => Person.Role == PersonRole.Office;
 
     /// <summary>A leader or the office wants what this turn sends to go out at once, at night and on days off too.</summary>
@@ -40,8 +39,8 @@ public sealed record Turn(InboundMessage Message, Person Person, Roster.Roster R
     /// <summary>Whether <paramref name="title"/> has to be agreed to first: where much is at stake, and where it says something else by now than what was agreed to.</summary>
     public bool MustConfirm(bool isWide, string title) => IsConfirmed ? (Shown ?? title) != title : isWide;
 
-    /// <summary>The text in the person's language.</summary>
-    public string Say(string chinese, string english) => IsEnglish ? english : chinese;
+    /// <summary>The text of that name, one of <see cref="Texts"/>, in the person's language.</summary>
+    public string Say(string text, params ReadOnlySpan<object?> arguments) => Language.Say(text, arguments);
 
     /// <summary>Who and what causes a change in this turn.</summary>
     public Origin Origin => new(Person.Id, Message.Sender.Channel.ToString().ToLowerInvariant(), MessageKeyOf(Message) + (IsInParts ? "#part" : ""));

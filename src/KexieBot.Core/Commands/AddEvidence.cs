@@ -19,7 +19,7 @@ public sealed partial class AddEvidence(Ledger.Ledger ledger, ItemFinder finder,
 
     public override IReadOnlyList<Intent> Intents => [Intent.Upload];
 
-    public override IReadOnlyList<CommandHelp> Help => [new("第7条佐证 https://kexie.example/总结.pdf", "链接或直接发文件、图片", "evidence 7 https://kexie.example/report.pdf", "a link, or send a file")];
+    public override IReadOnlyList<CommandHelp> Help => [new(Texts.Help_Evidence, Texts.Help_EvidenceWhat)];
 
     public override bool IsFor(PersonRole role) => role is PersonRole.Liaison or PersonRole.Office;
 
@@ -35,7 +35,7 @@ public sealed partial class AddEvidence(Ledger.Ledger ledger, ItemFinder finder,
         if (fault is not null)
             return Reply.Refusal(fault);
         if (pieces.Count == 0)
-            return Reply.Refusal(turn.Say("没看到文件或链接：请直接发文件、图片，或发“第7条佐证 链接”。", "I see no file or link: send a file, or “evidence 7 https://…”."));
+            return Reply.Refusal(turn.Say(Texts.Evidence_NothingSent));
         return found switch
         {
             FoundItem.Yes { Item: var item } => await ledger.CommitAsync(item.PlanId, turn.Origin, [item.Ref], items => Decide(turn, items[item.Ref], pieces)),
@@ -48,17 +48,17 @@ public sealed partial class AddEvidence(Ledger.Ledger ledger, ItemFinder finder,
     private async Task<Reply> WhichAsync(Turn turn, List<EvidencePiece> pieces)
     {
         var open = (await reader.ItemsOfUnitsAsync(turn.Plans, turn.Person.UnitIds)).Where(item => item.IsOpen).OrderByDescending(item => item.ReportedAt).Take(5).ToList();
-        return Reply.Of(turn.Say("这是第几条的佐证？回复编号即可。", "For which measure? The number is enough.")) with
+        return Reply.Of(turn.Say(Texts.Evidence_AsksNumber)) with
         {
-            Asks = new Question(Intent.Upload, turn.Say("第", "evidence "), turn.Say("条佐证 【文件】材料", " 【文件】材料")) { AwaitsNumber = true, Pieces = pieces },
+            Asks = new Question(Intent.Upload, turn.Say(Texts.Evidence_CommandBefore), turn.Say(Texts.Evidence_CommandAfter)) { AwaitsNumber = true, Pieces = pieces },
             Choices = [.. open.Select(item => turn.RefOf(item.PlanId, item.Number)).Distinct(StringComparer.Ordinal).Select(reference => new Choice(reference, reference))],
         };
     }
 
     private static Reply NotOpen(Turn turn, WorkItem item)
     {
-        var (reference, state) = (turn.RefOf(item.PlanId, item.Number), ItemRows.StateWord(item.State, turn.IsEnglish));
-        return Reply.Refusal(turn.Say($"第{reference}条{state}，佐证没有记入；需要补充请联系办公室。", $"{reference} is {state}; nothing was kept. Please ask the office."));
+        var (reference, state) = (turn.RefOf(item.PlanId, item.Number), ItemRows.StateWord(item.State, turn.Language));
+        return Reply.Refusal(turn.Say(Texts.Evidence_NotOpen, reference, state));
     }
 
     private Decision Decide(Turn turn, WorkItem item, List<EvidencePiece> pieces)
@@ -68,14 +68,14 @@ public sealed partial class AddEvidence(Ledger.Ledger ledger, ItemFinder finder,
             return new Decision(NotOpen(turn, item));
         var fresh = pieces.Where(piece => item.Evidence.All(known => known.Source != piece.Source && (piece.Hash is null || known.Hash != piece.Hash))).ToList();
         if (fresh.Count == 0)
-            return new Decision(Reply.Of(turn.Say($"第{reference}条已有这份材料。", $"{reference} has it already.")));
+            return new Decision(Reply.Of(turn.Say(Texts.Evidence_AlreadyThere, reference)));
         if (item.Evidence.Count + fresh.Count > MostPieces)
-            return new Decision(Reply.Refusal(turn.Say($"第{reference}条的佐证已满 {MostPieces} 份，没有再加。", $"{reference} has {MostPieces} pieces already; nothing was added.")));
+            return new Decision(Reply.Refusal(turn.Say(Texts.Evidence_Full, reference, MostPieces)));
         var names = string.Join('、', fresh.Select(piece => piece.Name));
-        var messages = Notices.OnBehalf(turn, item, clock.Now, $"给第{reference}条加了佐证：{names}", $"evidence for {reference}: {names}").ToList();
+        var messages = Notices.OnBehalf(turn, item, clock.Now, Texts.Evidence_OnBehalf, reference, names).ToList();
         return new Decision(new Reply
         {
-            Title = turn.Say($"已收下第{reference}条的 {fresh.Count} 份佐证，共 {item.Evidence.Count + fresh.Count} 份。", $"Kept {fresh.Count} with {reference}, {item.Evidence.Count + fresh.Count} in all."),
+            Title = turn.Say(Texts.Evidence_Kept, reference, fresh.Count, item.Evidence.Count + fresh.Count),
             Tone = ReplyTone.Good,
             Lines = [.. new[] { names, Told.Line(turn, messages, turn.WithoutLiaison(item)) }.OfType<string>()],
         })
@@ -89,7 +89,7 @@ public sealed partial class AddEvidence(Ledger.Ledger ledger, ItemFinder finder,
     {
         var (now, pieces) = (clock.Now, new List<EvidencePiece>());
         if (turn.Message.Attachments.Count > MostFiles)
-            return ([], turn.Say($"一次最多收 {MostFiles} 个文件，没有记入，请分几次发。", $"{MostFiles} files at a time at most; nothing was kept."));
+            return ([], turn.Say(Texts.Evidence_TooManyFiles, MostFiles));
         foreach (var attachment in turn.Message.Attachments)
         {
             if (attachment.ContentType == "text/uri-list")
@@ -118,13 +118,11 @@ public sealed partial class AddEvidence(Ledger.Ledger ledger, ItemFinder finder,
         return (pieces, null);
     }
 
-    private static string NotTaken(Turn turn, InboundAttachment attachment) => turn.Say(
-        $"“{Cut(attachment.Name, LongestName)}”这类文件不收，没有记入。可以发{EvidenceFiles.KindsInWords}。",
-        $"Files like “{Cut(attachment.Name, LongestName)}” are not taken; nothing was kept.");
+    private static string NotTaken(Turn turn, InboundAttachment attachment) => turn.Say(Texts.Evidence_WrongKind, Cut(attachment.Name, LongestName), EvidenceFiles.KindsInWords);
 
     private static string FaultOf(Turn turn, InboundAttachment attachment, FetchedFile fetched) => fetched is FetchedFile.TooBig
-        ? turn.Say($"“{Cut(attachment.Name, LongestName)}”超过 {EvidenceFiles.MostBytes >> 20} MB，没有记入；请压缩后再发，或发链接。", $"“{Cut(attachment.Name, LongestName)}” is larger than {EvidenceFiles.MostBytes >> 20} MB; nothing was kept. Send a link instead.")
-        : turn.Say($"“{Cut(attachment.Name, LongestName)}”没能取到，没有记入；请再发一次，或发链接。", $"“{Cut(attachment.Name, LongestName)}” could not be fetched; nothing was kept. Send it again, or a link.");
+        ? turn.Say(Texts.Evidence_TooLarge, Cut(attachment.Name, LongestName), EvidenceFiles.MostBytes >> 20)
+        : turn.Say(Texts.Evidence_NotFetched, Cut(attachment.Name, LongestName));
 
     private static string Cut(string text, int most) => text.Length > most ? text[..most] : text;
 

@@ -15,7 +15,7 @@ public sealed class AddMeasure(Ledger.Ledger ledger, OfficeClock clock) : ChatCo
 
     public override IReadOnlyList<Intent> Intents => [Intent.AddMeasure];
 
-    public override IReadOnlyList<CommandHelp> Help => [new("新增举措：办好科普日活动，区科协牵头，12月底前", "方案外临时交办的", "add a measure: science day, 区科协, 2026-12-31", "what came after the paper")];
+    public override IReadOnlyList<CommandHelp> Help => [new(Texts.Help_AddMeasure, Texts.Help_AddMeasureWhat)];
 
     public override bool IsFor(PersonRole role) => role is PersonRole.Office;
 
@@ -30,9 +30,9 @@ public sealed class AddMeasure(Ledger.Ledger ledger, OfficeClock clock) : ChatCo
         if (unknown is not null)
             return Refusals.UnknownUnit(turn, unknown);
         if (body.Length < 4 || measure.Units.Count == 0)
-            return Reply.Refusal(turn.Say("请一次写全标题、单位和期限，例如：新增举措：办好科普日活动，区科协牵头，12月底前", "Title, unit and deadline in one message, please: add a measure: science day, 区科协, 2026-12-31"));
+            return Reply.Refusal(turn.Say(Texts.AddMeasure_Form));
         if (measure.Deadline < turn.Today)
-            return Reply.Refusal(turn.Say($"{OfficeClock.Text(measure.Deadline.Value)} 已经过了，没有新增。", $"{OfficeClock.Text(measure.Deadline.Value)} has passed; nothing was added."));
+            return Reply.Refusal(turn.Say(Texts.AddMeasure_DayHasPassed, OfficeClock.Text(measure.Deadline.Value)));
         if (PlanIn(turn, head) is not { } plan)
             return WhichPlan(turn, head, body);
         return turn.IsConfirmed
@@ -73,18 +73,18 @@ public sealed class AddMeasure(Ledger.Ledger ledger, OfficeClock clock) : ChatCo
 
     private static Reply WhichPlan(Turn turn, string head, string body) => new()
     {
-        Title = turn.Say("加到哪个方案里？", "To which plan?"),
+        Title = turn.Say(Texts.AddMeasure_AsksPlan),
         Choices = [.. turn.Plans.TakeLast(6).Select(plan => new Choice(plan.Title, $"{head.TrimEnd()} {plan.Id}：{body}"))],
     };
 
     private static Reply Asked(Turn turn, Plan plan, Measure measure, string text) =>
-        Reply.Confirm(turn, turn.Say($"将在“{plan.Title}”里新增第{measure.Number}条“{measure.Title}”。确认吗？", $"This adds measure {measure.Number} “{measure.Title}”. Confirm?"), text) with
+        Reply.Confirm(turn, turn.Say(Texts.AddMeasure_Confirm, plan.Title, measure.Number, measure.Title), text) with
         {
             Facts =
             [
-                new(turn.Say("单位", "Units"), string.Join('、', measure.Units.Select(unit => $"{unit.Name}（{ItemRows.RoleWord(unit.Role, turn.IsEnglish)}）"))),
-                new(turn.Say("期限", "Deadline"), measure.Deadline is { } day ? OfficeClock.Text(day) : turn.Say("没有", "none")),
-                .. measure.Cycle is { } cycle ? new[] { new Fact(turn.Say("报送", "Reports"), ItemRows.CycleWord(cycle, turn.IsEnglish)) } : [],
+                new(turn.Say(Texts.Measure_Units), string.Join('、', measure.Units.Select(unit => $"{unit.Name}（{ItemRows.RoleWord(unit.Role, turn.Language)}）"))),
+                new(turn.Say(Texts.Measure_Deadline), measure.Deadline is { } day ? OfficeClock.Text(day) : turn.Say(Texts.AddMeasure_None)),
+                .. measure.Cycle is { } cycle ? new[] { new Fact(turn.Say(Texts.Measure_Reports), ItemRows.CycleWord(cycle, turn.Language)) } : [],
             ],
         };
 
@@ -104,7 +104,7 @@ public sealed class AddMeasure(Ledger.Ledger ledger, OfficeClock clock) : ChatCo
         var messages = items.SelectMany(item => Notices.To(turn.Roster.LiaisonsOf(item.UnitId), turn, item, clock.Now, person => NewItem.NoticeFor(person, reference, measure.Title))).SaidOnce();
         return new Decision(new Reply
         {
-            Title = turn.Say($"已新增第{reference}条，{items.Count} 项任务。", $"Measure {reference} was added with {items.Count} items."),
+            Title = turn.Say(Texts.AddMeasure_Added, reference, items.Count),
             Tone = ReplyTone.Good,
             Lines = Told.Line(turn, messages, items.Select(item => item.UnitId).Where(unitId => !turn.Roster.LiaisonsOf(unitId).Any())) is { } told ? [told] : [],
         })

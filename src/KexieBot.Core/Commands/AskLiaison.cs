@@ -9,7 +9,7 @@ public sealed class AskLiaison(ItemFinder finder) : ChatCommand
 {
     public override IReadOnlyList<Intent> Intents => [Intent.AskLiaison];
 
-    public override IReadOnlyList<CommandHelp> Help => [new("区科技局联络员是谁", "一个单位的联络员", "who is the liaison of 区科技局", "a unit's liaison")];
+    public override IReadOnlyList<CommandHelp> Help => [new(Texts.Help_AskLiaison, Texts.Help_AskLiaisonWhat)];
 
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
     {
@@ -28,19 +28,19 @@ public sealed class AskLiaison(ItemFinder finder) : ChatCommand
             return Of(turn, group.UnitIds);
         return turn.Roster.FindUnit(name) is { } unit
             ? Of(turn, [unit.Id])
-            : Reply.Refusal(turn.Say("请说明是哪个单位或第几条，例如：区科技局联络员是谁", "Which unit or measure? For example: who is the liaison of 区科技局"));
+            : Reply.Refusal(turn.Say(Texts.AskLiaison_AsksUnit));
     }
 
     private static Reply Of(Turn turn, IEnumerable<string> unitIds) => new()
     {
-        Title = turn.Say("联络员", "Liaisons"),
+        Title = turn.Say(Texts.AskLiaison_Title),
         Facts = [.. unitIds.Distinct(StringComparer.Ordinal).Select(unitId => new Fact(turn.Roster.NameOf(unitId), NamesOf(turn, unitId)))],
-        Hint = turn.Say("这里不提供电话，请在通讯录里查找。", "Phone numbers are in the address book, not here."),
+        Hint = turn.Say(Texts.AskLiaison_NoPhones),
     };
 
     private static string NamesOf(Turn turn, string unitId)
     {
-        var names = string.Join(turn.Say("、", ", "), turn.Roster.LiaisonsOf(unitId).Select(person => person.Name));
-        return names.Length > 0 ? names : turn.Say("还没有登记", "none yet");
+        var names = turn.Language.Join(turn.Roster.LiaisonsOf(unitId).Select(person => person.Name));
+        return names.Length > 0 ? names : turn.Say(Texts.AskLiaison_NoneYet);
     }
 }

@@ -13,7 +13,7 @@ public sealed class Compare(LedgerReader reader, OfficeClock clock) : ChatComman
 
     public override IReadOnlyList<Intent> Intents => [Intent.Compare];
 
-    public override IReadOnlyList<CommandHelp> Help => [new("比上月怎么样", "报送、办结比上月、上周或上季度；也可问“趋势”，或比两个单位", "compare with last month", "reports and closings, then and now")];
+    public override IReadOnlyList<CommandHelp> Help => [new(Texts.Help_Compare, Texts.Help_CompareWhat)];
 
     public override bool IsFor(PersonRole role) => role is PersonRole.Leader or PersonRole.Office;
 
@@ -31,11 +31,9 @@ public sealed class Compare(LedgerReader reader, OfficeClock clock) : ChatComman
         var (nowName, thenName) = stretches.Names(turn);
         return units.Marked(turn, new Reply
         {
-            Title = turn.Say(
-                $"{nowName}报送 {now.Reports} 次（同期 {then.Reports}），办结 {now.Closed} 项（同期 {then.Closed}）",
-                $"{nowName}: {now.Reports} reports (then {then.Reports}), {now.Closed} closed (then {then.Closed})"),
+            Title = turn.Say(Texts.Compare_Movement, nowName, now.Reports, then.Reports, now.Closed, then.Closed),
             Facts = [new(nowName, now.Words(turn)), new(thenName, then.Words(turn))],
-            Choices = [new Choice(turn.Say("趋势", "trend"), turn.Say("趋势", "trend"))],
+            Choices = [Choice.Saying(turn.Say(Texts.Compare_Trend))],
         });
     }
 
@@ -54,10 +52,10 @@ public sealed class Compare(LedgerReader reader, OfficeClock clock) : ChatComman
         var tallies = units.ConvertAll(unit => Tally.Of(items[unit.Id]));
         return new Reply
         {
-            Title = turn.Say("平均进度：", "Mean progress: ") + string.Join(turn.Say("，", ", "), units.Zip(tallies, (unit, tally) => $"{unit.Name} {tally.MeanPercent ?? 0}%")),
+            Title = turn.Say(Texts.Compare_MeanProgressIs) + string.Join(turn.Say(Texts.Between_Clauses), units.Zip(tallies, (unit, tally) => $"{unit.Name} {tally.MeanPercent ?? 0}%")),
             Facts = [.. units.Zip(tallies, (unit, tally) => new Fact(unit.Name, Standing(turn, tally, [.. items[unit.Id]], month)))],
-            Chart = new ReplyChart(ChartKind.HorizontalBar, turn.Say("平均进度", "Mean progress"), [.. units.Zip(tallies, (unit, tally) => new ChartPoint(unit.Name, tally.MeanPercent ?? 0))]) { Measure = "%" },
-            Hint = turn.Say("任务多少和难易不同，仅供参考。", "Loads differ: for your own use."),
+            Chart = new ReplyChart(ChartKind.HorizontalBar, turn.Say(Texts.Chart_MeanProgress), [.. units.Zip(tallies, (unit, tally) => new ChartPoint(unit.Name, tally.MeanPercent ?? 0))]) { Measure = "%" },
+            Hint = turn.Say(Texts.Ranking_LoadsDifferForComparing),
             RefreshSay = turn.Message.Text,
         };
     }
@@ -66,7 +64,7 @@ public sealed class Compare(LedgerReader reader, OfficeClock clock) : ChatComman
     {
         var overdue = items.Count(item => item.IsOpen && item.Deadline < turn.Today);
         var reported = items.Count(item => item.ReportedAt is { } at && clock.DayOf(at) >= month);
-        return turn.Say($"{tally.Total} 项，办结 {tally.Closed} 项，逾期 {overdue} 项，本月报过 {reported} 项", $"{tally.Total} items, {tally.Closed} closed, {overdue} overdue, {reported} reported this month");
+        return turn.Say(Texts.Compare_Unit, tally.Total, tally.Closed, overdue, reported);
     }
 
     private async Task<Reply> TrendAsync(Turn turn)
@@ -76,13 +74,13 @@ public sealed class Compare(LedgerReader reader, OfficeClock clock) : ChatComman
         var (events, isCut) = await Movement.EventsAsync(reader, SummaryScope.In(turn), units, At(first.AddMonths(1 - TrendMonths)), At(first.AddMonths(1)));
         var closed = events.Where(entry => entry.Kind == EventKind.Closed).Select(entry => clock.DayOf(entry.At)).ToLookup(day => (day.Year, day.Month));
         var points = Enumerable.Range(1 - TrendMonths, TrendMonths).Select(steps => first.AddMonths(steps))
-            .Select(month => new ChartPoint(turn.Say($"{month.Month}月", $"{month.Year}-{month.Month:00}"), closed[(month.Year, month.Month)].Count())).ToList();
+            .Select(month => new ChartPoint(turn.Say(Texts.Day_Month, month), closed[(month.Year, month.Month)].Count())).ToList();
         var total = points.Sum(point => point.Value);
         return units.Marked(turn, new Reply
         {
-            Title = turn.Say($"近 {TrendMonths} 个月{(isCut ? "至少" : "")}办结 {total} 项", $"{(isCut ? "At least " : "")}{total} items closed in {TrendMonths} months"),
-            Chart = new ReplyChart(ChartKind.Line, turn.Say("每月办结", "Closed per month"), points) { Measure = turn.Say("项", "items") },
-            Hint = isCut ? turn.Say("记录太多，较早的月份没有数全。", "There are too many records: the earlier months are not counted in full.") : null,
+            Title = turn.Say(isCut ? Texts.Compare_TrendAtLeast : Texts.Compare_TrendTotal, TrendMonths, total),
+            Chart = new ReplyChart(ChartKind.Line, turn.Say(Texts.Compare_ClosedPerMonth), points) { Measure = turn.Say(Texts.Compare_Items) },
+            Hint = isCut ? turn.Say(Texts.Compare_TooManyRecords) : null,
         });
     }
 

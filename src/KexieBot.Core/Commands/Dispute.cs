@@ -10,7 +10,7 @@ public sealed class Dispute(Ledger.Ledger ledger, ItemFinder finder, OfficeClock
 {
     public override IReadOnlyList<Intent> Intents => [Intent.Dispute];
 
-    public override IReadOnlyList<CommandHelp> Help => [new("第7条不是我们的职责，应该是区教育局", "对分工有异议，请办公室定", "measure 7 is not ours", "object; the office decides")];
+    public override IReadOnlyList<CommandHelp> Help => [new(Texts.Help_Dispute, Texts.Help_DisputeWhat)];
 
     public override bool IsFor(PersonRole role) => role is PersonRole.Liaison or PersonRole.Office;
 
@@ -18,9 +18,9 @@ public sealed class Dispute(Ledger.Ledger ledger, ItemFinder finder, OfficeClock
     {
         if (turn.Slots.Measures.Count != 1)
         {
-            return Reply.Refusal(turn.Say("是第几条？回复编号即可。", "Which measure? The number is enough.")) with
+            return Reply.Refusal(turn.Say(Texts.Ask_Measure)) with
             {
-                Asks = new Question(Intent.Dispute, turn.Say("第", "measure "), turn.Say("条", " ") + turn.Message.Text.Trim()),
+                Asks = new Question(Intent.Dispute, turn.Say(Texts.Ask_BeforeNumber), turn.Say(Texts.Ask_AfterNumber) + turn.Message.Text.Trim()),
             };
         }
 
@@ -37,21 +37,21 @@ public sealed class Dispute(Ledger.Ledger ledger, ItemFinder finder, OfficeClock
         var (reference, unit) = (turn.RefOf(item.PlanId, item.Number), turn.Roster.NameOf(item.UnitId));
         if (!item.IsOpen)
         {
-            var state = ItemRows.StateWord(item.State, turn.IsEnglish);
-            return new Decision(Reply.Refusal(turn.Say($"第{reference}条{state}，没有记入；有异议请联系办公室。", $"{reference} is {state}; nothing was recorded. Please ask the office.")));
+            var state = ItemRows.StateWord(item.State, turn.Language);
+            return new Decision(Reply.Refusal(turn.Say(Texts.Dispute_NotOpen, reference, state)));
         }
 
         var other = turn.Slots.SuggestUnit is { } name && turn.Roster.FindUnit(name) is { } suggested && suggested.Id != item.UnitId ? suggested : null;
         var text = turn.Message.Text.Trim() is { Length: > 200 } tooLong ? tooLong[..200] : turn.Message.Text.Trim();
         var messages = Notices.To(turn.Roster.InRole(PersonRole.Office), turn, item, clock.Now, person => new Reply
         {
-            Title = person.Language == "en" ? $"{unit} objects to {reference} {turn.TitleOf(item)}" : $"{unit}对第{reference}条 {turn.TitleOf(item)} 的分工有异议",
+            Title = person.Language.Say(Texts.Dispute_ToOffice, unit, reference, turn.TitleOf(item)),
             Lines = [text],
-            Choices = ReviewChoices.OfDispute(unit, reference, other?.Name, person.Language == "en"),
-        }).Concat(Notices.OnBehalf(turn, item, clock.Now, $"对第{reference}条的分工提了异议", $"objected to {reference}")).ToList();
+            Choices = ReviewChoices.OfDispute(unit, reference, other?.Name, person.Language),
+        }).Concat(Notices.OnBehalf(turn, item, clock.Now, Texts.Dispute_OnBehalf, reference)).ToList();
         return new Decision(new Reply
         {
-            Title = turn.Say($"已把第{reference}条的异议转给办公室；定下来之前仍由本单位负责。", $"The office will decide on {reference}; until then it stays with you."),
+            Title = turn.Say(Texts.Dispute_Recorded, reference),
             Tone = ReplyTone.Good,
             Lines = Told.Line(turn, messages, turn.WithoutLiaison(item)) is { } told ? [told] : [],
         })

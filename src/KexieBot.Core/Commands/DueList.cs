@@ -11,8 +11,8 @@ public sealed class DueList(LedgerReader reader, ItemRows rows) : ChatCommand
 
     public override IReadOnlyList<CommandHelp> Help =>
     [
-        new("逾期任务", "已过期限还没办结的", "overdue", "what is past its deadline"),
-        new("本月到期", "也可问本周、下个月、年底前", "due this month", "also: this week, next month"),
+        new(Texts.Command_Overdue, Texts.Help_OverdueWhat),
+        new(Texts.Offer_DueThisMonth, Texts.Help_DueThisMonthWhat),
     ];
 
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
@@ -24,20 +24,16 @@ public sealed class DueList(LedgerReader reader, ItemRows rows) : ChatCommand
         var scope = UnitScope.Of(turn);
         var items = found.SelectMany(list => list).Where(turn.MayRead).Where(item => scope.Has(item.UnitId)).OrderBy(item => item.Deadline).ThenBy(item => item.Number).ToList();
         var what = isOverdue
-            ? turn.Say("逾期", "overdue")
-            : turn.Say($"{DaysWord(from, to, turn)}到期", $"due {OfficeClock.Text(from)} to {OfficeClock.Text(to)}");
+            ? turn.Say(Texts.State_Overdue)
+            : turn.Say(from == to ? Texts.DueList_OnDay : Texts.DueList_Between, ItemRows.DayWord(from, turn.Today, turn.Language), ItemRows.DayWord(to, turn.Today, turn.Language));
         if (items.Count == 0)
-            return scope.Marked(turn, Reply.Of(turn.Say($"没有{what}的任务。", $"Nothing is {what}."), ReplyTone.Good));
+            return scope.Marked(turn, Reply.Of(turn.Say(Texts.DueList_None, what), ReplyTone.Good));
         return scope.Marked(turn, new Reply
         {
-            Title = turn.Say($"{what} {items.Count} 项", $"{items.Count} items {what}"),
+            Title = turn.Say(Texts.DueList_Title, what, items.Count),
             Tone = isOverdue ? ReplyTone.Bad : ReplyTone.Neutral,
             Rows = [.. items.Select(item => rows.RowOf(turn, item, turn.SeesAll || turn.Person.UnitIds.Count > 1))],
             RefreshSay = turn.Message.Text,
         });
     }
-
-    private static string DaysWord(DateOnly from, DateOnly to, Turn turn) => from == to
-        ? ItemRows.DayWord(from, turn.Today, isEnglish: false)
-        : $"{ItemRows.DayWord(from, turn.Today, isEnglish: false)}—{ItemRows.DayWord(to, turn.Today, isEnglish: false)}";
 }

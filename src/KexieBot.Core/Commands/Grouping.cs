@@ -12,7 +12,7 @@ internal static class Grouping
     public static string ByUnit(Turn turn, IEnumerable<WorkItem> items)
     {
         var units = items.GroupBy(item => item.UnitId, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => turn.Roster.NameOf(group.Key), StringComparer.Ordinal).ToList();
-        var words = units.Take(MostUnits).Select(group => turn.Say($"{turn.Roster.NameOf(group.Key)} {group.Count()} 项", $"{turn.Roster.NameOf(group.Key)} {group.Count()}"));
-        return string.Join(turn.Say("、", ", "), words) + (units.Count > MostUnits ? turn.Say($"……共 {units.Count} 个单位", $" … {units.Count} units in all") : "");
+        var words = units.Take(MostUnits).Select(group => turn.Say(Texts.Grouping_Unit, turn.Roster.NameOf(group.Key), group.Count()));
+        return turn.Language.Join(words) + (units.Count > MostUnits ? turn.Say(Texts.Grouping_InAll, units.Count) : "");
     }
 }

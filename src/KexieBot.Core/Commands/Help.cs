@@ -11,14 +11,14 @@ public sealed class Help(IServiceProvider services) : ChatCommand
     private const int MostExamples = 3;
 
     // A command stands in the first group that has one of its intents; one without a group is told under the last.
-    private static readonly (string Chinese, string English, Intent[] Intents)[] Groups =
+    private static readonly (string Name, Intent[] Intents)[] Groups =
     [
-        ("查看", "look", [Intent.MyTasks, Intent.DueList, Intent.MeasureDetail, Intent.AskHistory, Intent.AskLiaison]),
-        ("报送", "reporting", [Intent.ReportProgress, Intent.Sign, Intent.RequestClose, Intent.RequestExtension, Intent.Dispute, Intent.Upload]),
-        ("统计", "figures", [Intent.PlanSummary, Intent.UnitStatus, Intent.LightList, Intent.NotReported, Intent.ProblemList, Intent.Compare, Intent.Ranking, Intent.Bulletin]),
-        ("审核", "decide", [Intent.ApproveClose, Intent.ApproveExtension, Intent.RejectDispute, Intent.Urge, Intent.Instruct]),
-        ("调整", "change", [Intent.SetDeadline, Intent.SetUnits, Intent.AddMeasure, Intent.RemovePlan, Intent.SetLiaison, Intent.Undelivered]),
-        ("设置", "settings", []),
+        (Texts.HelpGroup_Looking, [Intent.MyTasks, Intent.DueList, Intent.MeasureDetail, Intent.AskHistory, Intent.AskLiaison]),
+        (Texts.HelpGroup_Reporting, [Intent.ReportProgress, Intent.Sign, Intent.RequestClose, Intent.RequestExtension, Intent.Dispute, Intent.Upload]),
+        (Texts.HelpGroup_Figures, [Intent.PlanSummary, Intent.UnitStatus, Intent.LightList, Intent.NotReported, Intent.ProblemList, Intent.Compare, Intent.Ranking, Intent.Bulletin]),
+        (Texts.HelpGroup_Deciding, [Intent.ApproveClose, Intent.ApproveExtension, Intent.RejectDispute, Intent.Urge, Intent.Instruct]),
+        (Texts.HelpGroup_Changing, [Intent.SetDeadline, Intent.SetUnits, Intent.AddMeasure, Intent.RemovePlan, Intent.SetLiaison, Intent.Undelivered]),
+        (Texts.HelpGroup_Settings, []),
     ];
 
     public override IReadOnlyList<Intent> Intents => [Intent.Help, Intent.Unknown];
@@ -26,11 +26,11 @@ public sealed class Help(IServiceProvider services) : ChatCommand
     public override Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken) =>
         Task.FromResult(turn.Understood.Intent != Intent.Help ? NotUnderstood(turn) : Asked(turn) is { } group ? OfGroup(turn, group) : Overview(turn));
 
-    private static string Name(Turn turn, int group) => turn.Say(Groups[group].Chinese, Groups[group].English);
+    private static string Name(Turn turn, int group) => turn.Say(Groups[group].Name);
 
     private static int? Asked(Turn turn)
     {
-        var asked = Array.FindIndex(Groups, group => turn.Message.Text.EndsWith($"：{group.Chinese}", StringComparison.Ordinal) || turn.Message.Text.EndsWith($": {group.English}", StringComparison.OrdinalIgnoreCase));
+        var asked = Array.FindIndex(Groups, group => Enum.GetValues<Language>().Any(language => turn.Message.Text.EndsWith(language.Say(Texts.Between_NameAndValue) + language.Say(group.Name), StringComparison.OrdinalIgnoreCase)));
         return asked < 0 ? null : asked;
     }
 
@@ -48,10 +48,10 @@ public sealed class Help(IServiceProvider services) : ChatCommand
         var groups = Lines(turn);
         return new Reply
         {
-            Title = turn.Say($"{turn.Person.Name}，您好！我是科协Bot，可以这样说：", $"Hello {turn.Person.Name}! I am KexieBot. You can say:"),
-            Facts = [.. groups.Select(group => new Fact(Name(turn, group.Group), string.Join(turn.Say("；", "; "), group.Lines.Take(MostExamples).Select(line => turn.Say(line.Example, line.EnglishExample))) + (group.Lines.Count > MostExamples ? "…" : "")))],
-            Choices = [.. groups.Select(group => new Choice(Name(turn, group.Group), turn.Say($"帮助：{Name(turn, group.Group)}", $"help: {Name(turn, group.Group)}")))],
-            Hint = turn.Say("点一组看全部说法，也可以直接用自己的话说。", "Tap a group for all of it, or just say it in your own words."),
+            Title = turn.Say(Texts.Help_Title, turn.Person.Name),
+            Facts = [.. groups.Select(group => new Fact(Name(turn, group.Group), string.Join(turn.Say(Texts.Between_Parts), group.Lines.Take(MostExamples).Select(line => turn.Say(line.Example))) + (group.Lines.Count > MostExamples ? "…" : "")))],
+            Choices = [.. groups.Select(group => new Choice(Name(turn, group.Group), turn.Say(Texts.Help_GroupCommand, Name(turn, group.Group))))],
+            Hint = turn.Say(Texts.Help_TapAGroup),
         };
     }
 
@@ -60,10 +60,10 @@ public sealed class Help(IServiceProvider services) : ChatCommand
         var lines = Lines(turn).Where(group => group.Group == asked).SelectMany(group => group.Lines).ToList();
         return new Reply
         {
-            Title = turn.Say($"{Name(turn, asked)}，可以这样说：", $"You can say ({Name(turn, asked)}):"),
-            Facts = [.. lines.Select(line => new Fact(turn.Say(line.Example, line.EnglishExample), turn.Say(line.What, line.EnglishWhat)))],
+            Title = turn.Say(Texts.Help_GroupTitle, Name(turn, asked)),
+            Facts = [.. lines.Select(line => new Fact(turn.Say(line.Example), turn.Say(line.What)))],
             // What names a measure is an example; the others can be tapped as they stand.
-            Choices = [.. lines.Where(line => !line.Example.Any(char.IsAsciiDigit)).Take(MostChoices).Select(line => new Choice(turn.Say(line.Example, line.EnglishExample), turn.Say(line.Example, line.EnglishExample))), new Choice(turn.Say("帮助", "help"), turn.Say("帮助", "help"))],
+            Choices = [.. lines.Where(line => !Language.Chinese.Say(line.Example).Any(char.IsAsciiDigit)).Take(MostChoices).Select(line => Choice.Saying(turn.Say(line.Example))), Choice.Saying(turn.Say(Texts.Offer_Help))],
         };
     }
 
@@ -71,13 +71,13 @@ public sealed class Help(IServiceProvider services) : ChatCommand
     {
         var nearest = turn.Understood.Nearest.Select(suggestion => suggestion.Text).Take(MostChoices).ToList();
         if (nearest.Count == 0)
-            nearest = [turn.Say("我的任务", "my tasks"), turn.Say("帮助", "help")];
+            nearest = [turn.Say(Texts.Offer_MyTasks), turn.Say(Texts.Offer_Help)];
         return new Reply
         {
             Title = turn.Understood.Intent == Intent.Unknown
-                ? turn.Say("没听懂这句话，没有改动任何内容。您是不是想说：", "I did not understand that; nothing was changed. Did you mean:")
-                : turn.Say("这件事我现在还不会做，没有改动任何内容，请联系办公室。您也可以说：", "I cannot do that yet; nothing was changed. Please ask the office. You can also say:"),
-            Choices = [.. nearest.Select(text => new Choice(text, text))],
+                ? turn.Say(Texts.Help_NotUnderstood)
+                : turn.Say(Texts.Help_CannotYet),
+            Choices = [.. nearest.Select(Choice.Saying)],
         };
     }
 }

@@ -16,7 +16,7 @@ public sealed class History(LedgerReader reader, ItemFinder finder, OfficeClock 
 
     public override IReadOnlyList<CommandHelp> Help =>
     [
-        new("第7条之前报过什么", "这一条的经过：谁、何时、做了什么", "history 7", "who did what when"),
+        new(Texts.Help_History, Texts.Help_HistoryWhat),
     ];
 
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
@@ -24,7 +24,7 @@ public sealed class History(LedgerReader reader, ItemFinder finder, OfficeClock 
         if (turn.Slots.Measures.Count == 0 && turn.Slots.Period is not null)
             return await ReportsAsync(turn);
         if (turn.Slots.Measures.Count != 1)
-            return Reply.Refusal(turn.Say("请说明是第几条，例如：历史 7", "Which measure? For example: history 7")) with { Asks = Question.Completing(Intent.AskHistory, turn.Say("历史", "history")) with { AwaitsNumber = true } };
+            return Reply.Refusal(turn.Say(Texts.History_AsksMeasure)) with { Asks = Question.Completing(Intent.AskHistory, turn.Say(Texts.Offer_History)) with { AwaitsNumber = true } };
         return await finder.MeasureAsync(turn, turn.Slots.Measures[0]) switch
         {
             FoundMeasure.Yes yes => await ShowAsync(turn, yes.Plan, yes.Measure, yes.Items),
@@ -40,14 +40,14 @@ public sealed class History(LedgerReader reader, ItemFinder finder, OfficeClock 
             return Periods.Unknown(turn);
         var found = await Task.WhenAll(turn.Plans.Select(plan => reader.EventsBetweenAsync(plan.Id, clock.At(from, TimeOnly.MinValue), clock.At(to.AddDays(1), TimeOnly.MinValue), int.MaxValue)));
         var reports = found.SelectMany(list => list).Where(entry => entry.Kind is EventKind.Reported or EventKind.Corrected && turn.MayReadUnit(entry.After!.UnitId) && (turn.NamedUnit is null || turn.NamedUnit.Id == entry.After.UnitId)).OrderByDescending(entry => entry.At).ToList();
-        var when = from == to ? ItemRows.DayWord(from, turn.Today, turn.IsEnglish) : turn.Say($"{ItemRows.DayWord(from, turn.Today, isEnglish: false)}—{ItemRows.DayWord(to, turn.Today, isEnglish: false)}", $"{OfficeClock.Text(from)} to {OfficeClock.Text(to)}");
+        var when = from == to ? ItemRows.DayWord(from, turn.Today, turn.Language) : turn.Say(Texts.History_Between, ItemRows.DayWord(from, turn.Today, turn.Language), ItemRows.DayWord(to, turn.Today, turn.Language));
         return reports.Count == 0
-            ? Reply.Of(turn.Say($"{when}还没有报送。", $"Nothing was reported ({when})."))
+            ? Reply.Of(turn.Say(Texts.History_NothingReported, when))
             : new Reply
             {
-                Title = turn.Say($"{when}报送 {reports.Count} 次（{reports.Select(entry => entry.After!.UnitId).Distinct(StringComparer.Ordinal).Count()} 个单位），最近的在前", $"{reports.Count} reports ({when}), the latest first"),
-                Facts = [.. reports.Take(MostEvents).Select(entry => new Fact(Moment(clock, entry), turn.Say("第", "") + turn.RefOf(entry.After!.PlanId, entry.After.Number) + turn.Say("条 ", " ") + Words(turn, entry, showsUnit: true)))],
-                Hint = reports.Count > MostEvents ? turn.Say($"只列最近的 {MostEvents} 条。", $"The latest {MostEvents} only.") : null,
+                Title = turn.Say(Texts.History_Reports, when, reports.Count, reports.Select(entry => entry.After!.UnitId).Distinct(StringComparer.Ordinal).Count()),
+                Facts = [.. reports.Take(MostEvents).Select(entry => new Fact(Moment(clock, entry), turn.Say(Texts.Measure_Title, turn.RefOf(entry.After!.PlanId, entry.After.Number), Words(turn, entry, showsUnit: true))))],
+                Hint = reports.Count > MostEvents ? turn.Say(Texts.History_LatestOnly, MostEvents) : null,
                 RefreshSay = turn.Message.Text,
             };
     }
@@ -65,12 +65,12 @@ public sealed class History(LedgerReader reader, ItemFinder finder, OfficeClock 
         var (events, isOfSeveral) = (all.Take(MostEvents).ToList(), histories.Count(list => list.Count > 0) > 1);
         var reference = turn.RefOf(plan.Id, measure.Number);
         return events.Count == 0
-            ? Reply.Refusal(turn.Say($"第{reference}条没有您能查看的记录。", $"There is nothing on {reference} that you may see."))
+            ? Reply.Refusal(turn.Say(Texts.History_Nothing, reference))
             : new Reply
             {
-                Title = turn.Say($"第{reference}条 {measure.Title} 的经过", $"History of {reference} {measure.Title}"),
+                Title = turn.Say(Texts.History_Title, reference, measure.Title),
                 Facts = [.. events.Select(entry => new Fact(Moment(clock, entry), Words(turn, entry, showsUnit: isOfSeveral)))],
-                Hint = all.Count > MostEvents ? turn.Say($"只列最近的 {MostEvents} 条。", $"The latest {MostEvents} only.") : null,
+                Hint = all.Count > MostEvents ? turn.Say(Texts.History_LatestOnly, MostEvents) : null,
                 RefreshSay = turn.Message.Text,
             };
     }
@@ -84,10 +84,10 @@ public sealed class History(LedgerReader reader, ItemFinder finder, OfficeClock 
 
     internal static string Words(Turn turn, LedgerEvent entry, bool showsUnit)
     {
-        var who = entry.By == Origin.CommandLine ? turn.Say("服务器命令行", "command line") : turn.Roster.FindPerson(entry.By)?.Name ?? entry.By;
+        var who = entry.By == Origin.CommandLine ? turn.Say(Texts.History_CommandLine) : turn.Roster.FindPerson(entry.By)?.Name ?? entry.By;
         var unit = showsUnit && entry.After is { } item ? $"{turn.Roster.NameOf(item.UnitId)} · " : "";
         var changed = string.Concat(Changes(turn, entry).Select(change => " " + change));
-        var text = entry.Text is { Length: > 0 } said ? turn.Say("：", ": ") + (said.Length > LongestText ? said[..LongestText] + "…" : said) : "";
+        var text = entry.Text is { Length: > 0 } said ? turn.Say(Texts.Between_NameAndValue) + (said.Length > LongestText ? said[..LongestText] + "…" : said) : "";
         return $"{unit}{who}（{entry.Channel}） {Word(turn, entry.Kind)}{changed}{text}";
     }
 
@@ -99,42 +99,42 @@ public sealed class History(LedgerReader reader, ItemFinder finder, OfficeClock 
         if (entry.FromPercent is { } percent && percent != after.Percent)
             yield return $"{percent}% → {after.Percent}%";
         if (state != after.State)
-            yield return $"{ItemRows.StateWord(state, turn.IsEnglish)} → {ItemRows.StateWord(after.State, turn.IsEnglish)}";
+            yield return $"{ItemRows.StateWord(state, turn.Language)} → {ItemRows.StateWord(after.State, turn.Language)}";
         if (entry.FromDeadline != after.Deadline)
             yield return $"{Day(turn, entry.FromDeadline)} → {Day(turn, after.Deadline)}";
     }
 
-    private static string Day(Turn turn, DateOnly? day) => day is { } set ? OfficeClock.Text(set) : turn.Say("无期限", "no deadline");
+    private static string Day(Turn turn, DateOnly? day) => day is { } set ? OfficeClock.Text(set) : turn.Say(Texts.Day_None);
 
     internal static string Word(Turn turn, EventKind kind) => kind switch
     {
-        EventKind.Assigned => turn.Say("交办", "assigned"),
-        EventKind.Acknowledged => turn.Say("签收", "signed"),
-        EventKind.Reported => turn.Say("报进展", "reported"),
-        EventKind.Corrected => turn.Say("更正", "corrected"),
-        EventKind.CloseRequested => turn.Say("申请办结", "asked to close"),
-        EventKind.Closed => turn.Say("通过办结", "accepted"),
-        EventKind.Returned => turn.Say("退回", "returned"),
-        EventKind.ExtensionRequested => turn.Say("申请延期", "asked for an extension"),
-        EventKind.ExtensionGranted => turn.Say("同意延期", "granted the extension"),
-        EventKind.ExtensionRefused => turn.Say("不同意延期", "refused the extension"),
-        EventKind.Suspended => turn.Say("暂缓", "paused"),
-        EventKind.Resumed => turn.Say("恢复", "resumed"),
-        EventKind.Reopened => turn.Say("重开", "reopened"),
-        EventKind.DeadlineChanged => turn.Say("改期限", "moved the deadline"),
-        EventKind.RoleChanged => turn.Say("改分工", "changed the part"),
-        EventKind.Urged => turn.Say("催办", "urged"),
-        EventKind.Instructed => turn.Say("批示", "instructed"),
-        EventKind.Undone => turn.Say("撤销", "undid"),
-        EventKind.EvidenceAdded => turn.Say("交佐证", "added evidence"),
-        EventKind.Disputed => turn.Say("提出异议", "objected"),
-        EventKind.StageClosed => turn.Say("通过节点", "accepted the stage"),
-        EventKind.PlanImported => turn.Say("方案入账或改动", "took in or edited the plan"),
-        EventKind.PlanRemoved => turn.Say("删除方案", "removed the plan"),
-        EventKind.DisputeRejected => turn.Say("不采纳异议", "did not follow the objection"),
-        EventKind.HandedOver => turn.Say("移交", "handed over"),
-        EventKind.Voided => turn.Say("作废", "voided"),
-        EventKind.MeasureChanged => turn.Say("随方案调整", "changed with the plan"),
+        EventKind.Assigned => turn.Say(Texts.Event_Assigned),
+        EventKind.Acknowledged => turn.Say(Texts.Event_Acknowledged),
+        EventKind.Reported => turn.Say(Texts.Event_Reported),
+        EventKind.Corrected => turn.Say(Texts.Event_Corrected),
+        EventKind.CloseRequested => turn.Say(Texts.Event_CloseRequested),
+        EventKind.Closed => turn.Say(Texts.Event_Closed),
+        EventKind.Returned => turn.Say(Texts.Event_Returned),
+        EventKind.ExtensionRequested => turn.Say(Texts.Event_ExtensionRequested),
+        EventKind.ExtensionGranted => turn.Say(Texts.Event_ExtensionGranted),
+        EventKind.ExtensionRefused => turn.Say(Texts.Event_ExtensionRefused),
+        EventKind.Suspended => turn.Say(Texts.Event_Suspended),
+        EventKind.Resumed => turn.Say(Texts.Event_Resumed),
+        EventKind.Reopened => turn.Say(Texts.Event_Reopened),
+        EventKind.DeadlineChanged => turn.Say(Texts.Event_DeadlineChanged),
+        EventKind.RoleChanged => turn.Say(Texts.Event_RoleChanged),
+        EventKind.Urged => turn.Say(Texts.Event_Urged),
+        EventKind.Instructed => turn.Say(Texts.Event_Instructed),
+        EventKind.Undone => turn.Say(Texts.Event_Undone),
+        EventKind.EvidenceAdded => turn.Say(Texts.Event_EvidenceAdded),
+        EventKind.Disputed => turn.Say(Texts.Event_Disputed),
+        EventKind.StageClosed => turn.Say(Texts.Event_StageClosed),
+        EventKind.PlanImported => turn.Say(Texts.Event_PlanImported),
+        EventKind.PlanRemoved => turn.Say(Texts.Event_PlanRemoved),
+        EventKind.DisputeRejected => turn.Say(Texts.Event_DisputeRejected),
+        EventKind.HandedOver => turn.Say(Texts.Event_HandedOver),
+        EventKind.Voided => turn.Say(Texts.Event_Voided),
+        EventKind.MeasureChanged => turn.Say(Texts.Event_MeasureChanged),
         _ => kind.ToString(),
     };
 }

@@ -10,7 +10,7 @@ public sealed class Instruct(Ledger.Ledger ledger, ItemFinder finder, OfficeCloc
 {
     public override IReadOnlyList<Intent> Intents => [Intent.Instruct];
 
-    public override IReadOnlyList<CommandHelp> Help => [new("批示第7条：抓紧推进，月底前报结果", "批给这一条的责任单位", "instruct 7: speed up please", "a word to the measure's units"), new("紧急批示第7条：今天报结果", "下班后和休息日也马上送到", "instruct 7 (urgent): report today", "goes out at once, after hours too")];
+    public override IReadOnlyList<CommandHelp> Help => [new(Texts.Help_Instruct, Texts.Help_InstructWhat), new(Texts.Help_InstructUrgently, Texts.Help_UrgentWhat)];
 
     public override bool IsFor(PersonRole role) => role is PersonRole.Leader or PersonRole.Office;
 
@@ -30,16 +30,16 @@ public sealed class Instruct(Ledger.Ledger ledger, ItemFinder finder, OfficeCloc
     {
         if (turn.Slots.Measures.Count != 1)
         {
-            return Reply.Refusal(turn.Say("请说明批给第几条、批什么，例如：批示第7条：抓紧推进，月底前报结果", "Which measure, and what? For example: instruct 7: speed up please")) with
+            return Reply.Refusal(turn.Say(Texts.Instruct_AsksMeasure)) with
             {
-                Asks = new Question(Intent.Instruct, turn.Say(turn.IsUrgent ? "紧急批示第" : "批示第", "instruct "), (turn.IsUrgent ? turn.Say("条", " (urgent)") : turn.Say("条", "")) + (turn.Slots.Note is { } note ? turn.Say("：", ": ") + note : "")) { AwaitsNumber = true },
+                Asks = new Question(Intent.Instruct, turn.Say(turn.IsUrgent ? Texts.Instruct_UrgentCommandBefore : Texts.Instruct_CommandBefore), turn.Say(turn.IsUrgent ? Texts.Instruct_UrgentCommandAfter : Texts.Instruct_CommandAfter) + (turn.Slots.Note is { } note ? turn.Say(Texts.Between_NameAndValue) + note : "")) { AwaitsNumber = true },
             };
         }
 
         return string.IsNullOrWhiteSpace(turn.Slots.Note)
-            ? Reply.Of(turn.Say($"第{turn.Slots.Measures[0]}条批什么？", $"What is to be said on {turn.Slots.Measures[0]}?")) with
+            ? Reply.Of(turn.Say(Texts.Instruct_AsksText, turn.Slots.Measures[0])) with
             {
-                Asks = new Question(Intent.Instruct, turn.Message.Text.Trim() + turn.Say("：", ": ")) { Awaits = AwaitedText.Note },
+                Asks = new Question(Intent.Instruct, turn.Message.Text.Trim() + turn.Say(Texts.Between_NameAndValue)) { Awaits = AwaitedText.Note },
             }
             : null;
     }
@@ -51,11 +51,11 @@ public sealed class Instruct(Ledger.Ledger ledger, ItemFinder finder, OfficeCloc
         if (items.Count == 0)
         {
             return Reply.Refusal(addressed is null
-                ? turn.Say($"第{reference}条没有在办的任务，批示没有记入，也没有发出。", $"Nothing of {reference} is open; nothing was recorded or sent.")
-                : turn.Say($"第{reference}条没有{addressed.Name}在办的任务，批示没有记入，也没有发出。", $"{addressed.Name} has no open item in {reference}; nothing was recorded or sent."));
+                ? turn.Say(Texts.Instruct_NothingOpen, reference)
+                : turn.Say(Texts.Instruct_UnitHasNothingOpen, reference, addressed.Name));
         }
 
-        var wide = turn.Say($"将把批示发给第{reference}条的 {items.Count} 个单位：{Grouping.ByUnit(turn, items)}。确认吗？", $"This goes to {items.Count} units of {reference}: {Grouping.ByUnit(turn, items)}. Confirm?");
+        var wide = turn.Say(Texts.Instruct_Confirm, reference, items.Count, Grouping.ByUnit(turn, items));
         if (turn.MustConfirm(items.Count > 1, wide))
             return Reply.Confirm(turn, wide, turn.Message.Text.Trim());
         return await ledger.CommitAsync(found.Plan.Id, turn.Origin, [.. items.Select(item => item.Ref)], current => Decide(turn, reference, [.. current.Values.Where(item => item.IsOpen).OrderBy(item => item.Order)]));
@@ -64,13 +64,13 @@ public sealed class Instruct(Ledger.Ledger ledger, ItemFinder finder, OfficeCloc
     private Decision Decide(Turn turn, string reference, IReadOnlyList<WorkItem> items)
     {
         if (items.Count == 0)
-            return new Decision(Reply.Refusal(turn.Say($"第{reference}条刚有变动，已没有在办的任务，没有记入。", $"{reference} has just changed; nothing of it is open any more.")));
+            return new Decision(Reply.Refusal(turn.Say(Texts.Instruct_JustChanged, reference)));
         var (now, note) = (clock.Now, UrgentMark.Without(turn.Slots.Note!));
         var messages = items.SelectMany(item => Notices.To(turn.Roster.LiaisonsOf(item.UnitId).Concat(turn.Roster.HeadsOf(item.UnitId)), turn, item, now, person => NoticeFor(person, turn, item, reference))).SaidOnce();
         var alone = items.Select(item => item.UnitId).Where(unitId => !turn.Roster.LiaisonsOf(unitId).Any());
         return new Decision(new Reply
         {
-            Title = turn.Say($"批示已记入第{reference}条，发给 {items.Count} 个单位", $"Recorded with {reference} for {items.Count} units"),
+            Title = turn.Say(Texts.Instruct_Recorded, reference, items.Count),
             Tone = ReplyTone.Good,
             Lines = Told.Line(turn, messages, alone) is { } told ? [told] : [],
             Hint = turn.IsUrgent ? Told.AtOnce(turn) : null,
@@ -83,13 +83,13 @@ public sealed class Instruct(Ledger.Ledger ledger, ItemFinder finder, OfficeCloc
 
     private static Reply NoticeFor(Person person, Turn turn, WorkItem item, string reference)
     {
-        var isEnglish = person.Language == "en";
+        var language = person.Language;
         return new Reply
         {
-            Title = (turn.IsUrgent ? Told.UrgentWord(isEnglish) : "") + (isEnglish ? $"{turn.Person.Name} on {reference} {turn.TitleOf(item)}" : $"{turn.Person.Name}对第{reference}条 {turn.TitleOf(item)} 的批示"),
+            Title = (turn.IsUrgent ? Told.UrgentWord(language) : "") + language.Say(Texts.Instruct_ToUnit, turn.Person.Name, reference, turn.TitleOf(item)),
             Tone = ReplyTone.Warning,
             Lines = [UrgentMark.Without(turn.Slots.Note!)],
-            Choices = [new Choice(isEnglish ? "report" : "报进展", isEnglish ? $"update {reference}" : $"更新 {reference}") { IsPrimary = true }],
+            Choices = [new Choice(language.Say(Texts.Offer_Report), language.Say(Texts.Command_Report, reference)) { IsPrimary = true }],
         };
     }
 }

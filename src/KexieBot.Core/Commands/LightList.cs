@@ -10,24 +10,24 @@ public sealed class LightList(LedgerReader reader, ItemRows rows, WorkCalendar c
 {
     public override IReadOnlyList<Intent> Intents => [Intent.LightList];
 
-    public override IReadOnlyList<CommandHelp> Help => [new("黄灯任务", "快到期或久未报送的；也可问红灯", "yellow items", "near the deadline or long unheard of")];
+    public override IReadOnlyList<CommandHelp> Help => [new(Texts.Help_LightList, Texts.Help_LightListWhat)];
 
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
     {
         var light = turn.Slots.Light switch { "yellow" => Light.Yellow, "green" => Light.Green, _ => Light.Red };
         if (light == Light.Green)
-            return Reply.Of(turn.Say("绿灯的不用看：没到期、按时在报。要看全部请发“进展汇总”。", "Green needs no look: on time and reported. For all of it say “status”."));
+            return Reply.Of(turn.Say(Texts.LightList_GreenNeedsNoLook));
         var found = await Task.WhenAll(turn.Plans.Select(plan => light == Light.Red
             ? reader.DueBetweenAsync(plan.Id, DateOnly.MinValue, turn.Today.AddDays(-1))
             : YellowAsync(plan.Id, turn.Today)));
         var scope = UnitScope.Of(turn);
         var items = found.SelectMany(list => list).Where(turn.MayRead).Where(item => scope.Has(item.UnitId)).OrderBy(item => item.Deadline ?? DateOnly.MaxValue).ThenBy(item => item.Number).ToList();
-        var word = light == Light.Red ? turn.Say("红灯", "red") : turn.Say("黄灯", "yellow");
+        var word = light == Light.Red ? turn.Say(Texts.Light_Red) : turn.Say(Texts.Light_Yellow);
         return scope.Marked(turn, items.Count == 0
-            ? Reply.Of(turn.Say($"没有{word}任务。", $"Nothing is {word}."), ReplyTone.Good)
+            ? Reply.Of(turn.Say(Texts.LightList_None, word), ReplyTone.Good)
             : new Reply
             {
-                Title = turn.Say($"{word} {items.Count} 项", $"{items.Count} {word} items"),
+                Title = turn.Say(Texts.LightList_Title, word, items.Count),
                 Tone = light == Light.Red ? ReplyTone.Bad : ReplyTone.Warning,
                 Lines = turn.Slots.GroupBy == "unit" ? [Grouping.ByUnit(turn, items)] : [],
                 Rows = turn.Slots.GroupBy == "unit" ? [] : [.. items.Select(item => rows.RowOf(turn, item, turn.SeesAll || turn.Person.UnitIds.Count > 1))],

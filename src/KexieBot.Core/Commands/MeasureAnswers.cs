@@ -33,13 +33,13 @@ internal static partial class MeasureAnswers
     private static string Due(Turn turn, string reference, IReadOnlyList<WorkItem> items)
     {
         var own = items.Where(item => turn.Person.UnitIds.Contains(item.UnitId, StringComparer.Ordinal)).ToList();
-        var days = (own.Count > 0 ? own : items).Where(item => item.IsOpen || items.All(other => !other.IsOpen)).GroupBy(item => ItemRows.DueWords(item, turn.Today, turn.IsEnglish), StringComparer.Ordinal).ToList();
+        var days = (own.Count > 0 ? own : items).Where(item => item.IsOpen || items.All(other => !other.IsOpen)).GroupBy(item => ItemRows.DueWords(item, turn.Today, turn.Language), StringComparer.Ordinal).ToList();
         return days switch
         {
-            [{ Key: null }] or [] => turn.Say($"第{reference}条没有规定期限。", $"{reference} has no deadline."),
-            [{ Key: { } words } only] when only.First().Deadline is null => turn.Say($"第{reference}条没有截止日期，{words}。", $"{reference} has no deadline: {words}."),
-            [{ Key: { } words }] => turn.Say($"第{reference}条期限：{words}。", $"{reference} is due {words}."),
-            _ => turn.Say($"第{reference}条各单位期限不同：", $"{reference} is due by unit: ") + string.Join(turn.Say("；", "; "), days.Select(day => $"{Names(turn, day)} {day.Key ?? turn.Say("无期限", "no deadline")}")) + turn.Say("。", "."),
+            [{ Key: null }] or [] => turn.Say(Texts.MeasureAnswers_NoDay, reference),
+            [{ Key: { } words } only] when only.First().Deadline is null => turn.Say(Texts.MeasureAnswers_NoDeadline, reference, words),
+            [{ Key: { } words }] => turn.Say(Texts.MeasureAnswers_Due, reference, words),
+            _ => turn.Say(Texts.MeasureAnswers_DueByUnit, reference) + string.Join(turn.Say(Texts.Between_Parts), days.Select(day => $"{Names(turn, day)} {day.Key ?? turn.Say(Texts.Day_None)}")) + turn.Say(Texts.MeasureAnswers_End),
         };
     }
 
@@ -47,9 +47,9 @@ internal static partial class MeasureAnswers
     {
         var parts = new[] { UnitRole.Lead, UnitRole.Responsible, UnitRole.Supporting }
             .Select(role => (Role: role, Of: items.Where(item => item.Role == role).ToList())).Where(part => part.Of.Count > 0)
-            .Select(part => $"{ItemRows.RoleWord(part.Role, turn.IsEnglish)}{turn.Say("：", ": ")}{WithGroups(turn, part.Of)}");
-        var none = items.All(item => item.Role != UnitRole.Lead) ? turn.Say("没有牵头单位；", "no lead; ") : "";
-        return turn.Say($"第{reference}条{none}", $"{reference}: {none}") + string.Join(turn.Say("；", "; "), parts) + turn.Say("。", ".");
+            .Select(part => $"{ItemRows.RoleWord(part.Role, turn.Language)}{turn.Say(Texts.Between_NameAndValue)}{WithGroups(turn, part.Of)}");
+        var none = items.All(item => item.Role != UnitRole.Lead) ? turn.Say(Texts.MeasureAnswers_NoLead) : "";
+        return turn.Say(Texts.MeasureAnswers_Units, reference, none) + string.Join(turn.Say(Texts.Between_Parts), parts) + turn.Say(Texts.MeasureAnswers_End);
     }
 
     private static string? WhoReported(Turn turn, string reference, IReadOnlyList<WorkItem> items, IReadOnlyList<WorkItem> readable, Func<Turn, WorkItem, bool> hasReported)
@@ -62,14 +62,14 @@ internal static partial class MeasureAnswers
         };
         var asked = readable.Where(item => role is null || item.Role == role).ToList();
         if (asked.Count == 0)
-            return readable.Count == 0 ? null : turn.Say($"第{reference}条没有您能看到的{ItemRows.RoleWord(role!.Value, isEnglish: false)}单位。", $"{reference} has no {ItemRows.RoleWord(role!.Value, isEnglish: true)} unit that you can see.");
+            return readable.Count == 0 ? null : turn.Say(Texts.MeasureAnswers_NoUnitToSee, reference, ItemRows.RoleWord(role!.Value, turn.Language));
         var (yes, no) = (asked.Where(item => hasReported(turn, item)).ToList(), asked.Where(item => !hasReported(turn, item)).ToList());
-        var seen = asked.Count < items.Count(item => role is null || item.Role == role) ? turn.Say("（只列本单位）", "(your unit only) ") : "";
-        return turn.Say($"第{reference}条{seen}", $"{reference}: {seen}") + string.Join(turn.Say("；", "; "), new[]
+        var seen = asked.Count < items.Count(item => role is null || item.Role == role) ? turn.Say(Texts.MeasureAnswers_OwnUnitOnly) : "";
+        return turn.Say(Texts.MeasureAnswers_Units, reference, seen) + string.Join(turn.Say(Texts.Between_Parts), new[]
         {
-            yes.Count > 0 ? turn.Say($"已报：{Names(turn, yes)}", $"reported: {Names(turn, yes)}") : null,
-            no.Count > 0 ? turn.Say($"没报：{Names(turn, no)}", $"not reported: {Names(turn, no)}") : null,
-        }.OfType<string>()) + turn.Say("。", ".");
+            yes.Count > 0 ? turn.Say(Texts.MeasureAnswers_Reported, Names(turn, yes)) : null,
+            no.Count > 0 ? turn.Say(Texts.MeasureAnswers_NotReported, Names(turn, no)) : null,
+        }.OfType<string>()) + turn.Say(Texts.MeasureAnswers_End);
     }
 
     // Overdue comes first; where nobody is, the lowest percent.
@@ -80,21 +80,19 @@ internal static partial class MeasureAnswers
             return null;
         var late = open.Where(item => item.Deadline < turn.Today).ToList();
         if (late.Count > 0)
-            return turn.Say($"第{reference}条逾期的：{Names(turn, late)}。", $"Overdue on {reference}: {Names(turn, late)}.");
+            return turn.Say(Texts.MeasureAnswers_Overdue, reference, Names(turn, late));
         var rated = open.Where(item => !item.IsLongTerm).ToList();
         if (rated.Count == 0)
             return null;
         var lowest = rated.Min(item => item.Percent);
-        return turn.Say($"第{reference}条没有逾期；进度最低的：{Names(turn, rated.Where(item => item.Percent == lowest))} {lowest}%。", $"Nobody is overdue on {reference}; the lowest: {Names(turn, rated.Where(item => item.Percent == lowest))} {lowest}%.");
+        return turn.Say(Texts.MeasureAnswers_Lowest, reference, Names(turn, rated.Where(item => item.Percent == lowest)), lowest);
     }
 
-    private static string Names(Turn turn, IEnumerable<WorkItem> items) => Cut(turn, [.. items.Select(item => turn.Roster.NameOf(item.UnitId)).Distinct(StringComparer.Ordinal)]);
+    private static string Names(Turn turn, IEnumerable<WorkItem> items) => turn.Language.Join([.. items.Select(item => turn.Roster.NameOf(item.UnitId)).Distinct(StringComparer.Ordinal)], MostNames);
 
     // A group phrase stands for its members, as in the paper.
-    private static string WithGroups(Turn turn, List<WorkItem> items) => Cut(turn, [.. items.GroupBy(item => item.Via ?? item.UnitId, StringComparer.Ordinal)
-        .Select(part => part.First().Via is { } group ? turn.Say($"{group}（{part.Count()} 个）", $"{group} ({part.Count()})") : turn.Roster.NameOf(part.Key))]);
-
-    private static string Cut(Turn turn, List<string> names) => string.Join(turn.Say("、", ", "), names.Take(MostNames)) + (names.Count > MostNames ? turn.Say($"等 {names.Count} 个", $" and {names.Count - MostNames} more") : "");
+    private static string WithGroups(Turn turn, List<WorkItem> items) => turn.Language.Join([.. items.GroupBy(item => item.Via ?? item.UnitId, StringComparer.Ordinal)
+        .Select(part => part.First().Via is { } group ? turn.Say(Texts.MeasureAnswers_Group, group, part.Count()) : turn.Roster.NameOf(part.Key))], MostNames);
 
     [GeneratedRegex("拖后腿|最慢|落后|最差|拖着|behind|slowest", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Behind();

@@ -19,14 +19,14 @@ public sealed class MeasureDetail(ItemFinder finder, ItemRows rows, ReminderRule
 
     public override IReadOnlyList<CommandHelp> Help =>
     [
-        new("第7条", "一条举措的要求、单位和进度", "measure 7", "a measure's text, units and progress"),
+        new(Texts.Help_MeasureDetail, Texts.Help_MeasureDetailWhat),
     ];
 
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
     {
         var measure = turn.Slots.Measures.Count > 0 ? turn.Slots.Measures[0] : ByKeyword(turn);
         if (measure is null)
-            return Reply.Refusal(turn.Say("没找到这一条，请发条目的编号，例如“第7条”。", "I could not find that measure. Say its number, for example “measure 7”."));
+            return Reply.Refusal(turn.Say(Texts.MeasureDetail_NotFound));
         return await finder.MeasureAsync(turn, measure) switch
         {
             FoundMeasure.Yes yes => Show(turn, yes),
@@ -62,17 +62,17 @@ public sealed class MeasureDetail(ItemFinder finder, ItemRows rows, ReminderRule
         var reference = turn.RefOf(plan.Id, measure.Number);
         if (!measure.IsVoid && MeasureAnswers.To(turn, reference, items, readable, HasReported) is { } answer)
         {
-            var card = turn.Say($"第{reference}条", $"measure {reference}");
+            var card = turn.Say(Texts.Command_Measure, reference);
             return Reply.Of(answer) with { Choices = [new Choice(card, card)], RefreshSay = turn.Message.Text };
         }
 
         return new Reply
         {
-            Title = turn.Say($"第{reference}条 {measure.Title}", $"{reference} {measure.Title}"),
+            Title = turn.Say(Texts.Measure_Title, reference, measure.Title),
             Lines = [measure.Text.Length > LongestText ? $"{measure.Text[..LongestText]}……" : measure.Text, .. ReportsFor(turn, readable)],
             Facts = [.. FactsOf(turn, measure, items, readable)],
             Rows = [.. items.Select(item => UnitRow(turn, item, reference, readable.Contains(item)))],
-            Choices = turn.IsOffice && measure.IsVoid ? [new Choice(turn.Say("恢复", "bring back"), turn.Say($"恢复第{reference}条", $"reopen {reference}"))]
+            Choices = turn.IsOffice && measure.IsVoid ? [new Choice(turn.Say(Texts.MeasureDetail_BringBack), turn.Say(Texts.MeasureDetail_BringBackCommand, reference))]
                 : turn.IsOffice && !turn.Message.IsGroup ? DecisionsOn(turn, reference, items)
                 : turn.Person.Role == PersonRole.Liaison && own.Any(item => item.IsOpen) ? ChoicesOf(turn, reference, own) : [],
             RefreshSay = isOfUnit ? ReviewChoices.RefreshSay(unit!.Name, reference) : reference,
@@ -82,19 +82,19 @@ public sealed class MeasureDetail(ItemFinder finder, ItemRows rows, ReminderRule
     private IEnumerable<Fact> FactsOf(Turn turn, Measure measure, IReadOnlyList<WorkItem> items, List<WorkItem> readable)
     {
         if (measure.IsVoid)
-            yield return new Fact(turn.Say("状态", "State"), ItemRows.StateWord(WorkItemState.Void, turn.IsEnglish));
-        yield return new Fact(turn.Say("章节", "Section"), measure.Section);
+            yield return new Fact(turn.Say(Texts.MeasureDetail_State), ItemRows.StateWord(WorkItemState.Void, turn.Language));
+        yield return new Fact(turn.Say(Texts.MeasureDetail_Section), measure.Section);
         if (DeadlineOf(turn, items) is { } deadline)
-            yield return new Fact(turn.Say("期限", "Deadline"), deadline + (measure.DeadlineText is { Length: > 0 } words && words != deadline ? $"（{words}）" : ""));
+            yield return new Fact(turn.Say(Texts.Measure_Deadline), deadline + (measure.DeadlineText is { Length: > 0 } words && words != deadline ? $"（{words}）" : ""));
         if (measure.Cycle is { } cycle)
-            yield return new Fact(turn.Say("报送", "Reports"), ItemRows.CycleWord(cycle, turn.IsEnglish));
+            yield return new Fact(turn.Say(Texts.Measure_Reports), ItemRows.CycleWord(cycle, turn.Language));
         // Of two units each could reckon the other's from the measure's.
         if (readable.Count == items.Count && MeasureProgress.Of(items) is { } progress)
-            yield return new Fact(turn.Say("进度", "Progress"), $"{progress}%");
+            yield return new Fact(turn.Say(Texts.MeasureDetail_Progress), $"{progress}%");
         foreach (var instruction in readable.Select(item => item.Instruction).OfType<string>().Distinct(StringComparer.Ordinal).Take(3))
-            yield return new Fact(turn.Say("批示", "Instruction"), instruction);
+            yield return new Fact(turn.Say(Texts.MeasureDetail_Instruction), instruction);
         if (readable.SelectMany(item => item.Evidence).ToList() is { Count: > 0 } evidence)
-            yield return new Fact(turn.Say("佐证", "Evidence"), turn.Say($"{evidence.Count} 份：", $"{evidence.Count}: ") + string.Join('、', evidence.TakeLast(3).Select(piece => piece.Name)));
+            yield return new Fact(turn.Say(Texts.MeasureDetail_Evidence), turn.Say(Texts.MeasureDetail_EvidenceCount, evidence.Count) + string.Join('、', evidence.TakeLast(3).Select(piece => piece.Name)));
         foreach (var group in items.Where(item => item.Via is not null).GroupBy(item => item.Via, StringComparer.Ordinal))
             yield return new Fact(group.Key!, Reported(turn, [.. group]));
     }
@@ -106,9 +106,9 @@ public sealed class MeasureDetail(ItemFinder finder, ItemRows rows, ReminderRule
         var days = due.Select(item => item.Deadline).OfType<DateOnly>().Distinct().Order().ToList();
         if (days.Count == 0)
             return null;
-        var words = days.Count == 1 ? OfficeClock.Text(days[0]) : turn.Say($"{OfficeClock.Text(days[0])} 至 {OfficeClock.Text(days[^1])}，各单位不同", $"{OfficeClock.Text(days[0])} to {OfficeClock.Text(days[^1])}, by unit");
+        var words = days.Count == 1 ? OfficeClock.Text(days[0]) : turn.Say(Texts.MeasureDetail_DaysByUnit, OfficeClock.Text(days[0]), OfficeClock.Text(days[^1]));
         return due.FirstOrDefault(item => item.HasLaterStage)?.FinalDeadline is { } final
-            ? turn.Say($"下一节点 {words}，最终 {OfficeClock.Text(final)}", $"next stage {words}, final {OfficeClock.Text(final)}")
+            ? turn.Say(Texts.MeasureDetail_Stages, words, OfficeClock.Text(final))
             : words;
     }
 
@@ -122,15 +122,15 @@ public sealed class MeasureDetail(ItemFinder finder, ItemRows rows, ReminderRule
     {
         var (start, count) = (PeriodStart(turn, items[0]), items.Count(item => HasReported(turn, item)));
         return start is null
-            ? turn.Say($"{count}/{items.Count} 已报送", $"{count} of {items.Count} reported")
-            : turn.Say($"本期 {count}/{items.Count} 已报送", $"{count} of {items.Count} reported in this period");
+            ? turn.Say(Texts.MeasureDetail_Reported, count, items.Count)
+            : turn.Say(Texts.MeasureDetail_ReportedInPeriod, count, items.Count);
     }
 
     private static IEnumerable<string> ReportsFor(Turn turn, IEnumerable<WorkItem> readable) => turn.Message.IsGroup ? [] : readable
         .Where(item => turn.SeesAll || !turn.Person.UnitIds.Contains(item.UnitId, StringComparer.Ordinal))
         .Where(item => (item.Progress ?? item.Problem) is { Length: > 0 })
         .OrderByDescending(item => item.ReportedAt).Take(MostWords)
-        .Select(item => $"{turn.Roster.NameOf(item.UnitId)}{turn.Say("：", ": ")}{Cut(item.Progress ?? "")}{(item.Problem is { } problem ? turn.Say($"（存在问题：{Cut(problem)}）", $" (problem: {Cut(problem)})") : "")}");
+        .Select(item => $"{turn.Roster.NameOf(item.UnitId)}{turn.Say(Texts.Between_NameAndValue)}{Cut(item.Progress ?? "")}{(item.Problem is { } problem ? turn.Say(Texts.MeasureDetail_Problem, Cut(problem)) : "")}");
 
     private static string Cut(string text) => text.Length > LongestWords ? text[..LongestWords] + "……" : text;
 
@@ -139,7 +139,7 @@ public sealed class MeasureDetail(ItemFinder finder, ItemRows rows, ReminderRule
         (isReadable ? rows.RowOf(turn, item, showsUnit: false) : new ItemRow(reference, "")) with
         {
             Ref = reference,
-            Title = $"{turn.Roster.NameOf(item.UnitId)}（{ItemRows.RoleWord(item.Role, turn.IsEnglish)}{(item.Via is { } via ? $" · {via}" : "")}）",
+            Title = $"{turn.Roster.NameOf(item.UnitId)}（{ItemRows.RoleWord(item.Role, turn.Language)}{(item.Via is { } via ? $" · {via}" : "")}）",
         };
 
     // Where several units wait each button names its own.
@@ -148,7 +148,7 @@ public sealed class MeasureDetail(ItemFinder finder, ItemRows rows, ReminderRule
         var waiting = items.Where(item => item.State == WorkItemState.UnderReview || item.Extension is not null).ToList();
         return
         [
-            .. waiting.SelectMany(item => ReviewChoices.Of(item, turn.Roster.NameOf(item.UnitId), reference, turn.IsEnglish)
+            .. waiting.SelectMany(item => ReviewChoices.Of(item, turn.Roster.NameOf(item.UnitId), reference, turn.Language)
                 .Select(choice => waiting.Count == 1 ? choice : choice with { Label = $"{choice.Label} {turn.Roster.NameOf(item.UnitId)}" }))
                 .Take(MostDecisions),
         ];
@@ -156,9 +156,9 @@ public sealed class MeasureDetail(ItemFinder finder, ItemRows rows, ReminderRule
 
     private static List<Choice> ChoicesOf(Turn turn, string reference, List<WorkItem> own)
     {
-        var choices = new List<Choice> { new(turn.Say("报进展", "report"), turn.Say($"更新 {reference}", $"update {reference}")) { IsPrimary = true } };
+        var choices = new List<Choice> { new(turn.Say(Texts.Offer_Report), turn.Say(Texts.Command_Report, reference)) { IsPrimary = true } };
         if (own.Any(item => item.State == WorkItemState.Assigned))
-            choices.Add(new Choice(turn.Say("签收", "sign"), turn.Say($"签收 {reference}", $"sign {reference}")));
+            choices.Add(new Choice(turn.Say(Texts.Offer_Sign), turn.Say(Texts.Command_Sign, reference)));
         return choices;
     }
 }

@@ -36,7 +36,5 @@ internal sealed record Movement(int Reports, int Units, int Closed, int Returned
     }
 
     /// <summary>"报送 12 次（8 个单位），办结 3 项，退回 1 项，延期 0 项".</summary>
-    public string Words(Turn turn) => turn.Say(
-        $"{(IsCut ? "至少" : "")}报送 {Reports} 次（{Units} 个单位），办结 {Closed} 项，退回 {Returned} 项，同意延期 {Extended} 项",
-        $"{(IsCut ? "at least " : "")}{Reports} reports ({Units} units), {Closed} closed, {Returned} returned, {Extended} extended");
+    public string Words(Turn turn) => turn.Say(IsCut ? Texts.Movement_AtLeast : Texts.Movement_All, Reports, Units, Closed, Returned, Extended);
 }

@@ -12,8 +12,8 @@ public sealed class MyTasks(LedgerReader reader, WaitingForOffice waiting, ItemR
 
     public override IReadOnlyList<CommandHelp> Help =>
     [
-        new("我的任务", "本单位的任务、进度和期限", "my tasks", "what your unit has to do"),
-        new("待审核", "等办公室定的办结、延期和异议", "what is waiting for me", "closings, extensions and objections to decide"),
+        new(Texts.Offer_MyTasks, Texts.Help_MyTasksWhat),
+        new(Texts.Offer_WaitingForMe, Texts.Help_WaitingWhat),
     ];
 
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
@@ -27,7 +27,7 @@ public sealed class MyTasks(LedgerReader reader, WaitingForOffice waiting, ItemR
             return await LeftAsync(turn);
         if (turn.SeesAll && turn.Person.UnitIds.Count == 0)
         {
-            return Reply.Of(turn.Say("您没有分管单位，看全部请发“进展汇总”。", "No units are assigned to you. Say “status” for the whole plan.")) with { Choices = turn.Slots.Status == "unsigned" ? [new Choice(turn.Say("谁还没签收", "not signed"), turn.Say("谁还没签收", "who has not signed"))] : [Offers.Status(turn)] };
+            return Reply.Of(turn.Say(Texts.MyTasks_NoUnits)) with { Choices = turn.Slots.Status == "unsigned" ? [new Choice(turn.Say(Texts.Offer_NotSigned), turn.Say(Texts.Command_NotSigned))] : [Offers.Status(turn)] };
         }
 
         var all = await reader.ItemsOfUnitsAsync(turn.Plans, turn.Person.UnitIds);
@@ -45,10 +45,10 @@ public sealed class MyTasks(LedgerReader reader, WaitingForOffice waiting, ItemR
         var role = turn.Slots.RoleFilter switch { "lead" => Plans.UnitRole.Lead, "cooperating" => Plans.UnitRole.Supporting, _ => (Plans.UnitRole?)null };
         var found = turn.Plans.SelectMany(plan => plan.Measures.Where(measure => !measure.IsVoid && measure.Units.Any(part => (role is null || part.Role == role)
             && (turn.Roster.FindUnit(part.Name)?.Id == unit.Id || turn.Roster.FindGroup(part.Name)?.UnitIds.Contains(unit.Id, StringComparer.Ordinal) == true))).Select(measure => (plan, measure))).ToList();
-        var part = role is { } asked ? (Chinese: ItemRows.RoleWord(asked, isEnglish: false), English: ItemRows.RoleWord(asked, isEnglish: true)) : (Chinese: "承担", English: "its part");
+        var part = role is { } asked ? ItemRows.RoleWord(asked, turn.Language) : turn.Say(Texts.MyTasks_AnyPart);
         return new Reply
         {
-            Title = found.Count == 0 ? turn.Say($"{unit.Name}没有{part.Chinese}的条目。", $"{unit.Name} has no measure ({part.English}).") : turn.Say($"{unit.Name}{part.Chinese}的有 {found.Count} 条：", $"{unit.Name} ({part.English}): {found.Count} measures"),
+            Title = found.Count == 0 ? turn.Say(Texts.MyTasks_NoSuchPart, unit.Name, part) : turn.Say(Texts.MyTasks_Parts, unit.Name, part, found.Count),
             Rows = [.. found.Select(pair => new ItemRow(turn.RefOf(pair.plan.Id, pair.measure.Number), pair.measure.Title))],
         };
     }
@@ -56,7 +56,7 @@ public sealed class MyTasks(LedgerReader reader, WaitingForOffice waiting, ItemR
     private async Task<Reply> LeftAsync(Turn turn)
     {
         var total = (await Task.WhenAll(turn.Plans.Select(plan => reader.TallyAsync(plan.Id)))).Aggregate(Tally.Zero, (sum, tally) => sum + tally);
-        return Reply.Of(turn.Say($"还有 {total.Open} 项没办结（共 {total.Total} 项，已办结 {total.Closed} 项）。", $"{total.Open} items are open ({total.Closed} of {total.Total} closed).")) with { Choices = [Offers.Status(turn), Offers.Overdue(turn)] };
+        return Reply.Of(turn.Say(Texts.MyTasks_StillOpen, total.Open, total.Total, total.Closed)) with { Choices = [Offers.Status(turn), Offers.Overdue(turn)] };
     }
 
     private static bool Fits(Turn turn, WorkItem item) => turn.Slots switch
@@ -72,8 +72,8 @@ public sealed class MyTasks(LedgerReader reader, WaitingForOffice waiting, ItemR
     {
         var closed = all.Count(item => item.State == WorkItemState.Closed);
         return Reply.Of(all.Count == 0
-            ? turn.Say("您的单位目前没有任务。", "Your unit has no tasks at present.")
-            : turn.Say($"没有这样的任务；本单位共 {all.Count} 项，已办结 {closed} 项。", $"Nothing of that kind; your unit has {all.Count} items, {closed} closed."));
+            ? turn.Say(Texts.MyTasks_None)
+            : turn.Say(Texts.MyTasks_NoneOfThatKind, all.Count, closed));
     }
 
     private Reply List(Turn turn, IReadOnlyList<WorkItem> all, List<WorkItem> shown)
@@ -83,13 +83,11 @@ public sealed class MyTasks(LedgerReader reader, WaitingForOffice waiting, ItemR
         var first = turn.RefOf(shown[0].PlanId, shown[0].Number);
         return new Reply
         {
-            Title = turn.Say(
-                $"您有 {shown.Count} 项任务{(overdue > 0 ? $"，{overdue} 项逾期" : "")}{(unsigned > 0 ? $"，{unsigned} 项待签收" : "")}",
-                $"You have {shown.Count} tasks{(overdue > 0 ? $", {overdue} overdue" : "")}{(unsigned > 0 ? $", {unsigned} to sign" : "")}"),
+            Title = turn.Say(Texts.MyTasks_Title, shown.Count, overdue > 0 ? turn.Say(Texts.MyTasks_Overdue, overdue) : "", unsigned > 0 ? turn.Say(Texts.MyTasks_Unsigned, unsigned) : ""),
             Tone = overdue > 0 ? ReplyTone.Bad : ReplyTone.Neutral,
             Rows = [.. shown.Select(item => RowOf(turn, item))],
             Choices = ChoicesOf(turn, all, shown[0], unsigned),
-            Hint = turn.Say($"报进展：更新 {first} 60% 已完成…", $"To report: update {first} 60% what was done"),
+            Hint = turn.Say(Texts.MyTasks_HowToReport, first),
             RefreshSay = turn.Message.Text,
         };
     }
@@ -98,7 +96,7 @@ public sealed class MyTasks(LedgerReader reader, WaitingForOffice waiting, ItemR
     private ItemRow RowOf(Turn turn, WorkItem item)
     {
         var row = rows.RowOf(turn, item, turn.Person.UnitIds.Count > 1);
-        return item.Role == Plans.UnitRole.Responsible ? row : row with { State = $"{ItemRows.RoleWord(item.Role, turn.IsEnglish)} · {row.State}" };
+        return item.Role == Plans.UnitRole.Responsible ? row : row with { State = $"{ItemRows.RoleWord(item.Role, turn.Language)} · {row.State}" };
     }
 
     private static List<Choice> ChoicesOf(Turn turn, IReadOnlyList<WorkItem> all, WorkItem first, int unsigned)
@@ -106,9 +104,9 @@ public sealed class MyTasks(LedgerReader reader, WaitingForOffice waiting, ItemR
         var choices = new List<Choice>();
         var firstRef = turn.RefOf(first.PlanId, first.Number);
         if (turn.Person.Role == PersonRole.Liaison && unsigned > 0)
-            choices.Add(new Choice(turn.Say("签收全部", "sign all"), turn.Say("签收全部", "sign all")) { IsPrimary = true });
+            choices.Add(Choice.Saying(turn.Say(Texts.Offer_SignAll)) with { IsPrimary = true });
         if (turn.Person.Role == PersonRole.Liaison && first.IsOpen)
-            choices.Add(new Choice(turn.Say($"报第{firstRef}条", $"report {firstRef}"), turn.Say($"更新 {firstRef}", $"update {firstRef}")));
+            choices.Add(new Choice(turn.Say(Texts.Offer_ReportMeasure, firstRef), turn.Say(Texts.Command_Report, firstRef)));
         if (all.Any(item => item.IsOpen && item.Deadline < turn.Today))
             choices.Add(Offers.Overdue(turn));
         choices.Add(Offers.DueThisMonth(turn));

@@ -11,8 +11,8 @@ public sealed class NotReported(LedgerReader reader, ItemRows rows, OfficeClock 
 
     public override IReadOnlyList<CommandHelp> Help =>
     [
-        new("谁没报", "本月还没报送的单位；也可问本周、连续两个月", "who has not reported", "units unheard of this month"),
-        new("谁还没签收", "还没签收的单位和任务", "who has not signed", "units that have not signed yet"),
+        new(Texts.Help_NotReported, Texts.Help_NotReportedWhat),
+        new(Texts.Command_NotSigned, Texts.Help_NotSignedWhat),
     ];
 
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
@@ -22,13 +22,13 @@ public sealed class NotReported(LedgerReader reader, ItemRows rows, OfficeClock 
         if ((turn.Slots.Months is { } months and > 0 ? (turn.Today.AddMonths(-Math.Min(months, 120)), turn.Today) : Periods.RangeOf(turn.Slots.Period, turn.Today)) is not var (from, to))
             return Periods.Unknown(turn);
         if (from > turn.Today)
-            return Reply.Refusal(turn.Say("那段时间还没到，请问本周、本月或过去的月份。", "That has not begun yet. Ask for this week, this month or an earlier one."));
+            return Reply.Refusal(turn.Say(Texts.NotReported_NotBegun));
         var isOver = to < turn.Today;
         var found = await Task.WhenAll(turn.Plans.Select(plan => isOver ? HeardAsync(plan.Id, from, to) : HeardAsync(plan.Id, from)));
         var scope = UnitScope.Of(turn);
         var heard = found.SelectMany(list => list).Where(pair => scope.Has(pair.Item.UnitId)).ToLookup(pair => pair.Heard, pair => pair.Item);
-        var since = ItemRows.DayWord(from, turn.Today, turn.IsEnglish);
-        var when = isOver ? $"{since}—{ItemRows.DayWord(to, turn.Today, turn.IsEnglish)}" : turn.Say($"{since}以来", $"since {since}");
+        var since = ItemRows.DayWord(from, turn.Today, turn.Language);
+        var when = isOver ? $"{since}—{ItemRows.DayWord(to, turn.Today, turn.Language)}" : turn.Say(Texts.NotReported_Since, since);
         // Urging looks at this month and at all units: from any other list it would reach others than those who are listed.
         return Marked(turn, scope, Answer(turn, heard, when, isUrgeable: !isOver && turn.SeesAll && scope.UnitIds is null));
     }
@@ -41,23 +41,23 @@ public sealed class NotReported(LedgerReader reader, ItemRows rows, OfficeClock 
         {
             Title = (silent.Count, young.Count, reported.Count) switch
             {
-                ( > 0, _, _) => turn.Say($"{when}没报的：{UnitsOf(silent)} 个单位 {silent.Count} 项", $"Unheard of {when}: {silent.Count} items of {UnitsOf(silent)} units"),
-                (_, > 0, _) => turn.Say($"{when}没有该报未报的；{UnitsOf(young)} 个单位有 {young.Count} 项是这期间才交办的，还没报过", $"Nothing is missing {when}; {young.Count} items of {UnitsOf(young)} units were given out since and not reported on yet"),
-                (_, _, > 0) => turn.Say($"{when}，在办任务都报过了。", $"Everything open was reported {when}."),
-                _ => turn.Say($"{when}没有要报的在办任务。", $"Nothing was open to report on {when}."),
+                ( > 0, _, _) => turn.Say(Texts.NotReported_Title, when, UnitsOf(silent), silent.Count),
+                (_, > 0, _) => turn.Say(Texts.NotReported_NothingMissing, when, UnitsOf(young), young.Count),
+                (_, _, > 0) => turn.Say(Texts.NotReported_AllReported, when),
+                _ => turn.Say(Texts.NotReported_NothingOpen, when),
             },
             Tone = silent.Count > 0 ? ReplyTone.Warning : young.Count > 0 ? ReplyTone.Neutral : ReplyTone.Good,
             Lines =
             [
                 .. silent.Count > 0 ? new[] { Grouping.ByUnit(turn, silent) } : [],
-                .. young.Count > 0 ? new[] { turn.Say($"期间才交办、还没报过的 {young.Count} 项（{unsigned} 项还没签收）：", $"Given out since and not reported on: {young.Count} ({unsigned} not signed): ") + Grouping.ByUnit(turn, young) } : [],
-                .. reported.Count > 0 ? new[] { turn.Say($"报过的 {reported.Count} 项：", $"Reported: {reported.Count}: ") + Grouping.ByUnit(turn, reported) } : [],
+                .. young.Count > 0 ? new[] { turn.Say(Texts.NotReported_Young, young.Count, unsigned) + Grouping.ByUnit(turn, young) } : [],
+                .. reported.Count > 0 ? new[] { turn.Say(Texts.NotReported_Reported, reported.Count) + Grouping.ByUnit(turn, reported) } : [],
             ],
             Rows = [.. silent.Concat(young).Select(item => rows.RowOf(turn, item, showsUnit: true))],
             Choices =
             [
-                .. isUrgeable && silent.Count > 0 ? new[] { new Choice(turn.Say("催一催", "remind them"), turn.Say("催没报的单位", "remind all who have not reported")) } : [],
-                .. isUrgeable && unsigned > 0 ? new[] { new Choice(turn.Say("谁还没签收", "not signed"), turn.Say("谁还没签收", "who has not signed")) } : [],
+                .. isUrgeable && silent.Count > 0 ? new[] { new Choice(turn.Say(Texts.NotReported_Remind), turn.Say(Texts.Command_RemindNotReported)) } : [],
+                .. isUrgeable && unsigned > 0 ? new[] { new Choice(turn.Say(Texts.Offer_NotSigned), turn.Say(Texts.Command_NotSigned)) } : [],
             ],
             RefreshSay = turn.Message.Text,
         };
@@ -68,14 +68,14 @@ public sealed class NotReported(LedgerReader reader, ItemRows rows, OfficeClock 
         var scope = UnitScope.Of(turn);
         var items = (await Task.WhenAll(turn.Plans.Select(plan => reader.UnsignedAsync(plan.Id)))).SelectMany(list => list).Where(item => scope.Has(item.UnitId)).OrderBy(item => item.AssignedAt).ThenBy(item => item.Number).ToList();
         return Marked(turn, scope, items.Count == 0
-            ? Reply.Of(turn.Say("都签收了。", "Everything is signed for."), ReplyTone.Good)
+            ? Reply.Of(turn.Say(Texts.NotReported_AllSigned), ReplyTone.Good)
             : new Reply
             {
-                Title = turn.Say($"还没签收的：{UnitsOf(items)} 个单位 {items.Count} 项", $"Not signed: {items.Count} items of {UnitsOf(items)} units"),
+                Title = turn.Say(Texts.NotReported_Unsigned, UnitsOf(items), items.Count),
                 Tone = ReplyTone.Warning,
                 Lines = [Grouping.ByUnit(turn, items)],
                 Rows = [.. items.Select(item => rows.RowOf(turn, item, showsUnit: true) with { State = Waiting(turn, item) })],
-                Choices = turn.SeesAll && scope.UnitIds is null ? [new Choice(turn.Say("催签收", "remind them"), turn.Say("给没签收的单位发个提醒", "remind all unsigned"))] : [],
+                Choices = turn.SeesAll && scope.UnitIds is null ? [new Choice(turn.Say(Texts.NotReported_RemindToSign), turn.Say(Texts.Command_RemindUnsigned))] : [],
                 RefreshSay = turn.Message.Text,
             });
     }
@@ -83,11 +83,11 @@ public sealed class NotReported(LedgerReader reader, ItemRows rows, OfficeClock 
     private string Waiting(Turn turn, WorkItem item)
     {
         var days = turn.Today.DayNumber - clock.DayOf(item.AssignedAt).DayNumber;
-        return days == 0 ? turn.Say("今天交办", "given out today") : turn.Say($"交办 {days} 天", $"given out {days} days ago");
+        return days == 0 ? turn.Say(Texts.NotReported_GivenOutToday) : turn.Say(Texts.NotReported_GivenOutDaysAgo, days);
     }
 
     private static Reply Marked(Turn turn, UnitScope scope, Reply reply) =>
-        turn.SeesAll ? scope.Marked(turn, reply) : reply with { Title = turn.Say("本单位：", "Your unit: ") + reply.Title };
+        turn.SeesAll ? scope.Marked(turn, reply) : reply with { Title = turn.Say(Texts.UnitScope_YourUnit) + reply.Title };
 
     private static int UnitsOf(IEnumerable<WorkItem> items) => items.Select(item => item.UnitId).Distinct(StringComparer.Ordinal).Count();
 

@@ -12,8 +12,8 @@ public sealed class NothingAsked : ChatCommand
         Task.FromResult(new Reply
         {
             Title = turn.Understood.Intent == Intent.Cancel
-                ? turn.Say("好的，已取消，没有改动任何内容。", "Cancelled. Nothing was changed.")
-                : turn.Say("现在没有等您确认的事项（超过十分钟的会作废），没有改动任何内容。", "Nothing waits for your confirmation (questions lapse after ten minutes). Nothing was changed."),
+                ? turn.Say(Texts.NothingAsked_Cancelled)
+                : turn.Say(Texts.NothingAsked_NothingWaits),
             Choices = [Offers.MyTasks(turn)],
         });
 }

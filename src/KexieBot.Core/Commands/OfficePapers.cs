@@ -15,7 +15,7 @@ public sealed class OfficePapers(LedgerReader reader, SubscribedGroups groups, O
 
     public override IReadOnlyList<Intent> Intents => [Intent.Bulletin, Intent.Audit, Intent.ImportPlan];
 
-    public override IReadOnlyList<CommandHelp> Help => [new("出一期督查通报", "按台账拟一份通报初稿", "bulletin", "a draft from the ledger")];
+    public override IReadOnlyList<CommandHelp> Help => [new(Texts.Help_Bulletin, Texts.Help_BulletinWhat)];
 
     public override bool IsFor(PersonRole role) => role is PersonRole.Leader or PersonRole.Office;
 
@@ -23,7 +23,7 @@ public sealed class OfficePapers(LedgerReader reader, SubscribedGroups groups, O
     {
         Intent.Bulletin => await BulletinAsync(turn),
         Intent.Audit => await AuditAsync(turn),
-        _ => Reply.Of(turn.Say("导入要在服务器上做：先 kexiebot plan inspect 文件 看草稿，再 kexiebot plan import 文件。", "Import on the server: kexiebot plan inspect FILE, then kexiebot plan import FILE.")),
+        _ => Reply.Of(turn.Say(Texts.OfficePapers_HowToImport)),
     };
 
     // Names only those who did well (domain rule: no naming and shaming); the rest is numbers.
@@ -41,30 +41,31 @@ public sealed class OfficePapers(LedgerReader reader, SubscribedGroups groups, O
         var overdue = await CountDueAsync(turn, DateOnly.MinValue, turn.Today.AddDays(-1));
         var soon = await CountDueAsync(turn, turn.Today, calendar.AddWorkdays(turn.Today, Lights.YellowWorkdays));
         var late = (await Task.WhenAll(turn.Plans.Select(plan => reader.MissedAsync(plan.Id)))).Sum(items => items.Count(item => item.State == WorkItemState.Closed));
-        var issue = turn.Slots.Issue is { } asked ? (Chinese: $"第{asked[(asked.IndexOf('-', StringComparison.Ordinal) + 1)..]}期，", English: $"no. {asked}, ") : (Chinese: "", English: "");
-        var until = OfficeClock.Text(to < turn.Today ? to : turn.Today);
+        var until = to < turn.Today ? to : turn.Today;
         var draft = new Reply
         {
-            Title = turn.Say($"督查通报（{issue.Chinese}初稿）：{OfficeClock.Text(from)} 至 {until}", $"Bulletin ({issue.English}draft): {OfficeClock.Text(from)} to {until}"),
+            Title = BulletinTitle(turn, from, until, isDraft: true),
             Lines =
             [
-                turn.Say(
-                    $"一、总体情况。共 {total.Total} 项任务，已办结 {total.Closed} 项{(late > 0 ? $"（其中逾期办结 {late} 项）" : "")}，平均进度 {total.MeanPercent ?? 0}%。",
-                    $"1. {total.Total} items, {total.Closed} closed{(late > 0 ? $" ({late} of them late)" : "")}, {total.MeanPercent ?? 0}% on average."),
-                turn.Say(
-                    $"二、本期进展。报送 {movement.Reports} 次，办结 {movement.Closed} 项{(best.Length > 0 ? $"，其中{best}" : "")}。",
-                    $"2. {movement.Reports} reports, {movement.Closed} closed{(best.Length > 0 ? $", among them {best}" : "")}."),
-                turn.Say(
-                    $"三、需要关注。逾期 {overdue} 项，{Lights.YellowWorkdays} 个工作日内到期 {soon} 项，请各责任单位对照台账抓紧办理。",
-                    $"3. {overdue} overdue, {soon} due within {Lights.YellowWorkdays} workdays."),
+                turn.Say(Texts.Bulletin_Overall, total.Total, total.Closed, late > 0 ? turn.Say(Texts.Bulletin_ClosedLate, late) : "", total.MeanPercent ?? 0),
+                turn.Say(Texts.Bulletin_Progress, movement.Reports, movement.Closed, best.Length > 0 ? turn.Say(Texts.Bulletin_ClosedMost, best) : ""),
+                turn.Say(Texts.Bulletin_NeedsAttention, overdue, Lights.YellowWorkdays, soon),
             ],
-            Hint = turn.Say("初稿只点名办得好的，印发前请核对。", "A draft: it names only those who did well. Please check it."),
+            Hint = turn.Say(Texts.Bulletin_Draft),
         };
-        return turn.IsOffice && await groups.ListAsync() is { Count: > 0 } readers ? await ForGroupsAsync(turn, draft, readers) : draft;
+        return turn.IsOffice && await groups.ListAsync() is { Count: > 0 } readers ? await ForGroupsAsync(turn, draft, BulletinTitle(turn, from, until, isDraft: false), readers) : draft;
+    }
+
+    // What goes to the groups is no draft any more.
+    private static string BulletinTitle(Turn turn, DateOnly from, DateOnly until, bool isDraft)
+    {
+        var issue = turn.Slots.Issue is { } asked ? turn.Say(Texts.Bulletin_Issue, asked[(asked.IndexOf('-', StringComparison.Ordinal) + 1)..], asked) : null;
+        var marks = string.Join(turn.Say(Texts.Between_Clauses), new[] { issue, isDraft ? turn.Say(Texts.Bulletin_DraftMark) : null }.OfType<string>());
+        return turn.Say(Texts.Bulletin_Title, marks.Length > 0 ? turn.Say(Texts.Words_InBrackets, marks) : "", OfficeClock.Text(from), OfficeClock.Text(until));
     }
 
     // What goes to the groups is what the office has seen: where the numbers have changed since, it sees them first.
-    private async Task<Reply> ForGroupsAsync(Turn turn, Reply draft, IReadOnlyList<GroupAddress> readers)
+    private async Task<Reply> ForGroupsAsync(Turn turn, Reply draft, string title, IReadOnlyList<GroupAddress> readers)
     {
         var shown = string.Join('\n', draft.Lines);
         if (turn.MustConfirm(isWide: true, shown))
@@ -72,29 +73,29 @@ public sealed class OfficePapers(LedgerReader reader, SubscribedGroups groups, O
             var question = Question.Confirming(Intent.Bulletin, turn.Message.Text.Trim()) with { Shown = shown };
             return draft with
             {
-                Choices = [new Choice(turn.Say("发到群", "send to the groups"), question.ConfirmSay) { IsPrimary = true }],
-                Hint = turn.Say($"初稿只点名办得好的；核对无误，回复“确认”发到 {readers.Count} 个群。", $"A draft: it names only those who did well. “confirm” sends it to {readers.Count} groups."),
+                Choices = [new Choice(turn.Say(Texts.Bulletin_SendToGroups), question.ConfirmSay) { IsPrimary = true }],
+                Hint = turn.Say(Texts.Bulletin_DraftToSend, readers.Count),
                 Asks = question,
             };
         }
 
-        var bulletin = draft with { Title = draft.Title.Replace("（初稿）", "", StringComparison.Ordinal).Replace("，初稿）", "）", StringComparison.Ordinal).Replace(" (draft)", "", StringComparison.Ordinal).Replace(", draft)", ")", StringComparison.Ordinal), Hint = null, Language = turn.Language };
+        var bulletin = draft with { Title = title, Hint = null, Language = turn.Language };
         foreach (var group in readers)
             await outbox.TryEnqueueAsync(Outbox.OfficeSlot, new OutboxEntry($"bulletin/{turn.Origin.MessageId}/{group.Id}", group.Id, "event", bulletin, clock.Now));
-        return Reply.Of(turn.Say($"通报已发往 {readers.Count} 个群。", $"The bulletin goes to {readers.Count} groups."), ReplyTone.Good) with
+        return Reply.Of(turn.Say(Texts.Bulletin_Sent, readers.Count), ReplyTone.Good) with
         {
-            Hint = turn.Say("下班后和休息日发的，上班时送达。", "What is sent after hours arrives when the office opens."),
+            Hint = turn.Say(Texts.Bulletin_AfterHours),
         };
     }
 
     // What was reopened since is no good work to be named for.
-    private static string ClosedMost(Turn turn, IEnumerable<LedgerEvent> events) => string.Join(turn.Say("、", ", "), events
+    private static string ClosedMost(Turn turn, IEnumerable<LedgerEvent> events) => turn.Language.Join(events
         .Where(entry => entry.Kind is EventKind.Closed or EventKind.Reopened)
         .GroupBy(entry => entry.After!.Id, StringComparer.Ordinal).Select(item => item.MaxBy(entry => entry.Seq)!)
         .Where(entry => entry.Kind == EventKind.Closed)
         .GroupBy(entry => entry.After!.UnitId, StringComparer.Ordinal)
         .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Take(MostNamed)
-        .Select(group => turn.Say($"{turn.Roster.NameOf(group.Key)}办结 {group.Count()} 项", $"{turn.Roster.NameOf(group.Key)} {group.Count()}")));
+        .Select(group => turn.Say(Texts.Bulletin_ClosedOfUnit, turn.Roster.NameOf(group.Key), group.Count())));
 
     private async Task<int> CountDueAsync(Turn turn, DateOnly from, DateOnly to) =>
         (await Task.WhenAll(turn.Plans.Select(plan => reader.CountDueAsync(plan.Id, from, to)))).Sum();
@@ -105,12 +106,12 @@ public sealed class OfficePapers(LedgerReader reader, SubscribedGroups groups, O
         var found = await Task.WhenAll((await reader.RecordedPlanIdsAsync()).Select(planId => reader.EventsBetweenAsync(planId, since, DateTimeOffset.MaxValue, MostEvents)));
         var events = found.SelectMany(list => list).OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Seq).Take(MostEvents).ToList();
         return events.Count == 0
-            ? Reply.Of(turn.Say("近七天没有改动。", "No changes in seven days."))
+            ? Reply.Of(turn.Say(Texts.Changes_None))
             : new Reply
             {
-                Title = turn.Say("近七天的改动（最近的在前）", "Changes of seven days, the latest first"),
+                Title = turn.Say(Texts.Changes_Title),
                 Facts = [.. events.Select(entry => new Fact(History.Moment(clock, entry), $"{entry.Item} {History.Words(turn, entry, showsUnit: false)}".TrimStart()))],
-                Hint = turn.Say("完整的链可以用 kexiebot ledger verify 核对。", "kexiebot ledger verify checks the whole chain."),
+                Hint = turn.Say(Texts.Changes_Verify),
             };
     }
 }

@@ -13,9 +13,9 @@ public sealed class PlanEdits(Ledger.Ledger ledger, ItemFinder finder, OfficeClo
 
     public override IReadOnlyList<CommandHelp> Help =>
     [
-        new("第7条增加区教育局为配合单位", "增加、去掉单位或改牵头", "add 区教育局 to measure 7", "add or remove a unit, change the lead"),
-        new("转办 7 给区教育局", "整条转给另一单位", "transfer 7 to 区教育局", "hand an item to another unit"),
-        new("作废 12，市里不再要求", "撤下一条举措，历史保留", "void measure 12, no longer required", "withdraw a measure; its history stays"),
+        new(Texts.Help_AddUnit, Texts.Help_AddUnitWhat),
+        new(Texts.Help_Transfer, Texts.Help_TransferWhat),
+        new(Texts.Help_Void, Texts.Help_VoidWhat),
     ];
 
     public override bool IsFor(PersonRole role) => role is PersonRole.Office;
@@ -23,7 +23,7 @@ public sealed class PlanEdits(Ledger.Ledger ledger, ItemFinder finder, OfficeClo
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
     {
         if (turn.Slots.Measures.Count == 0)
-            return Reply.Refusal(turn.Say("请说明是第几条，例如：转办 7 给区教育局", "Which measure? For example: transfer 7 to 区教育局")) with { Asks = Question.ForNumber(turn) };
+            return Reply.Refusal(turn.Say(Texts.PlanEdits_AsksMeasure)) with { Asks = Question.ForNumber(turn) };
         return await finder.MeasureAsync(turn, turn.Slots.Measures[0]) switch
         {
             FoundMeasure.Yes yes => await EditAsync(turn, yes),
@@ -39,7 +39,7 @@ public sealed class PlanEdits(Ledger.Ledger ledger, ItemFinder finder, OfficeClo
         if (edit.Refusal is { } refusal)
             return Reply.Refusal(refusal);
         if (!turn.IsConfirmed)
-            return Reply.Confirm(turn, turn.Say($"{edit.What}。确认吗？", $"{edit.What}. Confirm?"), turn.Message.Text.Trim());
+            return Reply.Confirm(turn, turn.Say(Texts.Confirm_Edit, edit.What), turn.Message.Text.Trim());
         return await ledger.CommitPlanAsync(planId, turn.Origin, plan => RefsOf(turn, plan, found, edit), (plan, items) =>
         {
             var measure = plan.FindMeasure(number)!;
@@ -61,11 +61,11 @@ public sealed class PlanEdits(Ledger.Ledger ledger, ItemFinder finder, OfficeClo
         var after = plan with { Measures = [.. plan.Measures.Select(measure => measure.Number == edit.Measure!.Number ? edit.Measure : measure)] };
         var changes = ChangesOf(turn, after, edit, items);
         if (changes.Count == 0 && !edit.Measure!.IsVoid)
-            return new Decision(Reply.Of(turn.Say("本来就是这样，没有改动。", "It is like that already; nothing was changed.")));
+            return new Decision(Reply.Of(turn.Say(Texts.PlanEdits_NothingToChange)));
         var messages = changes.SelectMany(change => Notices.To(turn.Roster.LiaisonsOf(change.After.UnitId), turn, change.After, clock.Now, person => NoticeFor(person, turn, change))).SaidOnce();
         return new Decision(new Reply
         {
-            Title = turn.Say($"已改：第{turn.RefOf(after.Id, edit.Measure!.Number)}条 {changes.Count} 项任务随之调整", $"Done: {changes.Count} items of {turn.RefOf(after.Id, edit.Measure.Number)} follow"),
+            Title = turn.Say(Texts.PlanEdits_Done, turn.RefOf(after.Id, edit.Measure!.Number), changes.Count),
             Tone = ReplyTone.Good,
             Lines = Told.Line(turn, messages, changes.Select(change => change.After.UnitId).Where(unitId => !turn.Roster.LiaisonsOf(unitId).Any())) is { } told ? [told] : [],
         })
@@ -88,7 +88,7 @@ public sealed class PlanEdits(Ledger.Ledger ledger, ItemFinder finder, OfficeClo
             else if (present.State == WorkItemState.Void)
                 changes.Add(new ItemChange(EventKind.Assigned, present, present with { State = WorkItemState.Assigned, StateSince = now, Resumes = null, Role = item.Role, Via = item.Via, Deadline = item.Deadline, AssignedAt = now, AcknowledgedAt = null }, turn.Slots.Reason));
             else if (present.Role != item.Role)
-                changes.Add(new ItemChange(EventKind.RoleChanged, present, present with { Role = item.Role, Via = item.Via }, ItemRows.RoleWord(item.Role, isEnglish: false)));
+                changes.Add(new ItemChange(EventKind.RoleChanged, present, present with { Role = item.Role, Via = item.Via }, ItemRows.RoleWord(item.Role, Language.Chinese)));
         }
 
         changes.AddRange(items.Values.Where(item => item.State != WorkItemState.Void && !wanted.ContainsKey(item.Ref))
@@ -98,12 +98,12 @@ public sealed class PlanEdits(Ledger.Ledger ledger, ItemFinder finder, OfficeClo
 
     private static Reply NoticeFor(Person person, Turn turn, ItemChange change)
     {
-        var isEnglish = person.Language == "en";
+        var language = person.Language;
         var (reference, title) = (turn.RefOf(change.After.PlanId, change.After.Number), turn.TitleOf(change.After));
         return change.Kind switch
         {
-            EventKind.Voided => Reply.Of(isEnglish ? $"{reference} {title} is no longer yours" : $"第{reference}条 {title} 不再由本单位办理"),
-            EventKind.RoleChanged => Reply.Of(isEnglish ? $"{reference} {title}: you are now {ItemRows.RoleWord(change.After.Role, true)}" : $"第{reference}条 {title}：本单位改为{ItemRows.RoleWord(change.After.Role, false)}单位"),
+            EventKind.Voided => Reply.Of(language.Say(Texts.PlanEdits_NoLongerYours, reference, title)),
+            EventKind.RoleChanged => Reply.Of(language.Say(Texts.PlanEdits_RoleChanged, reference, title, ItemRows.RoleWord(change.After.Role, language))),
             _ => NewItem.NoticeFor(person, reference, title),
         };
     }

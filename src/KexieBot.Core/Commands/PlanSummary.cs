@@ -15,7 +15,7 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
 
     public override IReadOnlyList<CommandHelp> Help =>
     [
-        new("进展汇总", "总体进展、逾期和各部分进度；可说第二部分、上个月", "status", "where the plan stands; a section or a month may be named"),
+        new(Texts.Offer_Status, Texts.Help_PlanSummaryWhat),
     ];
 
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
@@ -29,28 +29,28 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
             return Refusals.NotInGroups(turn);
         var (scope, units) = (SummaryScope.In(turn), UnitScope.Of(turn));
         if (scope.Parts.Count == 0)
-            return Reply.Refusal(turn.Say($"方案的{scope.Name}没有任务，请说部分的名称，或问“进展汇总”。", $"{scope.Name} has no items. Name a section, or ask for the status."));
+            return Reply.Refusal(turn.Say(Texts.PlanSummary_SectionEmpty, scope.Name));
         var parts = await Task.WhenAll(scope.Parts.Select(part => units.UnitIds is { } unitIds ? OfUnitsAsync(turn, part, unitIds) : PartAsync(turn, part.Plan, part.Sections)));
         var total = parts.Select(part => part.Total).Aggregate(Tally.Zero, (sum, tally) => sum + tally);
         var overdue = parts.SelectMany(part => part.Overdue).OrderBy(item => item.Deadline).ToList();
-        var title = (scope.Name is { } name ? turn.Say($"{name}：", $"{name}: ") : "") + Headline(turn, total, overdue.Count);
+        var title = (scope.Name is { } name ? turn.Say(Texts.PlanSummary_Of, name) : "") + Headline(turn, total, overdue.Count);
         // In a group nobody reads which units are behind.
         var isListed = !(turn.Message.IsGroup && turn.SeesAll);
         // Counters are of today whatever time is asked about; what was done in that time stands below.
         if (named.To < turn.Today)
-            title = turn.Say("截至今天：", "As of today: ") + title;
+            title = turn.Say(Texts.PlanSummary_AsOfToday) + title;
         return units.Marked(turn, new Reply
         {
-            Title = turn.SeesAll ? title : turn.Say("本单位：", "Your unit: ") + title,
+            Title = turn.SeesAll ? title : turn.Say(Texts.UnitScope_YourUnit) + title,
             Tone = overdue.Count > 0 ? ReplyTone.Warning : ReplyTone.Good,
             Facts = [.. FactsOf(turn, total, overdue.Count, parts.Sum(part => part.Soon)), .. await MissedAsync(turn, scope, units)],
             Rows = isListed ? [.. overdue.Take(MostOverdue).Select(item => rows.RowOf(turn, item, showsUnit: units.UnitIds is not [_]))] : [],
             Lines =
             [
                 await LatelyAsync(turn, scope, units, turn.Slots.Period is null ? null : named),
-                .. overdue.Count > MostOverdue && isListed ? new[] { turn.Say($"逾期先列最早的 {MostOverdue} 项。", $"The {MostOverdue} longest overdue first.") } : [],
+                .. overdue.Count > MostOverdue && isListed ? new[] { turn.Say(Texts.PlanSummary_LongestOverdue, MostOverdue) } : [],
             ],
-            Chart = new ReplyChart(ChartKind.HorizontalBar, turn.Say("各部分平均进度", "Mean progress by section"), [.. parts.SelectMany(part => part.Sections)]) { Measure = "%" },
+            Chart = new ReplyChart(ChartKind.HorizontalBar, turn.Say(Texts.PlanSummary_BySection), [.. parts.SelectMany(part => part.Sections)]) { Measure = "%" },
             Choices =
             [
                 .. turn.SeesAll ? [] : new[] { Offers.MyTasks(turn) },
@@ -61,18 +61,17 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
         });
     }
 
-    internal static string Headline(Turn turn, Tally total, int overdue) => turn.Say(
-        $"共 {total.Total} 项任务，已办结 {total.Closed} 项，平均进度 {total.MeanPercent ?? 0}%{(overdue > 0 ? $"，逾期 {overdue} 项" : "，没有逾期")}",
-        $"{total.Total} items, {total.Closed} closed, {total.MeanPercent ?? 0}% on average, {(overdue > 0 ? $"{overdue} overdue" : "none overdue")}");
+    internal static string Headline(Turn turn, Tally total, int overdue) =>
+        turn.Say(Texts.PlanSummary_Headline, total.Total, total.Closed, total.MeanPercent ?? 0, overdue > 0 ? turn.Say(Texts.PlanSummary_SomeOverdue, overdue) : turn.Say(Texts.PlanSummary_NoneOverdue));
 
     internal static IReadOnlyList<Fact> FactsOf(Turn turn, Tally total, int overdue, int soon) =>
     [
-        new(turn.Say("待签收", "To be signed"), $"{total.Assigned}"),
-        new(turn.Say("办理中", "In progress"), $"{total.InProgress}"),
-        new(turn.Say("待审核", "Under review"), $"{total.UnderReview}"),
-        new(turn.Say("已办结", "Closed"), $"{total.Closed}"),
-        new(turn.Say("逾期", "Overdue"), $"{overdue}"),
-        new(turn.Say($"{Lights.YellowWorkdays}个工作日内到期", $"Due within {Lights.YellowWorkdays} workdays"), $"{soon}"),
+        new(turn.Say(Texts.PlanSummary_Assigned), $"{total.Assigned}"),
+        new(turn.Say(Texts.PlanSummary_InProgress), $"{total.InProgress}"),
+        new(turn.Say(Texts.PlanSummary_UnderReview), $"{total.UnderReview}"),
+        new(turn.Say(Texts.PlanSummary_Closed), $"{total.Closed}"),
+        new(turn.Say(Texts.PlanSummary_Overdue), $"{overdue}"),
+        new(turn.Say(Texts.PlanSummary_DueSoon, Lights.YellowWorkdays), $"{soon}"),
     ];
 
     // What is not overdue any more and was: domain rule, a late closing or extension counts all the same.
@@ -81,7 +80,7 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
         var found = await Task.WhenAll(scope.Parts.Select(part => OfSectionsAsync(reader.MissedAsync(part.Plan.Id), part.Sections)));
         var missed = found.SelectMany(items => items).Where(item => units.Has(item.UnitId)).ToList();
         var (closed, extended) = (missed.Count(item => item.State == WorkItemState.Closed), missed.Count(item => item.IsOpen && !(item.Deadline < turn.Today)));
-        return closed + extended == 0 ? [] : [new Fact(turn.Say("误期", "Missed"), turn.Say($"逾期办结 {closed}，逾期后延期 {extended}", $"{closed} closed late, {extended} extended late"))];
+        return closed + extended == 0 ? [] : [new Fact(turn.Say(Texts.PlanSummary_Missed), turn.Say(Texts.PlanSummary_MissedHow, closed, extended))];
     }
 
     // What was done in the time that is named, the last seven days where none is.
@@ -89,7 +88,7 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
     {
         var (from, to) = period ?? (turn.Today.AddDays(-7), turn.Today);
         var movement = await Movement.BetweenAsync(reader, scope, units, clock.At(from, TimeOnly.MinValue), clock.At(to.AddDays(1), TimeOnly.MinValue));
-        return (period is null ? turn.Say("近七天：", "Last seven days: ") : $"{OfficeClock.Text(from)}—{OfficeClock.Text(to)}{turn.Say("：", ": ")}") + movement.Words(turn);
+        return (period is null ? turn.Say(Texts.PlanSummary_LastSevenDays) : $"{OfficeClock.Text(from)}—{OfficeClock.Text(to)}{turn.Say(Texts.Between_NameAndValue)}") + movement.Words(turn);
     }
 
     private async Task<(Tally Total, IReadOnlyList<WorkItem> Overdue, int Soon, IReadOnlyList<ChartPoint> Sections)> PartAsync(Turn turn, Plan plan, IReadOnlyList<string> only)

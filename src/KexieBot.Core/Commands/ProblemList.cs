@@ -12,7 +12,7 @@ public sealed class ProblemList(LedgerReader reader) : ChatCommand
 
     public override IReadOnlyList<Intent> Intents => [Intent.ProblemList];
 
-    public override IReadOnlyList<CommandHelp> Help => [new("有什么困难", "各单位报上来、还没解决的问题", "problems", "what units say is in the way")];
+    public override IReadOnlyList<CommandHelp> Help => [new(Texts.Help_ProblemList, Texts.Help_ProblemListWhat)];
 
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
     {
@@ -20,13 +20,13 @@ public sealed class ProblemList(LedgerReader reader) : ChatCommand
         var scope = UnitScope.Of(turn);
         var items = found.SelectMany(list => list).Where(turn.MayRead).Where(item => scope.Has(item.UnitId)).OrderByDescending(item => item.ReportedAt).ToList();
         return scope.Marked(turn, items.Count == 0
-            ? Reply.Of(turn.Say("目前没有报上来的困难。", "No problems are reported at present."), ReplyTone.Good)
+            ? Reply.Of(turn.Say(Texts.ProblemList_None), ReplyTone.Good)
             : new Reply
             {
-                Title = turn.Say($"还没解决的困难 {items.Count} 项", $"{items.Count} open problems"),
+                Title = turn.Say(Texts.ProblemList_Title, items.Count),
                 Tone = ReplyTone.Warning,
-                Facts = [.. items.Take(MostProblems).Select(item => new Fact(turn.Say($"第{turn.RefOf(item.PlanId, item.Number)}条 {turn.Roster.NameOf(item.UnitId)}", $"{turn.RefOf(item.PlanId, item.Number)} {turn.Roster.NameOf(item.UnitId)}"), Short(item.Problem!)))],
-                Hint = items.Count > MostProblems ? turn.Say($"先列最近的 {MostProblems} 项。", $"The {MostProblems} latest.") : null,
+                Facts = [.. items.Take(MostProblems).Select(item => new Fact(turn.Say(Texts.Measure_Title, turn.RefOf(item.PlanId, item.Number), turn.Roster.NameOf(item.UnitId)), Short(item.Problem!)))],
+                Hint = items.Count > MostProblems ? turn.Say(Texts.ProblemList_LatestOnly, MostProblems) : null,
                 RefreshSay = turn.Message.Text,
             });
     }

@@ -12,7 +12,7 @@ public sealed class Ranking(LedgerReader reader) : ChatCommand
 
     public override IReadOnlyList<Intent> Intents => [Intent.Ranking];
 
-    public override IReadOnlyList<CommandHelp> Help => [new("各单位完成率排名", "按平均进度，只在您问时给出", "ranking", "units by mean progress")];
+    public override IReadOnlyList<CommandHelp> Help => [new(Texts.Help_Ranking, Texts.Help_RankingWhat)];
 
     public override bool IsFor(PersonRole role) => role is PersonRole.Leader or PersonRole.Office;
 
@@ -32,17 +32,17 @@ public sealed class Ranking(LedgerReader reader) : ChatCommand
         var shown = ordered.Take(Math.Clamp(turn.Slots.N ?? MostUnits, 1, MostUnits)).ToList();
         var alike = ordered.Count(pair => shown.Count > 0 && pair.Tally.MeanPercent == shown[^1].Tally.MeanPercent);
         return scope.Marked(turn, ordered.Count == 0
-            ? Reply.Of(turn.Say("还没有按进度计的任务。", "Nothing is judged by percent yet."))
+            ? Reply.Of(turn.Say(Texts.Ranking_None))
             : new Reply
             {
-                Title = turn.Say($"{ordered.Count} 个单位的平均进度，{(isSlowestFirst ? "从低到高" : "从高到低")}", $"Mean progress of {ordered.Count} units, {(isSlowestFirst ? "lowest" : "highest")} first"),
-                Chart = new ReplyChart(ChartKind.HorizontalBar, turn.Say("平均进度", "Mean progress"), [.. shown.Select(pair => new ChartPoint(pair.Unit.Name, pair.Tally.MeanPercent!.Value))]) { Measure = "%" },
+                Title = turn.Say(isSlowestFirst ? Texts.Ranking_LowestFirst : Texts.Ranking_HighestFirst, ordered.Count),
+                Chart = new ReplyChart(ChartKind.HorizontalBar, turn.Say(Texts.Chart_MeanProgress), [.. shown.Select(pair => new ChartPoint(pair.Unit.Name, pair.Tally.MeanPercent!.Value))]) { Measure = "%" },
                 Lines =
                 [
                     // Of several that stand alike none is to be named for all.
-                    .. shown.Count < ordered.Count ? new[] { turn.Say($"列出 {shown.Count} 个，共 {ordered.Count} 个；{shown[^1].Tally.MeanPercent}% 的有 {alike} 个单位。", $"{shown.Count} of {ordered.Count}; {alike} units stand at {shown[^1].Tally.MeanPercent}%.") } : [],
+                    .. shown.Count < ordered.Count ? new[] { turn.Say(Texts.Ranking_Shown, shown.Count, ordered.Count, shown[^1].Tally.MeanPercent, alike) } : [],
                 ],
-                Hint = turn.Say("任务多少和难易不同，仅供参考，不发给各单位。", "Loads differ: for your own use, not sent to units."),
+                Hint = turn.Say(Texts.Ranking_LoadsDiffer),
                 RefreshSay = turn.Message.Text,
             });
     }

@@ -13,7 +13,7 @@ public sealed class RemovePlan(PlanRemoval removal) : ChatCommand
 
     public override IReadOnlyList<Intent> Intents => [Intent.RemovePlan];
 
-    public override IReadOnlyList<CommandHelp> Help => [new("删除方案 kexie2026", "整个方案撤出台账，历史保留", "remove plan kexie2026", "take a whole plan out; its history stays")];
+    public override IReadOnlyList<CommandHelp> Help => [new(Texts.Help_RemovePlan, Texts.Help_RemovePlanWhat)];
 
     public override bool IsFor(PersonRole role) => role is PersonRole.Office;
 
@@ -24,21 +24,19 @@ public sealed class RemovePlan(PlanRemoval removal) : ChatCommand
         if (turn.Plans.Where(plan => Names(turn.Message.Text, plan)).ToList() is not [var plan])
             return Which(turn);
         var contents = await removal.ContentsOfAsync(plan);
-        var title = turn.Say(
-            $"将删除方案 {plan.Id}《{plan.Title}》：{contents.Measures} 条举措、{contents.Items.Count} 项任务，其中 {contents.Reported} 项报过进展。历史保留，但不能再恢复到台账。确认吗？",
-            $"This removes the plan {plan.Id} “{plan.Title}”: {contents.Measures} measures, {contents.Items.Count} items, {contents.Reported} of them reported on. The history stays; the plan cannot come back. Confirm?");
+        var title = turn.Say(Texts.RemovePlan_Confirm, plan.Id, plan.Title, contents.Measures, contents.Items.Count, contents.Reported);
         if (turn.MustConfirm(isWide: true, title))
             return Reply.Confirm(turn, title, CommandFor(turn, plan));
         await removal.RemoveAsync(plan, contents, turn.Origin);
-        return Reply.Of(turn.Say($"已删除方案 {plan.Id}，{contents.Items.Count} 项任务撤出台账。", $"The plan {plan.Id} was removed with its {contents.Items.Count} items."), ReplyTone.Good);
+        return Reply.Of(turn.Say(Texts.RemovePlan_Done, plan.Id, contents.Items.Count), ReplyTone.Good);
     }
 
-    private static Reply Which(Turn turn) => Reply.Of(turn.Say("要删除哪个方案？", "Which plan?")) with
+    private static Reply Which(Turn turn) => Reply.Of(turn.Say(Texts.RemovePlan_AsksPlan)) with
     {
-        Choices = [.. turn.Plans.Take(MostOffered).Select(plan => new Choice($"{plan.Id} {plan.Title}", CommandFor(turn, plan))), new Choice(turn.Say("取消", "cancel"), turn.Say("取消", "cancel"))],
+        Choices = [.. turn.Plans.Take(MostOffered).Select(plan => new Choice($"{plan.Id} {plan.Title}", CommandFor(turn, plan))), new Choice(turn.Say(Texts.Confirm_No), turn.Say(Texts.Confirm_No))],
     };
 
-    private static string CommandFor(Turn turn, Plan plan) => turn.Say($"删除方案 {plan.Id}", $"remove plan {plan.Id}");
+    private static string CommandFor(Turn turn, Plan plan) => turn.Say(Texts.RemovePlan_Command, plan.Id);
 
     // kexie is no word of kexie2026.
     private static bool Names(string text, Plan plan)

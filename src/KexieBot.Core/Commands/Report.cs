@@ -16,10 +16,10 @@ public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, Item
 
     public override IReadOnlyList<CommandHelp> Help =>
     [
-        new("更新 7 60% 已完成初评", "报进展：编号、完成到百分之几、做了什么", "update 7 60% first review done", "report progress: number, percent, what was done"),
-        new("更正 7 50% 上次写错了", "改正刚报的进展", "correct 7 50% typing error", "put the last report right"),
-        new("第7条 无新进展", "没有新进展也可以这样报", "update 7 no news", "no news is a report too"),
-        new("第7条卡住了，经费没批下来", "有困难，请办公室协调", "problem 7 no budget yet", "tell the office what is in the way"),
+        new(Texts.Help_Report, Texts.Help_ReportWhat),
+        new(Texts.Help_Correct, Texts.Help_CorrectWhat),
+        new(Texts.Help_NoNews, Texts.Help_NoNewsWhat),
+        new(Texts.Help_Problem, Texts.Help_ProblemWhat),
     ];
 
     public override bool IsFor(PersonRole role) => role is PersonRole.Liaison or PersonRole.Office;
@@ -32,15 +32,15 @@ public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, Item
             if (NamedMeasure.Said(turn, keyword) is { } said && turn.Read(said) is { Intent: Intent.ReportProgress, Slots.Measures: [_] } named)
                 return await RunAsync(turn with { Message = turn.Message with { Text = said }, Understood = named }, cancellationToken);
             if (NamedMeasure.Offered(turn, keyword) is { Count: > 0 } offered)
-                return Reply.Refusal(turn.Say($"“{keyword}”是哪一条？点一下，或回复编号。", $"Which measure is “{keyword}”? Tap it, or answer with its number.")) with { Choices = offered, Asks = ForNumber(turn) };
+                return Reply.Refusal(turn.Say(Texts.Report_WhichOfSeveral, keyword)) with { Choices = offered, Asks = ForNumber(turn) };
         }
 
         if (slots.Measures.Count == 0)
-            return Reply.Refusal(turn.Say("是第几条？回复编号即可。", "Which measure? The number is enough.")) with { Asks = ForNumber(turn) };
+            return Reply.Refusal(turn.Say(Texts.Ask_Measure)) with { Asks = ForNumber(turn) };
         if (slots.Measures.Count > 1)
-            return Reply.Refusal(turn.Say("一次请只报一条，例如：更新 7 60% 已完成初评", "One measure at a time, please. For example: update 7 60% first review done"));
+            return Reply.Refusal(turn.Say(Texts.Report_OneAtATime));
         if (slots.Percent is < 0 or > 100)
-            return Reply.Refusal(turn.Say($"进度要在 0 到 100 之间，{slots.Percent}% 没有记入。", $"Percent is 0 to 100; {slots.Percent}% was not recorded."));
+            return Reply.Refusal(turn.Say(Texts.Report_PercentOutOfRange, slots.Percent));
         return await finder.ItemToChangeAsync(turn, slots.Measures[0]) switch
         {
             FoundItem.Yes { Item: var item } when IsEmpty(slots) => ReportForm.For(turn, item),
@@ -52,9 +52,9 @@ public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, Item
 
     internal static string Verb(Turn turn) => turn.Understood.Intent switch
     {
-        Intent.CorrectProgress => turn.Say("更正", "correct"),
-        Intent.ReportProblem => turn.Say("报问题", "problem"),
-        _ => turn.Say("更新", "update"),
+        Intent.CorrectProgress => turn.Say(Texts.Command_Correct),
+        Intent.ReportProblem => turn.Say(Texts.Command_ReportProblem),
+        _ => turn.Say(Texts.Command_Update),
     };
 
     private static Question ForNumber(Turn turn) => turn.Understood.Intent != Intent.ReportProblem
@@ -69,13 +69,13 @@ public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, Item
         var (slots, reference) = (turn.Slots, turn.RefOf(item.PlanId, item.Number));
         if (!item.IsOpen)
         {
-            var state = ItemRows.StateWord(item.State, turn.IsEnglish);
-            return new Decision(Reply.Refusal(turn.Say($"第{reference}条{state}，没有记入；需要继续办理请联系办公室。", $"Measure {reference} is {state}; nothing was recorded. Please ask the office.")));
+            var state = ItemRows.StateWord(item.State, turn.Language);
+            return new Decision(Reply.Refusal(turn.Say(Texts.Report_NotOpen, reference, state)));
         }
 
         var isCorrection = turn.Understood.Intent == Intent.CorrectProgress;
         if (isCorrection && item.ReportedAt is null)
-            return new Decision(Reply.Refusal(turn.Say($"第{reference}条还没有报过进展，请直接报：更新 {reference} 60% 做了什么", $"Nothing was reported on {reference} yet. Report it: update {reference} 60% what was done")));
+            return new Decision(Reply.Refusal(turn.Say(Texts.Report_NothingToCorrect, reference)));
         var said = isCorrection ? slots.Note ?? BehindPercent(turn.Message.Text) : slots.Note;
         if (item.IsLongTerm && slots.Percent is { } figure)
         {
@@ -85,7 +85,7 @@ public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, Item
         }
 
         if (slots.Percent < item.Percent && string.IsNullOrWhiteSpace(said))
-            return new Decision(Reply.Refusal(turn.Say($"第{reference}条现在是 {item.Percent}%，改低请写明原因，例如：{Verb(turn)} {reference} {slots.Percent}% 复核后调整", $"Measure {reference} is at {item.Percent}%. To go lower, say why: {Verb(turn)} {reference} {slots.Percent}% corrected after review")) with { Asks = Question.Completing(turn.Understood.Intent, Command(turn, item, slots.Percent)) });
+            return new Decision(Reply.Refusal(turn.Say(Texts.Report_LowerNeedsReason, reference, item.Percent, Verb(turn), slots.Percent)) with { Asks = Question.Completing(turn.Understood.Intent, Command(turn, item, slots.Percent)) });
         var now = clock.Now;
         var isFirst = item.State == WorkItemState.Assigned;
         var after = item with
@@ -99,7 +99,7 @@ public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, Item
             Problem = IsSolved(turn) ? null : slots.Problem ?? item.Problem,
             NextStep = slots.NextStep ?? item.NextStep,
         };
-        List<OutboxEntry> messages = [.. ToOffice(turn, item, after), .. Notices.OnBehalf(turn, after, now, $"报了第{reference}条的进展：{At(after)}{said}".TrimEnd(), $"{reference} reported: {At(after)}{said}".TrimEnd())];
+        List<OutboxEntry> messages = [.. ToOffice(turn, item, after), .. Notices.OnBehalf(turn, after, now, Texts.Report_OnBehalf, reference, At(after), said)];
         return new Decision(Confirmation(turn with { Understood = turn.Understood with { Slots = slots } }, item, after, messages, turn.Slots.Percent))
         {
             Changes = [new ItemChange(isCorrection ? EventKind.Corrected : EventKind.Reported, item, after, TextOf(said, item, after, slots))],
@@ -135,18 +135,18 @@ public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, Item
         var change = after.IsLongTerm ? "" : before.Percent == after.Percent ? $"{after.Percent}%" : $"{before.Percent}% → {after.Percent}%";
         var isDone = after is { Percent: 100, IsLongTerm: false };
         var isStageDue = !isDone && after.HasLaterStage && after.Deadline <= turn.Today.AddDays(StageSoonDays) && after.State != WorkItemState.UnderReview;
-        var close = turn.Say($"申请办结 {reference}", $"close {reference}");
+        var close = turn.Say(Texts.Command_Close, reference);
         var text = turn.Slots.Note ?? turn.Slots.Problem;
         return new Reply
         {
-            Title = turn.Say($"已记入：第{reference}条 {change}", $"Recorded: {reference} {change}").TrimEnd(),
+            Title = turn.Say(Texts.Report_Recorded, reference, change).TrimEnd(),
             Tone = ReplyTone.Good,
             Lines = [.. new[] { text?.Length > 100 ? $"{text[..100]}……" : text, Told.Line(turn, messages, turn.WithoutLiaison(after)) }.OfType<string>()],
             Rows = [rows.RowOf(turn, after, turn.Person.UnitIds.Count > 1)],
-            Choices = isDone || isStageDue ? [new Choice(isDone ? turn.Say("申请办结", "request closing") : turn.Say("本节点已办完", "this stage is done"), close) { IsPrimary = isDone }] : [],
-            Hint = after.IsLongTerm && figure is not null ? turn.Say($"这一条按周期报送，不按百分比计，{figure}% 已记在进展里。", $"This one is judged by its reports and not by percent; {figure}% stands in your words.")
-                : isDone ? turn.Say("已到 100%，可以申请办结。", "At 100% you can request closing.")
-                : isStageDue ? turn.Say($"{ItemRows.DayWord(after.Deadline!.Value, turn.Today, isEnglish: false)}的节点办完了，就申请办结，通过后转入下一节点。", $"When the stage of {OfficeClock.Text(after.Deadline!.Value)} is done, request closing: the next stage follows.") : null,
+            Choices = isDone || isStageDue ? [new Choice(isDone ? turn.Say(Texts.Report_RequestClosing) : turn.Say(Texts.Report_StageIsDone), close) { IsPrimary = isDone }] : [],
+            Hint = after.IsLongTerm && figure is not null ? turn.Say(Texts.Report_NotByPercent, figure)
+                : isDone ? turn.Say(Texts.Report_CanBeClosed)
+                : isStageDue ? turn.Say(Texts.Report_StageCanBeClosed, ItemRows.DayWord(after.Deadline!.Value, turn.Today, turn.Language)) : null,
             Asks = LacksWords(turn) ? Question.Completing(turn.Understood.Intent, Command(turn, after, turn.Slots.Percent)) with { IsOptional = true } : null,
         };
     }
@@ -159,14 +159,14 @@ public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, Item
 
     private static Reply ProblemFor(Person person, Turn turn, WorkItem item, string problem)
     {
-        var isEnglish = person.Language == "en";
+        var language = person.Language;
         var (unit, reference) = (turn.Roster.NameOf(item.UnitId), turn.RefOf(item.PlanId, item.Number));
         return new Reply
         {
-            Title = isEnglish ? $"{unit} has a problem with {reference} {turn.TitleOf(item)}" : $"{unit}反映第{reference}条 {turn.TitleOf(item)} 存在问题",
+            Title = language.Say(Texts.Report_ProblemToOffice, unit, reference, turn.TitleOf(item)),
             Tone = ReplyTone.Warning,
             Lines = [problem],
-            Choices = [new Choice(isEnglish ? "history" : "历史", isEnglish ? $"history {reference}" : $"历史 {reference}")],
+            Choices = [new Choice(language.Say(Texts.Offer_History), language.Say(Texts.Command_History, reference))],
         };
     }
 

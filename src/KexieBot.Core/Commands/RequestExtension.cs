@@ -14,7 +14,7 @@ public sealed class RequestExtension(Ledger.Ledger ledger, ItemFinder finder, Wo
 
     public override IReadOnlyList<CommandHelp> Help =>
     [
-        new("申请延期 7 到12月31日，设备未到货", "写明日期和原因，办公室批", "extend 7 to 31 december, hall not ready", "with day and reason; the office decides"),
+        new(Texts.Help_Extend, Texts.Help_ExtendWhat),
     ];
 
     public override bool IsFor(PersonRole role) => role is PersonRole.Liaison or PersonRole.Office;
@@ -23,9 +23,9 @@ public sealed class RequestExtension(Ledger.Ledger ledger, ItemFinder finder, Wo
     {
         if (turn.Slots.Measures.Count != 1)
         {
-            return Reply.Refusal(turn.Say("要延期的是第几条？回复编号即可。", "Which measure? The number is enough.")) with
+            return Reply.Refusal(turn.Say(Texts.RequestExtension_AsksMeasure)) with
             {
-                Asks = new Question(Intent.RequestExtension, turn.Say("第", "measure "), turn.Say("条", " ") + turn.Message.Text.Trim()),
+                Asks = new Question(Intent.RequestExtension, turn.Say(Texts.Ask_BeforeNumber), turn.Say(Texts.Ask_AfterNumber) + turn.Message.Text.Trim()),
             };
         }
 
@@ -43,20 +43,20 @@ public sealed class RequestExtension(Ledger.Ledger ledger, ItemFinder finder, Wo
         var reference = turn.RefOf(item.PlanId, item.Number);
         if (item.Deadline is null || !item.IsOpen)
             return null;
-        var command = turn.Say($"申请延期 {reference}", $"extend {reference}") + (turn.IsOffice || turn.Person.UnitIds.Count > 1 ? $" {turn.Roster.NameOf(item.UnitId)}" : "");
+        var command = turn.Say(Texts.Command_Extend, reference) + (turn.IsOffice || turn.Person.UnitIds.Count > 1 ? $" {turn.Roster.NameOf(item.UnitId)}" : "");
         if (ExtendedDay.Of(turn.Slots, item.Deadline.Value, turn.Today, calendar) is not { } day)
         {
-            return Reply.Of(turn.Say($"第{reference}条现在的期限是 {OfficeClock.Text(item.Deadline.Value)}，要延到哪一天？", $"{reference} is due {OfficeClock.Text(item.Deadline.Value)}. Until when?")) with
+            return Reply.Of(turn.Say(Texts.RequestExtension_AsksDay, reference, OfficeClock.Text(item.Deadline.Value))) with
             {
                 Asks = Question.Completing(Intent.RequestExtension, command),
-                Hint = turn.Say("例如：12月31日、两周、10个工作日", "For example: 2026-12-31"),
+                Hint = turn.Say(Texts.RequestExtension_DayExample),
             };
         }
 
         return Fault(turn, item, day) is null && string.IsNullOrWhiteSpace(turn.Slots.Reason)
-            ? Reply.Of(turn.Say($"第{reference}条延到 {OfficeClock.Text(day)}，原因是什么？", $"{reference} until {OfficeClock.Text(day)}: for what reason?")) with
+            ? Reply.Of(turn.Say(Texts.RequestExtension_AsksReason, reference, OfficeClock.Text(day))) with
             {
-                Asks = new Question(Intent.RequestExtension, $"{command} {turn.Say("到", "to ")}{OfficeClock.Text(day)}{turn.Say("，原因：", ", because ")}") { Awaits = AwaitedText.Reason },
+                Asks = new Question(Intent.RequestExtension, $"{command} {turn.Say(Texts.RequestExtension_CommandDay)}{OfficeClock.Text(day)}{turn.Say(Texts.RequestExtension_CommandReason)}") { Awaits = AwaitedText.Reason },
             }
             : null;
     }
@@ -67,53 +67,53 @@ public sealed class RequestExtension(Ledger.Ledger ledger, ItemFinder finder, Wo
         if (!item.IsOpen || item.Deadline is not { } deadline)
         {
             return new Decision(Reply.Refusal(item.IsOpen
-                ? turn.Say($"第{reference}条没有期限，不用申请延期。", $"{reference} has no deadline.")
-                : turn.Say($"第{reference}条{ItemRows.StateWord(item.State, turn.IsEnglish)}，不用申请延期。", $"{reference} is {ItemRows.StateWord(item.State, turn.IsEnglish)}; there is nothing to extend.")));
+                ? turn.Say(Texts.RequestExtension_NoDeadline, reference)
+                : turn.Say(Texts.RequestExtension_NotOpen, reference, ItemRows.StateWord(item.State, turn.Language))));
         }
 
         var day = ExtendedDay.Of(turn.Slots, deadline, turn.Today, calendar);
         if (day is { } named && Fault(turn, item, named) is { } fault)
             return new Decision(Reply.Refusal(fault));
         if (day is null || string.IsNullOrWhiteSpace(turn.Slots.Reason))
-            return new Decision(Reply.Refusal(turn.Say($"第{reference}条刚有变动，请再申请一次。", $"{reference} has just changed; please ask again.")));
+            return new Decision(Reply.Refusal(turn.Say(Texts.RequestExtension_JustChanged, reference)));
         var now = clock.Now;
         var isLate = deadline < turn.Today;
         var request = new ExtensionRequest(day.Value, turn.Slots.Reason!, turn.Person.Id, now) { IsLate = isLate };
         var messages = Notices.To(turn.Roster.InRole(PersonRole.Office), turn, item, now, person => RequestFor(person, turn, item with { Extension = request }, request))
-            .Concat(Notices.OnBehalf(turn, item, now, $"申请了第{reference}条延期到 {OfficeClock.Text(request.To)}", $"asked to extend {reference} to {OfficeClock.Text(request.To)}")).ToList();
+            .Concat(Notices.OnBehalf(turn, item, now, Texts.RequestExtension_OnBehalf, reference, OfficeClock.Text(request.To))).ToList();
         return new Decision(new Reply
         {
-            Title = turn.Say($"第{reference}条已申请延期到 {OfficeClock.Text(request.To)}，等办公室批。", $"An extension of {reference} to {OfficeClock.Text(request.To)} was requested; the office decides."),
+            Title = turn.Say(Texts.RequestExtension_Recorded, reference, OfficeClock.Text(request.To)),
             Tone = isLate ? ReplyTone.Warning : ReplyTone.Good,
             Lines =
             [
-                .. isLate ? new[] { turn.Say("期限已过才申请：即使批准，也计一次逾期。", "Asked after the deadline: it counts as overdue even when granted.") } : [],
+                .. isLate ? new[] { turn.Say(Texts.RequestExtension_LateWarning) } : [],
                 .. Told.Line(turn, messages, turn.WithoutLiaison(item)) is { } told ? new[] { told } : [],
             ],
         })
         {
-            Changes = [new ItemChange(EventKind.ExtensionRequested, item, item with { Extension = request }, turn.Say($"延到 {OfficeClock.Text(request.To)}：{turn.Slots.Reason}", $"to {OfficeClock.Text(request.To)}: {turn.Slots.Reason}"))],
+            Changes = [new ItemChange(EventKind.ExtensionRequested, item, item with { Extension = request }, turn.Say(Texts.RequestExtension_Event, OfficeClock.Text(request.To), turn.Slots.Reason))],
             Messages = messages,
         };
     }
 
     private static string? Fault(Turn turn, WorkItem item, DateOnly day) => day <= turn.Today
-        ? turn.Say($"{OfficeClock.Text(day)} 已经过了，没有记入，请写今天以后的日期。", $"{OfficeClock.Text(day)} has passed; nothing was recorded.")
+        ? turn.Say(Texts.RequestExtension_DayHasPassed, OfficeClock.Text(day))
         : day <= item.Deadline
-            ? turn.Say($"现在的期限是 {OfficeClock.Text(item.Deadline.Value)}，{OfficeClock.Text(day)} 不比它晚，没有记入。", $"It is due {OfficeClock.Text(item.Deadline.Value)} already; {OfficeClock.Text(day)} is not later.")
+            ? turn.Say(Texts.RequestExtension_NotLater, OfficeClock.Text(item.Deadline.Value), OfficeClock.Text(day))
             : null;
 
     private static Reply RequestFor(Person person, Turn turn, WorkItem item, ExtensionRequest request)
     {
-        var isEnglish = person.Language == "en";
+        var language = person.Language;
         var (unit, reference) = (turn.Roster.NameOf(item.UnitId), turn.RefOf(item.PlanId, item.Number));
         return new Reply
         {
-            Title = isEnglish ? $"{unit} asks to extend {reference} to {OfficeClock.Text(request.To)}" : $"{unit}申请第{reference}条延期到 {OfficeClock.Text(request.To)}",
-            Lines = [turn.TitleOf(item), isEnglish ? $"Reason: {request.Reason}" : $"原因：{request.Reason}", .. request.IsLate ? new[] { isEnglish ? "Asked after the deadline." : "期限已过后提出。" } : []],
-            Choices = [.. ReviewChoices.Of(item, unit, reference, isEnglish), ReviewChoices.History(reference, isEnglish)],
+            Title = language.Say(Texts.RequestExtension_ToOffice, unit, reference, OfficeClock.Text(request.To)),
+            Lines = [turn.TitleOf(item), language.Say(Texts.Notice_Reason, request.Reason), .. request.IsLate ? new[] { language.Say(Texts.RequestExtension_Late) } : []],
+            Choices = [.. ReviewChoices.Of(item, unit, reference, language), ReviewChoices.History(reference, language)],
             RefreshSay = ReviewChoices.RefreshSay(unit, reference),
-            Hint = isEnglish ? $"To refuse: reject extension {reference} {unit}, reason" : $"不同意请写原因：不同意延期 {reference} {unit}，原因…",
+            Hint = language.Say(Texts.RequestExtension_HowToRefuse, reference, unit),
         };
     }
 }

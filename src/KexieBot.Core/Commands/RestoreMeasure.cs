@@ -11,7 +11,7 @@ public sealed class RestoreMeasure(Ledger.Ledger ledger, OfficeClock clock)
     public static Reply Confirm(Turn turn, string planId, Measure measure)
     {
         var reference = turn.RefOf(planId, measure.Number);
-        return Reply.Confirm(turn, turn.Say($"将恢复第{reference}条“{measure.Title}”和它作废前的任务。确认吗？", $"This brings back {reference} “{measure.Title}” with its items. Confirm?"), turn.Message.Text.Trim());
+        return Reply.Confirm(turn, turn.Say(Texts.RestoreMeasure_Confirm, reference, measure.Title), turn.Message.Text.Trim());
     }
 
     public Task<Reply> RunAsync(Turn turn, string planId, int number) =>
@@ -23,12 +23,12 @@ public sealed class RestoreMeasure(Ledger.Ledger ledger, OfficeClock clock)
     {
         var reference = turn.RefOf(plan.Id, number);
         if (!plan.FindMeasure(number)!.IsVoid)
-            return new Decision(Reply.Refusal(turn.Say($"第{reference}条没有作废，没有改动。", $"{reference} is not void; nothing was changed.")));
+            return new Decision(Reply.Refusal(turn.Say(Texts.RestoreMeasure_NotVoid, reference)));
         var changes = ItemsOf(turn, plan, number).Select(item => ChangeOf(item, present.GetValueOrDefault(item.Ref))).OfType<ItemChange>().ToList();
         var messages = changes.SelectMany(change => Notices.To(turn.Roster.LiaisonsOf(change.After.UnitId), turn, change.After, clock.Now, person => NoticeFor(person, turn, change.After, reference))).SaidOnce();
         return new Decision(new Reply
         {
-            Title = turn.Say($"已恢复第{reference}条 {changes.Count} 项任务。", $"Brought back {reference} with {changes.Count} items."),
+            Title = turn.Say(Texts.RestoreMeasure_Done, reference, changes.Count),
             Tone = ReplyTone.Good,
             Lines = Told.Line(turn, messages, changes.Select(change => change.After.UnitId).Where(unitId => !turn.Roster.LiaisonsOf(unitId).Any())) is { } told ? [told] : [],
         })
@@ -45,5 +45,5 @@ public sealed class RestoreMeasure(Ledger.Ledger ledger, OfficeClock clock)
         : WorkItemMoves.Restore(present, clock.Now) is { } restored ? new ItemChange(EventKind.Reopened, present, restored, null) : null;
 
     private static Reply NoticeFor(Person person, Turn turn, WorkItem item, string reference) =>
-        Reply.Of(person.Language == "en" ? $"{reference} {turn.TitleOf(item)} is back in the plan and goes on" : $"第{reference}条 {turn.TitleOf(item)} 恢复办理");
+        Reply.Of(person.Language.Say(Texts.RestoreMeasure_ToUnit, reference, turn.TitleOf(item)));
 }

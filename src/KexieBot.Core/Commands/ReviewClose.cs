@@ -13,8 +13,8 @@ public sealed class ReviewClose(Ledger.Ledger ledger, ItemFinder finder, OfficeC
 
     public override IReadOnlyList<CommandHelp> Help =>
     [
-        new("同意办结 7", "通过一个单位的办结申请", "approve close 7", "accept a unit's request"),
-        new("退回区科技局第7条，请补充佐证", "退回并写明原因", "return 7 evidence is missing", "send it back, with the reason"),
+        new(Texts.Help_ApproveClose, Texts.Help_ApproveCloseWhat),
+        new(Texts.Help_ReturnClose, Texts.Help_ReturnCloseWhat),
     ];
 
     public override bool IsFor(PersonRole role) => role is PersonRole.Office;
@@ -22,11 +22,11 @@ public sealed class ReviewClose(Ledger.Ledger ledger, ItemFinder finder, OfficeC
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
     {
         if (turn.Slots.Measures.Count != 1)
-            return Reply.Refusal(turn.Say("请说明是第几条，例如：同意办结 7", "Which measure? For example: approve close 7")) with { Asks = Question.ForNumber(turn) };
+            return Reply.Refusal(turn.Say(Texts.ReviewClose_AsksMeasure)) with { Asks = Question.ForNumber(turn) };
         var isReturn = turn.Understood.Intent == Intent.RejectClose;
         if (isReturn && string.IsNullOrWhiteSpace(turn.Slots.Reason))
             return AskWhy(turn);
-        return await finder.WaitingItemAsync(turn, item => item.State == WorkItemState.UnderReview, turn.Say("待审核的申请", "request to close")) switch
+        return await finder.WaitingItemAsync(turn, item => item.State == WorkItemState.UnderReview, turn.Say(Texts.ReviewClose_Request)) switch
         {
             FoundItem.Yes { Item: var item, Measure: var measure } => await ledger.CommitAsync(item.PlanId, turn.Origin, [item.Ref], current => Decide(turn, measure, current[item.Ref], isReturn)),
             FoundItem.No no => no.Reply,
@@ -37,10 +37,10 @@ public sealed class ReviewClose(Ledger.Ledger ledger, ItemFinder finder, OfficeC
     private static Reply AskWhy(Turn turn)
     {
         var say = turn.Message.Text.Trim().TrimEnd('，', ',');
-        return Reply.Of(turn.Say("退回要写明原因：填好提交，或直接回复原因。", "Say why: fill in and send, or just answer with the reason.")) with
+        return Reply.Of(turn.Say(Texts.ReviewClose_AsksReason)) with
         {
-            Form = new ReplyForm(say, turn.Say("退回", "return"), [new FormField(FormSlots.Reason, turn.Say("原因", "Reason"), FieldKind.Paragraph) { IsRequired = true, MaxLength = 500 }]),
-            Asks = new Question(Intent.RejectClose, turn.Say($"{say}，", $"{say} ")) { Awaits = AwaitedText.Reason },
+            Form = new ReplyForm(say, turn.Say(Texts.Review_Return), [new FormField(FormSlots.Reason, turn.Say(Texts.ReviewClose_Reason), FieldKind.Paragraph) { IsRequired = true, MaxLength = 500 }]),
+            Asks = new Question(Intent.RejectClose, turn.Say(Texts.ReviewClose_BeforeReason, say)) { Awaits = AwaitedText.Reason },
         };
     }
 
@@ -50,15 +50,15 @@ public sealed class ReviewClose(Ledger.Ledger ledger, ItemFinder finder, OfficeC
         var after = isReturn ? WorkItemMoves.Return(item, now, turn.Slots.Reason!) : WorkItemMoves.Close(item, now, measure.Stages);
         if (after is null)
         {
-            var state = ItemRows.StateWord(item.State, turn.IsEnglish);
-            return new Decision(Reply.Refusal(turn.Say($"{unit}第{reference}条现在是“{state}”，没有待审核的申请，没有改动。", $"{unit}'s {reference} is {state}; there is no request to decide.")));
+            var state = ItemRows.StateWord(item.State, turn.Language);
+            return new Decision(Reply.Refusal(turn.Say(Texts.ReviewClose_NothingToDecide, unit, reference, state)));
         }
 
         var messages = Notices.To(turn.Roster.LiaisonsOf(item.UnitId), turn, item, now, person => AnswerFor(person, turn, item, after, reference, isReturn)).ToList();
         return new Decision(new Reply
         {
-            Title = isReturn ? turn.Say($"已退回{unit}第{reference}条。", $"{reference} was returned to {unit}.") : after.State == WorkItemState.Closed ? turn.Say($"{unit}第{reference}条已办结。", $"{unit}'s {reference} is closed.")
-                : turn.Say($"{unit}第{reference}条{ItemRows.StageWord(item, turn.Today, isEnglish: false)}已通过，下一节点 {OfficeClock.Text(after.Deadline!.Value)}。", $"{unit}'s {reference}{ItemRows.StageWord(item, turn.Today, isEnglish: true)} is done; the next is due {OfficeClock.Text(after.Deadline!.Value)}."),
+            Title = isReturn ? turn.Say(Texts.ReviewClose_Returned, unit, reference) : after.State == WorkItemState.Closed ? turn.Say(Texts.ReviewClose_Accepted, unit, reference)
+                : turn.Say(Texts.ReviewClose_StageAccepted, unit, reference, ItemRows.StageWord(item, turn.Today, turn.Language), OfficeClock.Text(after.Deadline!.Value)),
             Tone = ReplyTone.Good,
             Lines = Told.Line(turn, messages, turn.WithoutLiaison(item)) is { } told ? [told] : [],
         })
@@ -70,35 +70,31 @@ public sealed class ReviewClose(Ledger.Ledger ledger, ItemFinder finder, OfficeC
 
     private static Reply OutcomeFor(Person officer, Turn turn, WorkItem item, string unit, string reference, bool isReturn)
     {
-        var isEnglish = officer.Language == "en";
-        var title = (isEnglish, isReturn) switch
-        {
-            (false, false) => $"{turn.Person.Name}已通过{unit}第{reference}条办结{ItemRows.StageWord(item, turn.Today, isEnglish: false)}",
-            (false, true) => $"{turn.Person.Name}已退回{unit}第{reference}条：{turn.Slots.Reason}",
-            (true, false) => $"{turn.Person.Name} accepted {unit}'s {reference} as done",
-            (true, true) => $"{turn.Person.Name} returned {reference} to {unit}: {turn.Slots.Reason}",
-        };
-        return ReviewChoices.Decided(title, reference, isEnglish);
+        var language = officer.Language;
+        var title = isReturn
+            ? language.Say(Texts.ReviewClose_ReturnedToOffice, turn.Person.Name, unit, reference, turn.Slots.Reason)
+            : language.Say(Texts.ReviewClose_AcceptedToOffice, turn.Person.Name, unit, reference, ItemRows.StageWord(item, turn.Today, language));
+        return ReviewChoices.Decided(title, reference, language);
     }
 
     private static Reply AnswerFor(Person person, Turn turn, WorkItem item, WorkItem after, string reference, bool isReturn)
     {
-        var isEnglish = person.Language == "en";
+        var language = person.Language;
         var title = turn.TitleOf(item);
         if (!isReturn && after.State != WorkItemState.Closed)
         {
-            var stage = ItemRows.StageWord(item, turn.Today, isEnglish);
-            return Reply.Of(isEnglish ? $"{reference} {title}{stage} was accepted; the next stage is due {OfficeClock.Text(after.Deadline!.Value)}" : $"第{reference}条 {title}{stage}已通过，下一节点 {OfficeClock.Text(after.Deadline!.Value)}", ReplyTone.Good);
+            var stage = ItemRows.StageWord(item, turn.Today, language);
+            return Reply.Of(language.Say(Texts.ReviewClose_StageAcceptedToUnit, reference, title, stage, OfficeClock.Text(after.Deadline!.Value)), ReplyTone.Good);
         }
 
         if (!isReturn)
-            return Reply.Of(isEnglish ? $"{reference} {title} was accepted as done" : $"第{reference}条 {title} 已通过办结", ReplyTone.Good);
+            return Reply.Of(language.Say(Texts.ReviewClose_AcceptedToUnit, reference, title), ReplyTone.Good);
         return new Reply
         {
-            Title = isEnglish ? $"{reference} {title} was returned" : $"第{reference}条 {title} 被退回，请补办",
+            Title = language.Say(Texts.ReviewClose_ReturnedToUnit, reference, title),
             Tone = ReplyTone.Warning,
-            Lines = [isEnglish ? $"Reason: {turn.Slots.Reason}" : $"原因：{turn.Slots.Reason}"],
-            Choices = [new Choice(isEnglish ? "report" : "报进展", isEnglish ? $"update {reference}" : $"更新 {reference}")],
+            Lines = [language.Say(Texts.Notice_Reason, turn.Slots.Reason)],
+            Choices = [new Choice(language.Say(Texts.Offer_Report), language.Say(Texts.Command_Report, reference))],
         };
     }
 }

@@ -10,15 +10,15 @@ public sealed class ReviewDispute(Ledger.Ledger ledger, ItemFinder finder, Offic
 {
     public override IReadOnlyList<Intent> Intents => [Intent.RejectDispute];
 
-    public override IReadOnlyList<CommandHelp> Help => [new("驳回异议 7，按原分工办", "异议不成立，仍由该单位负责", "reject dispute 7, it stays with you", "the item stays with the unit that objects")];
+    public override IReadOnlyList<CommandHelp> Help => [new(Texts.Help_RejectDispute, Texts.Help_RejectDisputeWhat)];
 
     public override bool IsFor(PersonRole role) => role is PersonRole.Office;
 
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
     {
         if (turn.Slots.Measures.Count != 1)
-            return Reply.Refusal(turn.Say("请说明是第几条，例如：驳回异议 7", "Which measure? For example: reject dispute 7")) with { Asks = Question.ForNumber(turn) };
-        return await finder.WaitingItemAsync(turn, item => item.Dispute is not null, turn.Say("待定的异议", "objection to decide")) switch
+            return Reply.Refusal(turn.Say(Texts.ReviewDispute_AsksMeasure)) with { Asks = Question.ForNumber(turn) };
+        return await finder.WaitingItemAsync(turn, item => item.Dispute is not null, turn.Say(Texts.ReviewDispute_Objection)) switch
         {
             FoundItem.Yes { Item: var item } => await ledger.CommitAsync(item.PlanId, turn.Origin, [item.Ref], current => Decide(turn, current[item.Ref])),
             FoundItem.No no => no.Reply,
@@ -30,11 +30,11 @@ public sealed class ReviewDispute(Ledger.Ledger ledger, ItemFinder finder, Offic
     {
         var (reference, unit) = (turn.RefOf(item.PlanId, item.Number), turn.Roster.NameOf(item.UnitId));
         if (item.Dispute is null)
-            return new Decision(Reply.Refusal(turn.Say($"第{reference}条没有待定的异议（可能已经定过），没有改动。", $"{reference} has no objection to decide (it may be decided already).")));
+            return new Decision(Reply.Refusal(turn.Say(Texts.ReviewDispute_NothingToDecide, reference)));
         var messages = Notices.To(turn.Roster.LiaisonsOf(item.UnitId), turn, item, clock.Now, person => AnswerFor(person, turn, item, reference)).ToList();
         return new Decision(new Reply
         {
-            Title = turn.Say($"没有采纳{unit}对第{reference}条的异议，仍由该单位负责。", $"{reference} stays with {unit}."),
+            Title = turn.Say(Texts.ReviewDispute_Rejected, unit, reference),
             Tone = ReplyTone.Good,
             Lines = Told.Line(turn, messages, turn.WithoutLiaison(item)) is { } told ? [told] : [],
         })
@@ -45,17 +45,17 @@ public sealed class ReviewDispute(Ledger.Ledger ledger, ItemFinder finder, Offic
     }
 
     private static Reply OutcomeFor(Person officer, Turn turn, string unit, string reference) => ReviewChoices.Decided(
-        officer.Language == "en" ? $"{turn.Person.Name} left {reference} with {unit}" : $"{turn.Person.Name}没有采纳{unit}对第{reference}条的异议", reference, officer.Language == "en");
+        officer.Language.Say(Texts.ReviewDispute_RejectedToOffice, turn.Person.Name, unit, reference), reference, officer.Language);
 
     private static Reply AnswerFor(Person person, Turn turn, WorkItem item, string reference)
     {
-        var isEnglish = person.Language == "en";
+        var language = person.Language;
         var title = turn.TitleOf(item);
         return new Reply
         {
-            Title = isEnglish ? $"{reference} {title} stays with your unit" : $"第{reference}条 {title} 的异议没有采纳，仍由本单位负责",
+            Title = language.Say(Texts.ReviewDispute_RejectedToUnit, reference, title),
             Tone = ReplyTone.Warning,
-            Lines = turn.Slots.Reason is { Length: > 0 } reason ? [isEnglish ? $"Reason: {reason}" : $"原因：{reason}"] : [],
+            Lines = turn.Slots.Reason is { Length: > 0 } reason ? [language.Say(Texts.Notice_Reason, reason)] : [],
         };
     }
 }

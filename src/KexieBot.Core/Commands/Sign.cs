@@ -12,7 +12,7 @@ public sealed class Sign(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
 
     public override IReadOnlyList<CommandHelp> Help =>
     [
-        new("签收 7", "收到这条任务；也可“签收全部”", "sign 7", "you have seen it; also “sign all”"),
+        new(Texts.Help_Sign, Texts.Help_SignWhat),
     ];
 
     public override bool IsFor(PersonRole role) => role is PersonRole.Liaison or PersonRole.Office;
@@ -23,7 +23,7 @@ public sealed class Sign(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         if (refusal is not null)
             return refusal;
         if (items.Count == 0)
-            return Reply.Of(turn.Say("没有待签收的任务。", "There is nothing to sign."), ReplyTone.Good);
+            return Reply.Of(turn.Say(Texts.Sign_Nothing), ReplyTone.Good);
         if (turn.Slots.Measures.Count == 0 && items.Count > 1 && !turn.IsConfirmed)
             return Confirmation(turn, items);
         var perPlan = items.ToLookup(item => item.PlanId, StringComparer.Ordinal);
@@ -31,13 +31,13 @@ public sealed class Sign(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         var replies = new List<Reply>();
         foreach (var ofPlan in perPlan)
             replies.Add(await ledger.CommitAsync(ofPlan.Key, turn.Origin, [.. ofPlan.Select(item => item.Ref)], current => Decide(turn, current)));
-        return replies.Count == 1 ? replies[0] : replies[0] with { Title = string.Join(turn.Say("；", "; "), replies.Select(reply => reply.Title)) };
+        return replies.Count == 1 ? replies[0] : replies[0] with { Title = string.Join(turn.Say(Texts.Between_Parts), replies.Select(reply => reply.Title)) };
     }
 
     private static Reply Confirmation(Turn turn, List<WorkItem> items)
     {
         var numbers = string.Join('、', items.OrderBy(item => item.Number).Select(item => turn.RefOf(item.PlanId, item.Number)).Distinct(StringComparer.Ordinal));
-        return Reply.Confirm(turn, turn.Say($"将签收 {items.Count} 项：第 {numbers} 条。确认吗？", $"This signs {items.Count}: {numbers}. Confirm?"), $"签收 {numbers}");
+        return Reply.Confirm(turn, turn.Say(Texts.Sign_Confirm, items.Count, numbers), $"签收 {numbers}");
     }
 
     private async Task<List<WorkItem>> UnsignedOfAsync(Turn turn) =>
@@ -71,10 +71,10 @@ public sealed class Sign(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
     // Whoever shares the unit is not asked to sign again.
     private static Reply SignedFor(Person person, Turn turn, WorkItem item)
     {
-        var (isEnglish, reference) = (person.Language == "en", turn.RefOf(item.PlanId, item.Number));
-        return Reply.Of(isEnglish ? $"{turn.Person.Name} signed {reference} {turn.TitleOf(item)}" : $"{turn.Person.Name}已签收第{reference}条 {turn.TitleOf(item)}", ReplyTone.Good) with
+        var (language, reference) = (person.Language, turn.RefOf(item.PlanId, item.Number));
+        return Reply.Of(language.Say(Texts.Sign_SignedByOther, turn.Person.Name, reference, turn.TitleOf(item)), ReplyTone.Good) with
         {
-            Choices = [new Choice(isEnglish ? "report" : "报进展", isEnglish ? $"update {reference}" : $"更新 {reference}")],
+            Choices = [new Choice(language.Say(Texts.Offer_Report), language.Say(Texts.Command_Report, reference))],
         };
     }
 
@@ -86,13 +86,13 @@ public sealed class Sign(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
             .Select(item => new ItemChange(EventKind.Acknowledged, item, item with { State = WorkItemState.InProgress, StateSince = now, AcknowledgedAt = now }, null))
             .ToList();
         if (changes.Count == 0)
-            return new Decision(Reply.Of(turn.Say("已经签收过了。", "Already signed.")));
-        var numbers = string.Join(turn.Say("、", ", "), changes.OrderBy(change => change.After.Number).Select(change => turn.RefOf(change.After.PlanId, change.After.Number)).Distinct(StringComparer.Ordinal));
-        var messages = changes.SelectMany(change => Notices.OnBehalf(turn, change.After, now, $"签收了第 {numbers} 条", $"signed {numbers}")).SaidOnce();
+            return new Decision(Reply.Of(turn.Say(Texts.Sign_AlreadySigned)));
+        var numbers = turn.Language.Join(changes.OrderBy(change => change.After.Number).Select(change => turn.RefOf(change.After.PlanId, change.After.Number)).Distinct(StringComparer.Ordinal));
+        var messages = changes.SelectMany(change => Notices.OnBehalf(turn, change.After, now, Texts.Sign_OnBehalf, numbers)).SaidOnce();
         return new Decision(new Reply
         {
             Lines = Told.Line(turn, messages, changes.SelectMany(change => turn.WithoutLiaison(change.After)).Distinct(StringComparer.Ordinal)) is { } told ? [told] : [],
-            Title = turn.Say($"已签收 {changes.Count} 项：第 {numbers} 条", $"Signed {changes.Count}: {numbers}"),
+            Title = turn.Say(Texts.Sign_Signed, changes.Count, numbers),
             Tone = ReplyTone.Good,
             Choices = [Offers.MyTasks(turn)],
         })

@@ -11,7 +11,7 @@ public sealed class Smalltalk : ChatCommand
     public override Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken) =>
         Task.FromResult(new Reply
         {
-            Title = turn.Say("在的。要看任务请发“我的任务”。", "I am here. Say “my tasks” to see what is due."),
+            Title = turn.Say(Texts.Smalltalk_Here),
             Choices = [Offers.MyTasks(turn)],
         });
 }

@@ -28,10 +28,10 @@ internal sealed record Stretches((DateOnly From, DateOnly To) Now, (DateOnly Fro
 
     public (string Now, string Then) Names(Turn turn) => Unit switch
     {
-        "week" => (turn.Say("本周", "This week"), turn.Say("上周同期", "Last week")),
-        "month" => (turn.Say("本月", "This month"), turn.Say("上月同期", "Last month")),
-        "quarter" => (turn.Say("本季度", "This quarter"), turn.Say("上季度同期", "Last quarter")),
-        "year" => (turn.Say("今年", "This year"), turn.Say("去年同期", "Last year")),
+        "week" => (turn.Say(Texts.Stretch_ThisWeek), turn.Say(Texts.Stretch_LastWeek)),
+        "month" => (turn.Say(Texts.Stretch_ThisMonth), turn.Say(Texts.Stretch_LastMonth)),
+        "quarter" => (turn.Say(Texts.Stretch_ThisQuarter), turn.Say(Texts.Stretch_LastQuarter)),
+        "year" => (turn.Say(Texts.Stretch_ThisYear), turn.Say(Texts.Stretch_LastYear)),
         _ => ($"{OfficeClock.Text(Now.From)}—{OfficeClock.Text(Now.To)}", $"{OfficeClock.Text(Then.From)}—{OfficeClock.Text(Then.To)}"),
     };
 

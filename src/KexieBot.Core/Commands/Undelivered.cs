@@ -15,7 +15,7 @@ public sealed partial class Undelivered(DeadLetters letters, UnreachablePersons 
 
     public override IReadOnlyList<Intent> Intents => [Intent.Undelivered];
 
-    public override IReadOnlyList<CommandHelp> Help => [new("未送达消息", "没发出去的消息，可重发或放弃", "undelivered", "messages that were given up")];
+    public override IReadOnlyList<CommandHelp> Help => [new(Texts.Help_Undelivered, Texts.Help_UndeliveredWhat)];
 
     public override bool IsFor(PersonRole role) => role is PersonRole.Office;
 
@@ -28,44 +28,44 @@ public sealed partial class Undelivered(DeadLetters letters, UnreachablePersons 
             return List(turn, all) with { Lines = [.. await OutOfReachAsync(turn)] };
         var chosen = Code().Match(text) is { Success: true } code ? all.FindAll(found => CodeOf(found.Letter) == code.Value) : all;
         if (chosen.Count == 0)
-            return Reply.Of(turn.Say("没有这样的消息，可能已经处理过了。", "There is no such message; it may have been dealt with."));
+            return Reply.Of(turn.Say(Texts.Undelivered_NoSuch));
         var pointless = isResend ? chosen.Count(found => found.Letter.IsPointless(clock.Now)) : 0;
         if (chosen.Count + pointless > 1 && !turn.IsConfirmed)
             return Reply.Confirm(turn, Asking(turn, isResend, chosen.Count, pointless), text.Trim());
         var done = 0;
         foreach (var (slot, letter) in chosen)
             done += await (isResend ? letters.ResendAsync(slot, letter.Entry.Key, isForced: pointless == 1 && chosen.Count == 1) : letters.DropAsync(slot, letter.Entry.Key)) ? 1 : 0;
-        return Reply.Of(isResend ? turn.Say($"已放回待发 {done} 条。", $"{done} messages go out again.") : turn.Say($"已放弃 {done} 条。", $"{done} messages dropped."), ReplyTone.Good);
+        return Reply.Of(isResend ? turn.Say(Texts.Undelivered_SentAgain, done) : turn.Say(Texts.Undelivered_Dropped, done), ReplyTone.Good);
     }
 
     // What has lost its point goes out only when it is the one message that was asked about.
     private static string Asking(Turn turn, bool isResend, int count, int pointless) => (isResend, pointless, count) switch
     {
-        (true, > 0, 1) => turn.Say("这条消息已过时（当天的提醒过了当天）。仍要重发吗？", "This message was for a day that is over. Send it all the same?"),
-        (true, > 0, _) => turn.Say($"重发 {count} 条没发出去的消息，其中 {pointless} 条已过时，不会发出（可逐条重发）。确认吗？", $"Send {count} messages again; {pointless} of them are for a day that is over and stay here (send them one by one). Confirm?"),
-        (true, _, _) => turn.Say($"重发 {count} 条没发出去的消息。确认吗？", $"Send {count} messages again. Confirm?"),
-        _ => turn.Say($"放弃 {count} 条没发出去的消息。确认吗？", $"Drop {count} messages. Confirm?"),
+        (true, > 0, 1) => turn.Say(Texts.Undelivered_ConfirmPointless),
+        (true, > 0, _) => turn.Say(Texts.Undelivered_ConfirmSomePointless, count, pointless),
+        (true, _, _) => turn.Say(Texts.Undelivered_ConfirmSend, count),
+        _ => turn.Say(Texts.Undelivered_ConfirmDrop, count),
     };
 
     private Reply List(Turn turn, List<(string Slot, DeadLetter Letter)> all) => all.Count == 0
-        ? Reply.Of(turn.Say("没有未送达的消息。", "Nothing is undelivered."), ReplyTone.Good)
+        ? Reply.Of(turn.Say(Texts.Undelivered_None), ReplyTone.Good)
         : new Reply
         {
-            Title = turn.Say($"没发出去的消息 {all.Count} 条", $"{all.Count} messages were given up"),
+            Title = turn.Say(Texts.Undelivered_Title, all.Count),
             Tone = ReplyTone.Warning,
-            Facts = [.. all.Take(MostRows).Select(found => new Fact($"{clock.Local(found.Letter.At):MM-dd HH:mm} {CodeOf(found.Letter)}", $"{NameOf(turn, found.Letter.Entry.PersonId)}：{found.Letter.Entry.Content.Title}（{(found.Letter.IsInDoubt ? turn.Say("可能已送达；", "may have arrived; ") : "")}{found.Letter.Reason}）"))],
+            Facts = [.. all.Take(MostRows).Select(found => new Fact($"{clock.Local(found.Letter.At):MM-dd HH:mm} {CodeOf(found.Letter)}", $"{NameOf(turn, found.Letter.Entry.PersonId)}：{found.Letter.Entry.Content.Title}（{(found.Letter.IsInDoubt ? turn.Say(Texts.Undelivered_MayHaveArrived) : "")}{found.Letter.Reason}）"))],
             Choices =
             [
-                new Choice(turn.Say("全部重发", "resend all"), turn.Say("重发全部消息", "resend all messages")) { IsPrimary = true },
-                .. all.Take(MostRows - 1).Select(found => new Choice(turn.Say($"放弃 {CodeOf(found.Letter)}", $"drop {CodeOf(found.Letter)}"), turn.Say($"放弃消息 {CodeOf(found.Letter)}", $"drop message {CodeOf(found.Letter)}"))),
+                new Choice(turn.Say(Texts.Undelivered_ResendAll), turn.Say(Texts.Undelivered_ResendAllCommand)) { IsPrimary = true },
+                .. all.Take(MostRows - 1).Select(found => new Choice(turn.Say(Texts.Undelivered_Drop, CodeOf(found.Letter)), turn.Say(Texts.Undelivered_DropCommand, CodeOf(found.Letter)))),
             ],
-            Hint = turn.Say("也可以说：重发消息 加代号", "Or say: resend message and its code"),
+            Hint = turn.Say(Texts.Undelivered_HowToResend),
         };
 
     // By reason, so that a list of a whole district stays readable.
     private async Task<IEnumerable<string>> OutOfReachAsync(Turn turn) => (await unreachable.ListAsync())
         .GroupBy(pair => pair.Value.Reason, pair => NameOf(turn, pair.Key), StringComparer.Ordinal)
-        .Select(group => turn.Say($"收不到消息的 {group.Count()} 人（{group.Key}）：{string.Join('、', group)}", $"{group.Count()} out of reach ({group.Key}): {string.Join(", ", group)}"));
+        .Select(group => turn.Say(Texts.Undelivered_OutOfReach, group.Count(), group.Key, turn.Language.Join(group)));
 
     private async Task<List<(string Slot, DeadLetter Letter)>> AllAsync(Turn turn)
     {
@@ -74,7 +74,7 @@ public sealed partial class Undelivered(DeadLetters letters, UnreachablePersons 
         return [.. found.SelectMany(list => list).OrderBy(pair => pair.letter.At)];
     }
 
-    private static string NameOf(Turn turn, string id) => GroupAddress.Parse(id) is null ? turn.Roster.FindPerson(id)?.Name ?? id : turn.Say("群", "a group");
+    private static string NameOf(Turn turn, string id) => GroupAddress.Parse(id) is null ? turn.Roster.FindPerson(id)?.Name ?? id : turn.Say(Texts.Undelivered_Group);
 
     // Short enough to type, and letters only: a number would be taken for a measure's.
     private static string CodeOf(DeadLetter letter) =>

@@ -14,7 +14,7 @@ public sealed class Undo(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
 
     public override IReadOnlyList<CommandHelp> Help =>
     [
-        new("撤销", "十分钟内收回自己刚才的一次操作，催办一天内", "undo", "take back what you did last, within ten minutes; an urging within a day"),
+        new(Texts.Help_Undo, Texts.Help_UndoWhat),
     ];
 
     public override bool IsFor(PersonRole role) => role is PersonRole.Liaison or PersonRole.Office or PersonRole.Leader;
@@ -27,14 +27,14 @@ public sealed class Undo(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         var kind = changes is [{ Refs: [var first, ..] } newest, ..] && await reader.HistoryAsync(newest.PlanId, first, 1) is [var latest] && latest.MessageId == newest.MessageId ? latest.Kind : (EventKind?)null;
         var isUrging = kind == EventKind.Urged;
         if (changes.Count == 0 || changes.Any(change => clock.Now - change.At > (isUrging ? LastChange.RecallWithin : LastChange.UndoWithin)))
-            return Reply.Refusal(turn.Say("最近十分钟内没有您可以撤销的操作，没有改动。", "There is nothing of yours from the last ten minutes to undo."));
+            return Reply.Refusal(turn.Say(Texts.Undo_Nothing));
         if (kind == EventKind.Voided && Withdrawn(turn, changes[0]) is { } number)
             return await restore.RunAsync(turn, changes[0].PlanId, number);
         if (kind is { } done && !CanUndo(done))
             return NotUndone(turn, changes[0], done);
         var before = await Task.WhenAll(changes.Select(StatesBeforeAsync));
         if (before.Any(states => states is null))
-            return Reply.Refusal(turn.Say("您的上一次操作不能撤销（之后又有变动，或已经撤销过），没有改动。可以直接再报一次。", "Your last change cannot be undone: something changed since, or it was undone already. You can simply report again."));
+            return Reply.Refusal(turn.Say(Texts.Undo_Cannot));
         turn = turn with { IsInParts = changes.Count > 1 };
         var replies = new List<Reply>();
         for (var index = 0; index < changes.Count; index++)
@@ -43,7 +43,7 @@ public sealed class Undo(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
             replies.Add(await ledger.CommitAsync(last.PlanId, turn.Origin, last.Refs, current => Decide(turn, last, states, current)));
         }
 
-        var reply = replies.Count == 1 ? replies[0] : replies[^1] with { Title = string.Join(turn.Say("；", "; "), replies.Select(answer => answer.Title)) };
+        var reply = replies.Count == 1 ? replies[0] : replies[^1] with { Title = string.Join(turn.Say(Texts.Between_Parts), replies.Select(answer => answer.Title)) };
         return isUrging && reply.Tone == ReplyTone.Good ? await WithMessagesBackAsync(turn, changes, reply, cancellationToken) : reply;
     }
 
@@ -66,7 +66,7 @@ public sealed class Undo(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
             var (plan, _, items) = (FoundMeasure.Yes)found;
             var newest = (await Task.WhenAll(items.Select(item => reader.HistoryAsync(plan.Id, item.Ref, 1)))).SelectMany(list => list).Where(entry => entry.By == turn.Person.Id).ToList();
             if (newest.MaxBy(entry => entry.Seq) is not { } last)
-                return ([], Reply.Refusal(turn.Say($"第{turn.RefOf(plan.Id, measure.Number)}条最近没有您可以撤销的操作，没有改动。", $"There is nothing of yours to undo on {turn.RefOf(plan.Id, measure.Number)}.")));
+                return ([], Reply.Refusal(turn.Say(Texts.Undo_NothingOnMeasure, turn.RefOf(plan.Id, measure.Number))));
             // An urging's message names all that it was about, so it goes back as a whole or not at all.
             if (last.Kind == EventKind.Urged)
                 return ([.. (await reader.LastChangesOfAsync(turn.Plans.Select(known => known.Id), turn.Person.Id)).Where(change => change.MessageId == last.MessageId)], null);
@@ -90,8 +90,8 @@ public sealed class Undo(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         }
 
         var words = stay == 0
-            ? turn.Say($"{back} 人的催办消息已全部收回。", $"All {back} messages were taken back.")
-            : turn.Say($"收回 {back} 人的催办消息；另有 {stay} 人的已经送达，收不回来。", $"{back} messages were taken back; {stay} have arrived and stay.");
+            ? turn.Say(Texts.Undo_AllTakenBack, back)
+            : turn.Say(Texts.Undo_SomeTakenBack, back, stay);
         return reply with { Lines = [.. reply.Lines, words] };
     }
 
@@ -114,13 +114,13 @@ public sealed class Undo(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         var reference = turn.RefOf(last.PlanId, NumberOf(last.Refs[0]));
         var instead = kind switch
         {
-            EventKind.Closed => turn.Say($"可以说：重开 {reference}，原因…", $"You can say: reopen {reference}, reason"),
-            EventKind.Suspended => turn.Say($"可以说：恢复 {reference}", $"You can say: reopen {reference}"),
-            EventKind.DeadlineChanged or EventKind.ExtensionGranted => turn.Say($"可以说：第{reference}条期限改为12月31日", $"You can say: set deadline of {reference} to 2026-12-31"),
-            EventKind.Instructed => turn.Say("可以再批示一次，新的会盖过旧的。", "Instruct once more: the new one takes its place."),
+            EventKind.Closed => turn.Say(Texts.Undo_CanReopen, reference),
+            EventKind.Suspended => turn.Say(Texts.Undo_CanResume, reference),
+            EventKind.DeadlineChanged or EventKind.ExtensionGranted => turn.Say(Texts.Undo_CanSetDeadline, reference),
+            EventKind.Instructed => turn.Say(Texts.Undo_CanInstruct),
             _ => "",
         };
-        return Reply.Refusal(turn.Say($"您的上一次操作是“{History.Word(turn, kind)}”，不能撤销，没有改动。{instead}", $"Your last change ({History.Word(turn, kind)}) cannot be undone; nothing was changed. {instead}".TrimEnd()));
+        return Reply.Refusal(turn.Say(Texts.Undo_NotThisKind, History.Word(turn, kind), instead).TrimEnd());
     }
 
     private static int NumberOf(string itemRef) => int.Parse(itemRef.Split('/')[0], CultureInfo.InvariantCulture);
@@ -133,13 +133,13 @@ public sealed class Undo(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         var now = clock.Now;
         // The item's version is the event's number: higher than the undone change's means that somebody was faster.
         if (last.Refs.Any(itemRef => current[itemRef].Version > last.LastSeq))
-            return new Decision(Reply.Refusal(turn.Say("之后又有变动，没有撤销。", "Something changed since; nothing was undone.")));
-        var numbers = string.Join(turn.Say("、", ", "), current.Values.OrderBy(item => item.Number).Select(item => turn.RefOf(item.PlanId, item.Number)).Distinct(StringComparer.Ordinal));
+            return new Decision(Reply.Refusal(turn.Say(Texts.Undo_ChangedSince)));
+        var numbers = turn.Language.Join(current.Values.OrderBy(item => item.Number).Select(item => turn.RefOf(item.PlanId, item.Number)).Distinct(StringComparer.Ordinal));
         var asked = current.Values.Where(item => IsTakenBack(item, before[item.Ref])).ToList();
         var messages = asked.SelectMany(item => Notices.To(turn.Roster.InRole(PersonRole.Office), turn, item, now, person => Withdrawn(person, turn, item))).ToList();
         return new Decision(new Reply
         {
-            Title = turn.Say($"已撤销：第 {numbers} 条恢复到操作前。", $"Undone: {numbers} is as it was before."),
+            Title = turn.Say(Texts.Undo_Done, numbers),
             Tone = ReplyTone.Good,
             Lines = Told.Line(turn, messages, []) is { } told ? [told] : [],
         })
@@ -157,9 +157,9 @@ public sealed class Undo(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
     {
         var (unit, reference) = (turn.Roster.NameOf(item.UnitId), turn.RefOf(item.PlanId, item.Number));
         if (item.Dispute is not null && item.State != WorkItemState.UnderReview)
-            return Reply.Of(person.Language == "en" ? $"{unit} took back the objection to {reference}" : $"{unit}撤回了对第{reference}条的异议");
+            return Reply.Of(person.Language.Say(Texts.Undo_DisputeTakenBack, unit, reference));
         return item.Extension is not null
-            ? Reply.Of(person.Language == "en" ? $"{unit} took back the request to extend {reference}" : $"{unit}撤回了第{reference}条的延期申请")
-            : Reply.Of(person.Language == "en" ? $"{unit} took back the request to close {reference}" : $"{unit}撤回了第{reference}条的办结申请");
+            ? Reply.Of(person.Language.Say(Texts.Undo_ExtensionTakenBack, unit, reference))
+            : Reply.Of(person.Language.Say(Texts.Undo_CloseTakenBack, unit, reference));
     }
 }

@@ -18,8 +18,8 @@ internal sealed partial record UnitScope(IReadOnlyList<string>? UnitIds)
     /// <summary>Says of a leader's answer that it is about the units in charge only, and offers the rest.</summary>
     public Reply Marked(Turn turn, Reply reply) => UnitIds is null || !turn.SeesAll ? reply : reply with
     {
-        Title = turn.Say("您分管的：", "In your charge: ") + reply.Title,
-        Choices = [new Choice(turn.Say("看全区", "the whole district"), turn.Say($"全区{turn.Message.Text.Trim()}", $"{turn.Message.Text.Trim()}, the whole district")), .. reply.Choices],
+        Title = turn.Say(Texts.UnitScope_InYourCharge) + reply.Title,
+        Choices = [new Choice(turn.Say(Texts.UnitScope_WholeDistrict), turn.Say(Texts.UnitScope_WholeDistrictCommand, turn.Message.Text.Trim())), .. reply.Choices],
     };
 
     [GeneratedRegex("全区|全县|全市|全部|所有|overall|whole|all units", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]

@@ -12,7 +12,7 @@ public sealed class UnitStatus(LedgerReader reader, ItemRows rows, OfficeClock c
 
     public override IReadOnlyList<CommandHelp> Help =>
     [
-        new("区科技局进展怎么样", "一个单位的任务和进度", "how is 区科技局 doing", "one unit's items and progress"),
+        new(Texts.Help_UnitStatus, Texts.Help_UnitStatusWhat),
     ];
 
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
@@ -30,7 +30,7 @@ public sealed class UnitStatus(LedgerReader reader, ItemRows rows, OfficeClock c
         var overdue = items.Count(item => item.IsOpen && item.Deadline < turn.Today);
         return new Reply
         {
-            Title = MeasureAnswers.AsksReported(turn.Message.Text) ? Reported(turn, unit, items) : $"{unit.Name}{turn.Say("：", ": ")}{PlanSummary.Headline(turn, total, overdue)}",
+            Title = MeasureAnswers.AsksReported(turn.Message.Text) ? Reported(turn, unit, items) : $"{unit.Name}{turn.Say(Texts.Between_NameAndValue)}{PlanSummary.Headline(turn, total, overdue)}",
             Tone = overdue > 0 ? ReplyTone.Warning : ReplyTone.Neutral,
             Rows = [.. items.Where(item => item.IsOpen).Concat(items.Where(item => !item.IsOpen)).Select(item => rows.RowOf(turn, item, showsUnit: false))],
             RefreshSay = turn.Message.Text,
@@ -43,8 +43,8 @@ public sealed class UnitStatus(LedgerReader reader, ItemRows rows, OfficeClock c
         var open = items.Where(item => item.IsOpen).ToList();
         var silent = open.Where(item => !(item.ReportedAt >= first)).OrderBy(item => item.Number).Select(item => turn.RefOf(item.PlanId, item.Number)).ToList();
         return silent.Count == 0
-            ? turn.Say($"{unit.Name}本月都报了（在办 {open.Count} 项）。", $"{unit.Name} has reported on all {open.Count} open items this month.")
-            : turn.Say($"{unit.Name}本月报了 {open.Count - silent.Count} 项，没报 {silent.Count} 项：第 {string.Join('、', silent)} 条。", $"{unit.Name} has reported on {open.Count - silent.Count} items this month and not on {silent.Count}: {string.Join(", ", silent)}.");
+            ? turn.Say(Texts.UnitStatus_AllReported, unit.Name, open.Count)
+            : turn.Say(Texts.UnitStatus_SomeReported, unit.Name, open.Count - silent.Count, silent.Count, turn.Language.Join(silent));
     }
 
     private async Task<Tally> TotalAsync(Turn turn, string unitId)
@@ -61,8 +61,8 @@ public sealed class UnitStatus(LedgerReader reader, ItemRows rows, OfficeClock c
         var sum = totals.Aggregate(Tally.Zero, (left, right) => left + right);
         return new Reply
         {
-            Title = turn.Say($"{group.Name}：{group.UnitIds.Count} 个单位共 {sum.Total} 项，已办结 {sum.Closed} 项，平均进度 {sum.MeanPercent ?? 0}%", $"{group.Name}: {group.UnitIds.Count} units, {sum.Total} items, {sum.Closed} closed, {sum.MeanPercent ?? 0}% on average"),
-            Chart = new ReplyChart(ChartKind.HorizontalBar, turn.Say("平均进度", "Mean progress"), [.. group.UnitIds.Zip(totals, (unitId, tally) => new ChartPoint(turn.Roster.NameOf(unitId), tally.MeanPercent ?? 0))]) { Measure = "%" },
+            Title = turn.Say(Texts.UnitStatus_Group, group.Name, group.UnitIds.Count, sum.Total, sum.Closed, sum.MeanPercent ?? 0),
+            Chart = new ReplyChart(ChartKind.HorizontalBar, turn.Say(Texts.Chart_MeanProgress), [.. group.UnitIds.Zip(totals, (unitId, tally) => new ChartPoint(turn.Roster.NameOf(unitId), tally.MeanPercent ?? 0))]) { Measure = "%" },
             RefreshSay = turn.Message.Text,
         };
     }

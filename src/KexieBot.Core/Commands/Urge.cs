@@ -20,8 +20,8 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
 
     public override IReadOnlyList<CommandHelp> Help =>
     [
-        new("催一下第7条", "催一条、一个单位，或“催办所有逾期的”", "urge 7", "also a unit, or “remind all overdue”"),
-        new("紧急催办第7条", "下班后和休息日也马上送到", "urgent: urge 7", "goes out at once, after hours too"),
+        new(Texts.Help_Urge, Texts.Help_UrgeWhat),
+        new(Texts.Help_UrgeUrgently, Texts.Help_UrgentWhat),
     ];
 
     public override bool IsFor(PersonRole role) => role is PersonRole.Leader or PersonRole.Office;
@@ -29,14 +29,14 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
     {
         if (turn.Slots.By < turn.Today)
-            return Reply.Refusal(turn.Say($"{ItemRows.DayWord(turn.Slots.By.Value, turn.Today, isEnglish: false)}已经过了，没有催办，请换个日期再说一次。", $"{OfficeClock.Text(turn.Slots.By.Value)} has passed; nobody was reminded. Please name another day."));
+            return Reply.Refusal(turn.Say(Texts.Urge_DayHasPassed, ItemRows.DayWord(turn.Slots.By.Value, turn.Today, turn.Language)));
         if (turn.Slots is { Measures.Count: 0, Unit: null, Scope: null })
         {
             return new Reply
             {
-                Title = turn.Say("要催谁？", "Whom?"),
-                Choices = [.. new[] { turn.Say("催办所有逾期的", "remind all overdue"), turn.Say("催没报的单位", "remind all who have not reported"), turn.Say("给没签收的单位发个提醒", "remind all unsigned") }
-                    .Select(say => turn.IsUrgent ? turn.Say("紧急：", "urgent: ") + say : say).Select(say => new Choice(say, say))],
+                Title = turn.Say(Texts.Urge_AsksWhom),
+                Choices = [.. new[] { turn.Say(Texts.Urge_OverdueCommand), turn.Say(Texts.Command_RemindNotReported), turn.Say(Texts.Command_RemindUnsigned) }
+                    .Select(say => turn.IsUrgent ? turn.Say(Texts.Urge_UrgentCommand) + say : say).Select(say => new Choice(say, say))],
             };
         }
 
@@ -45,16 +45,16 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
             return refusal;
         var all = items.Where(item => item.IsOpen).Take(MostItems).ToList();
         if (all.Count == 0)
-            return Reply.Of(turn.Say("没有需要催办的任务。", "There is nothing to urge."), ReplyTone.Good);
+            return Reply.Of(turn.Say(Texts.Urge_Nothing), ReplyTone.Good);
         // Who cannot be told anything is not urged, and not counted as urged.
         var open = all.Where(item => IsReachable(turn, item.UnitId)).ToList();
         if (open.Count == 0)
-            return Reply.Refusal(turn.Say("没有催到任何单位。", "Nobody was reminded.")) with { Lines = NotReached(turn, all) };
+            return Reply.Refusal(turn.Say(Texts.Urge_Nobody)) with { Lines = NotReached(turn, all) };
         var units = open.Select(item => item.UnitId).Distinct(StringComparer.Ordinal).Count();
         var by = ByWords(turn);
         var wide = turn.IsUrgent
-            ? turn.Say($"将紧急催办 {units} 个单位的 {open.Count} 项{by}，马上发出：{Grouping.ByUnit(turn, open)}。确认吗？", $"This reminds {units} units of {open.Count} items{by}, urgently and at once: {Grouping.ByUnit(turn, open)}. Confirm?")
-            : turn.Say($"将催办 {units} 个单位的 {open.Count} 项{by}：{Grouping.ByUnit(turn, open)}。确认吗？", $"This reminds {units} units of {open.Count} items{by}: {Grouping.ByUnit(turn, open)}. Confirm?");
+            ? turn.Say(Texts.Urge_ConfirmUrgent, units, open.Count, by, Grouping.ByUnit(turn, open))
+            : turn.Say(Texts.Urge_Confirm, units, open.Count, by, Grouping.ByUnit(turn, open));
         if (turn.MustConfirm(units > 1, wide))
             return Reply.Confirm(turn, wide, turn.Message.Text.Trim()) with { Lines = NotReached(turn, all) };
         var reply = await UrgeAsync(turn, open);
@@ -69,10 +69,8 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         var units = missed.Select(item => item.UnitId).Distinct(StringComparer.Ordinal).ToList();
         if (units.Count == 0)
             return [];
-        var names = units.Take(MostNames).Select(unitId => turn.Roster.NameOf(unitId) + (string.Join('、', turn.Roster.LiaisonsOf(unitId).Select(person => person.Name)) is { Length: > 0 } persons ? turn.Say($"（{persons}）", $" ({persons})") : turn.Say("（没有联络员）", " (no liaison)")));
-        return [turn.Say(
-            $"通知不到、没有催的 {units.Count} 个单位 {missed.Count} 项：{string.Join('、', names)}{(units.Count > MostNames ? "等" : "")}，请办公室电话联系或在名册里补上。",
-            $"Out of reach and not reminded, {units.Count} units with {missed.Count} items: {string.Join(", ", names)}{(units.Count > MostNames ? " …" : "")}. Please call them or mend the roster.")];
+        var names = units.Take(MostNames).Select(unitId => turn.Roster.NameOf(unitId) + (string.Join('、', turn.Roster.LiaisonsOf(unitId).Select(person => person.Name)) is { Length: > 0 } persons ? turn.Say(Texts.Words_InBrackets, persons) : turn.Say(Texts.Urge_NoLiaison)));
+        return [turn.Say(Texts.Urge_OutOfReach, units.Count, missed.Count, turn.Language.Join(names) + (units.Count > MostNames ? turn.Say(Texts.Names_AndOthers) : ""))];
     }
 
     // A person with items in several plans gets one message: the first of these plans carries it.
@@ -100,7 +98,7 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         var group = turn.Slots.Unit is { } groupName ? turn.Roster.FindGroup(groupName) : null;
         var unitIds = group?.UnitIds ?? (unit is null ? null : [unit.Id]);
         if (turn.Slots.Unit is { } asked && unitIds is null)
-            return ([], Reply.Refusal(turn.Say($"名册里没有“{asked}”这个单位，没有催办。", $"The roster has no unit “{asked}”; nobody was reminded.")));
+            return ([], Reply.Refusal(turn.Say(Texts.Urge_UnknownUnit, asked)));
         if (turn.Slots.Measures.Count > 0)
         {
             var items = new List<WorkItem>();
@@ -144,7 +142,7 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
     {
         var fresh = Fresh(turn, items);
         if (fresh.Count == 0)
-            return new Decision(Reply.Of(turn.Say("今天已经催过了，没有再发。", "They were reminded today already; nothing was sent.")));
+            return new Decision(Reply.Of(turn.Say(Texts.Urge_AlreadyToday)));
         var now = clock.Now;
         var messages = fresh.SelectMany(item => turn.Roster.LiaisonsOf(item.UnitId)).DistinctBy(person => person.Id, StringComparer.Ordinal)
             .Where(person => !carried.Contains(person.Id))
@@ -162,33 +160,33 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         var unitIds = urged.Select(item => item.UnitId).Distinct(StringComparer.Ordinal).ToList();
         return new Reply
         {
-            Title = turn.Say($"已{(turn.IsUrgent ? "紧急" : "")}催办 {unitIds.Count} 个单位 {urged.Count} 项{ByWords(turn)}", $"Reminded {unitIds.Count} units of {urged.Count} items{ByWords(turn)}"),
+            Title = turn.Say(turn.IsUrgent ? Texts.Urge_UrgedAtOnce : Texts.Urge_Urged, unitIds.Count, urged.Count, ByWords(turn)),
             Tone = ReplyTone.Good,
             Lines = [.. new[]
             {
                 Told.Line(turn, messages, []),
-                skipped > 0 ? turn.Say($"另有 {skipped} 项今天已催过，没有重复发。", $"{skipped} were reminded today already.") : null,
+                skipped > 0 ? turn.Say(Texts.Urge_SomeAlreadyToday, skipped) : null,
             }.OfType<string>()],
-            Hint = turn.IsUrgent ? Told.AtOnce(turn) : turn.Say("下班后和休息日发的，随对方的下一次晨报送达；要马上送到，请说“紧急催办…”。", "What is sent after hours comes with the reader's next morning message; say “urgent: …” to send it at once."),
+            Hint = turn.IsUrgent ? Told.AtOnce(turn) : turn.Say(Texts.Urge_AfterHours),
         };
     }
 
-    private static string ByWords(Turn turn) => turn.Slots.By is { } day ? turn.Say($"，请在 {ItemRows.DayWord(day, turn.Today, isEnglish: false)}前反馈", $" by {OfficeClock.Text(day)}") : "";
+    private static string ByWords(Turn turn) => turn.Slots.By is { } day ? turn.Say(Texts.Urge_AnswerBy, ItemRows.DayWord(day, turn.Today, turn.Language)) : "";
 
     private OutboxEntry MessageFor(Turn turn, Person person, List<WorkItem> items, DateTimeOffset now)
     {
-        var isEnglish = person.Language == "en";
-        var theirs = turn with { IsEnglish = isEnglish };
+        var language = person.Language;
+        var theirs = turn with { Language = language };
         var by = ByWords(theirs);
         return new OutboxEntry(KeyOf(turn.Origin.MessageId, items[0].PlanId, person.Id), person.Id, "urge", new Reply
         {
-            Title = (turn.IsUrgent ? Told.UrgentWord(isEnglish) : "") + (isEnglish ? $"{turn.Person.Name} asks for news of {items.Count} items{by}" : $"{turn.Person.Name}催办 {items.Count} 项任务{by}"),
+            Title = (turn.IsUrgent ? Told.UrgentWord(language) : "") + language.Say(Texts.Urge_ToUnit, turn.Person.Name, items.Count, by),
             Tone = ReplyTone.Warning,
             Rows = [.. items.Take(10).Select(item => rows.RowOf(theirs, item, showsUnit: person.UnitIds.Count > 1))],
             Choices = items.Count == 1
-                ? [new Choice(isEnglish ? "report" : "报进展", isEnglish ? $"update {turn.RefOf(items[0].PlanId, items[0].Number)}" : $"更新 {turn.RefOf(items[0].PlanId, items[0].Number)}") { IsPrimary = true }]
-                : [Offers.MyTasks(isEnglish)],
-            Hint = isEnglish ? "No news is a report too: update 7 no news" : "没有新进展也可以报：第7条 无新进展",
+                ? [new Choice(language.Say(Texts.Offer_Report), language.Say(Texts.Command_Report, turn.RefOf(items[0].PlanId, items[0].Number))) { IsPrimary = true }]
+                : [Offers.MyTasks(language)],
+            Hint = language.Say(Texts.Urge_NoNewsIsAReport),
             Language = person.Language,
         }, now)
         {

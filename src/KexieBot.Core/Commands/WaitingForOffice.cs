@@ -20,12 +20,12 @@ public sealed class WaitingForOffice(LedgerReader reader, ItemRows rows, OfficeC
         var scope = UnitScope.Of(turn);
         var found = await Task.WhenAll(turn.Plans.SelectMany(plan => kinds.Select(kind => OfKindAsync(plan.Id, kind))));
         var waiting = found.SelectMany(list => list).Where(request => turn.MayRead(request.Item) && scope.Has(request.Item.UnitId)).OrderBy(request => request.Since).ToList();
-        var words = string.Join(turn.Say("、", ", "), kinds.Select(kind => (kind, Count: waiting.Count(request => request.Kind == kind))).Where(pair => pair.Count > 0).Select(pair => $"{Word(turn, pair.kind)} {pair.Count}"));
+        var words = turn.Language.Join(kinds.Select(kind => (kind, Count: waiting.Count(request => request.Kind == kind))).Where(pair => pair.Count > 0).Select(pair => $"{Word(turn, pair.kind)} {pair.Count}"));
         return scope.Marked(turn, waiting.Count == 0
-            ? Reply.Of(turn.Say($"没有等办公室定的{string.Join('、', kinds.Select(kind => Word(turn, kind)))}。", "Nothing waits for the office."), ReplyTone.Good) with { Choices = [Offers.Status(turn)] }
+            ? Reply.Of(turn.Say(Texts.Waiting_None, turn.Language.Join(kinds.Select(kind => Word(turn, kind)))), ReplyTone.Good) with { Choices = [Offers.Status(turn)] }
             : new Reply
             {
-                Title = turn.Say($"等办公室定的 {waiting.Count} 件：{words}", $"{waiting.Count} wait for the office: {words}"),
+                Title = turn.Say(Texts.Waiting_Title, waiting.Count, words),
                 Rows = [.. waiting.Select(request => RowOf(turn, request))],
                 Choices = turn.IsOffice ? [.. waiting.Take(MostWithButtons).SelectMany(request => ChoicesOf(turn, request))] : [],
                 RefreshSay = turn.Message.Text,
@@ -41,15 +41,15 @@ public sealed class WaitingForOffice(LedgerReader reader, ItemRows rows, OfficeC
 
     private ItemRow RowOf(Turn turn, Request request)
     {
-        var since = ItemRows.DayWord(clock.DayOf(request.Since), turn.Today, turn.IsEnglish);
+        var since = ItemRows.DayWord(clock.DayOf(request.Since), turn.Today, turn.Language);
         var item = request.Item;
         var asked = request.Kind switch
         {
-            Closings => turn.Say("申请办结", "asks to close") + ItemRows.StageWord(item, turn.Today, turn.IsEnglish),
-            Extensions => turn.Say($"申请延到{ItemRows.DayWord(item.Extension!.To, turn.Today, isEnglish: false)}：{Cut(item.Extension.Reason)}", $"asks for {OfficeClock.Text(item.Extension!.To)}: {Cut(item.Extension.Reason)}"),
-            _ => turn.Say($"异议：{Cut(item.Dispute!.Text)}", $"objects: {Cut(item.Dispute!.Text)}"),
+            Closings => turn.Say(Texts.Waiting_AsksToClose) + ItemRows.StageWord(item, turn.Today, turn.Language),
+            Extensions => turn.Say(Texts.Waiting_AsksForDay, ItemRows.DayWord(item.Extension!.To, turn.Today, turn.Language), Cut(item.Extension.Reason)),
+            _ => turn.Say(Texts.Waiting_Objects, Cut(item.Dispute!.Text)),
         };
-        return rows.RowOf(turn, item, showsUnit: true) with { State = turn.Say($"{since}起 · {asked}", $"since {since} · {asked}") };
+        return rows.RowOf(turn, item, showsUnit: true) with { State = turn.Say(Texts.Waiting_Since, since, asked) };
     }
 
     private static IEnumerable<Choice> ChoicesOf(Turn turn, Request request)
@@ -58,18 +58,18 @@ public sealed class WaitingForOffice(LedgerReader reader, ItemRows rows, OfficeC
         var (reference, unit) = (turn.RefOf(item.PlanId, item.Number), turn.Roster.NameOf(item.UnitId));
         var choices = request.Kind switch
         {
-            Closings => ReviewChoices.OfClosing(unit, reference, turn.IsEnglish),
-            Extensions => ReviewChoices.OfExtension(unit, reference, turn.IsEnglish),
-            _ => ReviewChoices.OfDispute(unit, reference, item.Dispute!.Suggests is { } other ? turn.Roster.NameOf(other) : null, turn.IsEnglish),
+            Closings => ReviewChoices.OfClosing(unit, reference, turn.Language),
+            Extensions => ReviewChoices.OfExtension(unit, reference, turn.Language),
+            _ => ReviewChoices.OfDispute(unit, reference, item.Dispute!.Suggests is { } other ? turn.Roster.NameOf(other) : null, turn.Language),
         };
         return choices.Select(choice => choice with { Label = $"{choice.Label} {reference} {unit}" });
     }
 
     private static string Word(Turn turn, string kind) => kind switch
     {
-        Closings => turn.Say("办结", "closings"),
-        Extensions => turn.Say("延期", "extensions"),
-        _ => turn.Say("异议", "objections"),
+        Closings => turn.Say(Texts.Waiting_Closings),
+        Extensions => turn.Say(Texts.Waiting_Extensions),
+        _ => turn.Say(Texts.Waiting_Objections),
     };
 
     private static string Cut(string text) => text.Length > LongestText ? text[..LongestText] + "…" : text;

@@ -31,9 +31,7 @@ public sealed class PlanRemoval(Ledger ledger, LedgerReader reader, RosterStore 
 
     private OutboxEntry NoticeFor(Person person, Plan plan, int items)
     {
-        var title = person.Language == "en"
-            ? $"“{plan.Title}” was removed by the office; your {items} items of it need nothing more"
-            : $"《{plan.Title}》已由办公室撤出台账，您的 {items} 项任务不用再办";
+        var title = person.Language.Say(Texts.PlanRemoval_ToUnit, plan.Title, items);
         return new OutboxEntry($"removed/{plan.Id}/{person.Id}", person.Id, "event", Reply.Of(title) with { Language = person.Language }, clock.Now);
     }
 }

@@ -44,14 +44,14 @@ public sealed class PlanRevisions(Ledger ledger, LedgerReader reader, OfficeCloc
 
     private OutboxEntry NoticeFor(Person person, PlanRevision revision, Roster.Roster roster, List<ItemChange> changes, Origin origin, bool isOnlyPlan)
     {
-        var isEnglish = person.Language == "en";
+        var language = person.Language;
         return new OutboxEntry($"revision/{origin.MessageId}/{person.Id}", person.Id, "event", new Reply
         {
-            Title = isEnglish ? $"“{revision.After.Title}” has a new version: {changes.Count} of your items changed" : $"“{revision.After.Title}”有新版本，涉及您 {changes.Count} 项任务",
+            Title = language.Say(Texts.Revision_Title, revision.After.Title, changes.Count),
             Tone = ReplyTone.Warning,
-            Facts = [.. changes.OrderBy(change => change.After.Number).Take(MostFacts).Select(change => new Fact(NameOf(revision, roster, person, change.After, isEnglish, isOnlyPlan), string.Join(isEnglish ? ", " : "，", WordsOf(change, isEnglish))))],
-            Choices = [Offers.MyTasks(isEnglish)],
-            Hint = changes.Count > MostFacts ? isEnglish ? $"The first {MostFacts}." : $"先列 {MostFacts} 项。" : null,
+            Facts = [.. changes.OrderBy(change => change.After.Number).Take(MostFacts).Select(change => new Fact(NameOf(revision, roster, person, change.After, language, isOnlyPlan), string.Join(language.Say(Texts.Between_Clauses), WordsOf(change, language))))],
+            Choices = [Offers.MyTasks(language)],
+            Hint = changes.Count > MostFacts ? language.Say(Texts.Revision_FirstOnly, MostFacts) : null,
             Language = person.Language,
         }, clock.Now)
         {
@@ -59,32 +59,32 @@ public sealed class PlanRevisions(Ledger ledger, LedgerReader reader, OfficeCloc
         };
     }
 
-    private static string NameOf(PlanRevision revision, Roster.Roster roster, Person person, WorkItem item, bool isEnglish, bool isOnlyPlan)
+    private static string NameOf(PlanRevision revision, Roster.Roster roster, Person person, WorkItem item, Language language, bool isOnlyPlan)
     {
         var reference = isOnlyPlan ? $"{item.Number}" : $"{item.PlanId}/{item.Number}";
         var title = (revision.After.FindMeasure(item.Number) ?? revision.Before.FindMeasure(item.Number))?.Title;
         var unit = person.UnitIds.Count > 1 ? $" {roster.NameOf(item.UnitId)}" : "";
-        return isEnglish ? $"{reference} {title}{unit}" : $"第{reference}条 {title}{unit}";
+        return language.Say(Texts.Revision_Item, reference, title, unit);
     }
 
-    private static IEnumerable<string> WordsOf(ItemChange change, bool isEnglish)
+    private static IEnumerable<string> WordsOf(ItemChange change, Language language)
     {
         var (before, after) = (change.Before, change.After);
         if (after.State == WorkItemState.Void)
         {
-            yield return isEnglish ? "no longer yours" : "不再由本单位办理";
+            yield return language.Say(Texts.Revision_NoLongerYours);
             yield break;
         }
 
         if (before is null || before.State == WorkItemState.Void)
-            yield return isEnglish ? "new for you" : "新交办";
+            yield return language.Say(Texts.Revision_NewForYou);
         if (before is not null && before.Role != after.Role)
-            yield return isEnglish ? $"you are now {ItemRows.RoleWord(after.Role, true)}" : $"改为{ItemRows.RoleWord(after.Role, false)}单位";
+            yield return language.Say(Texts.Revision_Role, ItemRows.RoleWord(after.Role, language));
         if (before is null || before.Deadline != after.Deadline)
-            yield return isEnglish ? $"due {Day(after.Deadline) ?? "no day"}" : $"期限 {(before is null ? "" : $"{Day(before.Deadline) ?? "无"} → ")}{Day(after.Deadline) ?? "无"}";
+            yield return before is null ? language.Say(Texts.Revision_Deadline, Day(after, language)) : language.Say(Texts.Revision_DeadlineMoved, Day(before, language), Day(after, language));
         if (before is not null && before.Cycle != after.Cycle)
-            yield return after.Cycle is { } cycle ? ItemRows.CycleWord(cycle, isEnglish) : isEnglish ? "no regular reports" : "不再定期报送";
+            yield return after.Cycle is { } cycle ? ItemRows.CycleWord(cycle, language) : language.Say(Texts.Revision_NoReports);
     }
 
-    private static string? Day(DateOnly? day) => day is { } set ? OfficeClock.Text(set) : null;
+    private static string Day(WorkItem item, Language language) => item.Deadline is { } day ? OfficeClock.Text(day) : language.Say(Texts.Revision_NoDay);
 }

@@ -19,27 +19,27 @@ internal static class HeldText
 
     private static Reply Together(Reply? morning, List<Reply> held)
     {
-        var isEnglish = (morning ?? held[0]).Language == "en";
+        var language = (morning ?? held[0]).Language;
         List<Reply> all = [.. morning is null ? held : held.Prepend(morning)];
         return new Reply
         {
             Title = morning is null
-                ? isEnglish ? $"{held.Count} messages since the office closed" : $"下班后有 {held.Count} 条消息"
-                : isEnglish ? $"{morning.Title}; {held.Count} more since the office closed" : $"{morning.Title}；下班后另有 {held.Count} 条消息",
+                ? language.Say(Texts.Held_Title, held.Count)
+                : language.Say(Texts.Held_TitleAfterMorning, morning.Title, held.Count),
             Tone = all.Max(reply => reply.Tone),
-            Lines = [.. morning?.Lines ?? [], .. held.Select(reply => LineOf(reply, isEnglish))],
+            Lines = [.. morning?.Lines ?? [], .. held.Select(reply => LineOf(reply, language))],
             Facts = morning?.Facts ?? [],
             Rows = [.. all.SelectMany(reply => reply.Rows).DistinctBy(row => (row.Ref, row.Unit))],
             Choices = ChoicesOf(all),
             Hint = all.Select(reply => reply.Hint).FirstOrDefault(hint => hint is not null),
-            Language = isEnglish ? "en" : "zh",
+            Language = language,
         };
     }
 
-    private static string LineOf(Reply reply, bool isEnglish)
+    private static string LineOf(Reply reply, Language language)
     {
-        IEnumerable<string> said = [reply.Title, .. reply.Lines, .. reply.Facts.Select(fact => isEnglish ? $"{fact.Name}: {fact.Value}" : $"{fact.Name}：{fact.Value}")];
-        return "· " + string.Join(isEnglish ? " · " : "　", said);
+        IEnumerable<string> said = [reply.Title, .. reply.Lines, .. reply.Facts.Select(fact => language.Say(Texts.Held_Fact, fact.Name, fact.Value))];
+        return "· " + string.Join(language.Say(Texts.Held_BetweenParts), said);
     }
 
     // Two messages may both offer "同意": then the button says what it does.

@@ -6,28 +6,26 @@ namespace KexieBot.Core.Reminders;
 /// <summary>What the reader of a morning message is most likely to do next.</summary>
 internal static class MorningChoices
 {
-    public static IReadOnlyList<Choice> Of(PersonRole role, IReadOnlyList<Nudge> nudges, bool isEnglish) => role switch
+    public static IReadOnlyList<Choice> Of(PersonRole role, IReadOnlyList<Nudge> nudges, Language language) => role switch
     {
-        PersonRole.Liaison => [.. ForLiaison(nudges, isEnglish)],
-        PersonRole.UnitHead => [Saying(isEnglish ? "my tasks" : "我的任务")],
-        PersonRole.Office when nudges.Count > 0 => [Saying(isEnglish ? "what is waiting for me" : "待审核") with { IsPrimary = true }, Saying(isEnglish ? "status" : "进展汇总")],
-        _ => [Saying(isEnglish ? "status" : "进展汇总"), Saying(isEnglish ? "overdue" : "逾期任务")],
+        PersonRole.Liaison => [.. ForLiaison(nudges, language)],
+        PersonRole.UnitHead => [Choice.Saying(language.Say(Texts.Offer_MyTasks))],
+        PersonRole.Office when nudges.Count > 0 => [Choice.Saying(language.Say(Texts.Offer_WaitingForMe)) with { IsPrimary = true }, Choice.Saying(language.Say(Texts.Offer_Status))],
+        _ => [Choice.Saying(language.Say(Texts.Offer_Status)), Choice.Saying(language.Say(Texts.Command_Overdue))],
     };
 
     /// <summary>The one thing to do with one item: sign it, then report on it.</summary>
-    public static IReadOnlyList<Choice> OfRow(PersonRole role, Nudge nudge, string reference, bool isEnglish) => (role, nudge.Item.State) switch
+    public static IReadOnlyList<Choice> OfRow(PersonRole role, Nudge nudge, string reference, Language language) => (role, nudge.Item.State) switch
     {
-        (PersonRole.Liaison, Ledger.WorkItemState.Assigned) => [isEnglish ? new Choice($"sign {reference}", $"sign {reference}") : new Choice($"签收 {reference}", $"签收 {reference}")],
-        (PersonRole.Liaison, Ledger.WorkItemState.InProgress) => [isEnglish ? new Choice($"report {reference}", $"update {reference}") : new Choice($"报第{reference}条", $"更新 {reference}")],
+        (PersonRole.Liaison, Ledger.WorkItemState.Assigned) => [Choice.Saying(language.Say(Texts.Command_Sign, reference))],
+        (PersonRole.Liaison, Ledger.WorkItemState.InProgress) => [new Choice(language.Say(Texts.Offer_ReportMeasure, reference), language.Say(Texts.Command_Report, reference))],
         _ => [],
     };
 
-    private static IEnumerable<Choice> ForLiaison(IReadOnlyList<Nudge> nudges, bool isEnglish)
+    private static IEnumerable<Choice> ForLiaison(IReadOnlyList<Nudge> nudges, Language language)
     {
         if (nudges.Any(nudge => nudge.Item.State == Ledger.WorkItemState.Assigned))
-            yield return Saying(isEnglish ? "sign all" : "签收全部") with { IsPrimary = true };
-        yield return Saying(isEnglish ? "my tasks" : "我的任务");
+            yield return Choice.Saying(language.Say(Texts.Offer_SignAll)) with { IsPrimary = true };
+        yield return Choice.Saying(language.Say(Texts.Offer_MyTasks));
     }
-
-    private static Choice Saying(string words) => new(words, words);
 }

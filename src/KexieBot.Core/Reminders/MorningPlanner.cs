@@ -59,7 +59,7 @@ public sealed class MorningPlanner(ReminderRules rules, WorkCalendar calendar, O
     {
         var held = facts.Held.GetValueOrDefault(person.Id, []).Where(entry => clock.DayOf(entry.DueAt) <= texts.Today).ToList();
         return OwnMessageFor(person, items, notes, facts, texts) is { } own ? own with { Held = held }
-            : held.Count > 0 ? new MorningMessage(person.Id, NudgeKind.Held, [], Reply.Of(person.Language == "en" ? "Messages since the office closed" : "下班后的消息")) { Days = DaysFor(person, facts, texts.Today), Held = held }
+            : held.Count > 0 ? new MorningMessage(person.Id, NudgeKind.Held, [], Reply.Of(person.Language.Say(Texts.Held_TitleAlone))) { Days = DaysFor(person, facts, texts.Today), Held = held }
             : null;
     }
 
@@ -70,7 +70,7 @@ public sealed class MorningPlanner(ReminderRules rules, WorkCalendar calendar, O
     {
         var days = DaysFor(person, facts, texts.Today);
         var nudges = nudgeRules.For(person, items, days);
-        var lines = texts.Lines(notes, person.Language == "en");
+        var lines = texts.Lines(notes, person.Language);
         var summary = GetsSummary(person) && days.Any(calendar.IsFirstWorkdayOfWeek) ? WeeklySummary.Of(facts, person.UnitIds, texts.Today) : null;
         if (nudges.Count > 0)
             return new MorningMessage(person.Id, NudgeKind.Of(nudges[0].Reason), [.. nudges.Select(nudge => nudge.Item.Id)], texts.Of(person, nudges, lines, texts.FactsOf(summary, person))) { Days = days };

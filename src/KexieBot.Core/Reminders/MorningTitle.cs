@@ -1,3 +1,4 @@
+using KexieBot.Core.Chat;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Roster;
 
@@ -8,58 +9,45 @@ internal static class MorningTitle
 {
     private const int MostParts = 3;
 
-    public static string Of(PersonRole role, IReadOnlyList<Nudge> nudges, DateOnly today, bool isEnglish)
+    public static string Of(PersonRole role, IReadOnlyList<Nudge> nudges, DateOnly today, Language language)
     {
-        var parts = string.Join(isEnglish ? ", " : "，", Parts(nudges, today, isEnglish).Take(MostParts));
-        return (role, isEnglish) switch
+        var parts = string.Join(language.Say(Texts.Between_Clauses), Parts(nudges, today, language).Take(MostParts));
+        return language.Say((role, nudges.Count) switch
         {
-            (PersonRole.Liaison, false) => $"今天要办 {nudges.Count} 项：{parts}",
-            (PersonRole.Liaison, true) => $"{Counted(nudges.Count, "need")} you today: {parts}",
-            (PersonRole.Office, false) => $"办公室今天要办 {nudges.Count} 项：{parts}",
-            (PersonRole.Office, true) => $"{Counted(nudges.Count, "wait")} for the office: {parts}",
-            (_, false) => $"请过问 {nudges.Count} 项：{parts}",
-            (_, true) => $"{Counted(nudges.Count, "need")} your attention: {parts}",
-        };
+            (PersonRole.Liaison, 1) => Texts.Morning_OneToDo,
+            (PersonRole.Liaison, _) => Texts.Morning_SomeToDo,
+            (PersonRole.Office, 1) => Texts.Morning_OneForOffice,
+            (PersonRole.Office, _) => Texts.Morning_SomeForOffice,
+            (_, 1) => Texts.Morning_OneToLookAt,
+            (_, _) => Texts.Morning_SomeToLookAt,
+        }, nudges.Count, parts);
     }
 
     /// <summary>The title where no item is left: of the office's notes, or of the week's figures.</summary>
-    public static string WithoutItems(bool hasNotes, bool isEnglish) => (hasNotes, isEnglish) switch
-    {
-        (false, true) => "This week's figures",
-        (false, false) => "本周督办情况",
-        (_, true) => "For the office: the reminders need your help",
-        _ => "办公室：有提醒送不出去或需要核对",
-    };
+    public static string WithoutItems(bool hasNotes, Language language) => language.Say(hasNotes ? Texts.Notes_TitleAlone : Texts.Summary_TitleAlone);
 
-    public static string Of(WeeklySummary summary, bool isEnglish)
-    {
-        var (tally, overdue) = (summary.Tally, summary.Overdue.Count);
-        return isEnglish
-            ? $"This week: {tally.Closed} of {tally.Total} closed, {overdue} overdue, {summary.DueThisWeek} due"
-            : $"本周督办：共 {tally.Total} 项，已办结 {tally.Closed} 项，逾期 {overdue} 项，本周到期 {summary.DueThisWeek} 项";
-    }
+    public static string Of(WeeklySummary summary, Language language) =>
+        language.Say(Texts.Summary_Title, summary.Tally.Total, summary.Tally.Closed, summary.Overdue.Count, summary.DueThisWeek);
 
-    private static IEnumerable<string> Parts(IReadOnlyList<Nudge> nudges, DateOnly today, bool isEnglish)
+    private static IEnumerable<string> Parts(IReadOnlyList<Nudge> nudges, DateOnly today, Language language)
     {
-        (string Chinese, string English, Func<Nudge, bool> Fits)[] kinds =
+        (string Text, Func<Nudge, bool> Fits)[] kinds =
         [
-            ("逾期较久", "long overdue", nudge => nudge.Reason == NudgeReason.Escalation && nudge.Item.Deadline < today),
-            ("久未签收", "long unsigned", nudge => nudge.Reason == NudgeReason.Escalation && !(nudge.Item.Deadline < today) && nudge.Item.State == WorkItemState.Assigned),
-            ("久未报进展", "long without a report", nudge => nudge.Reason == NudgeReason.Escalation && !(nudge.Item.Deadline < today) && nudge.Item.State != WorkItemState.Assigned),
-            ("已逾期", "overdue", nudge => nudge.Reason == NudgeReason.Overdue),
-            ("今天到期", "due today", nudge => nudge.Reason == NudgeReason.Deadline && nudge.Item.Deadline == today),
-            ("临近到期", "due soon", nudge => nudge.Reason == NudgeReason.Deadline && nudge.Item.Deadline != today),
-            ("待报进展", "to report", nudge => nudge.Reason == NudgeReason.Report),
-            ("办结待审核", "to review", nudge => nudge.Reason == NudgeReason.Review),
-            ("延期待批", "extensions to decide", nudge => nudge.Reason == NudgeReason.Extension),
-            ("异议待定", "objections to decide", nudge => nudge.Reason == NudgeReason.Dispute),
-            ("待签收", "to sign", nudge => nudge.Reason == NudgeReason.NotSigned),
+            (Texts.Morning_LongOverdue, nudge => nudge.Reason == NudgeReason.Escalation && nudge.Item.Deadline < today),
+            (Texts.Morning_LongUnsigned, nudge => nudge.Reason == NudgeReason.Escalation && !(nudge.Item.Deadline < today) && nudge.Item.State == WorkItemState.Assigned),
+            (Texts.Morning_LongUnreported, nudge => nudge.Reason == NudgeReason.Escalation && !(nudge.Item.Deadline < today) && nudge.Item.State != WorkItemState.Assigned),
+            (Texts.Morning_Overdue, nudge => nudge.Reason == NudgeReason.Overdue),
+            (Texts.Morning_DueToday, nudge => nudge.Reason == NudgeReason.Deadline && nudge.Item.Deadline == today),
+            (Texts.Morning_DueSoon, nudge => nudge.Reason == NudgeReason.Deadline && nudge.Item.Deadline != today),
+            (Texts.Morning_ToReport, nudge => nudge.Reason == NudgeReason.Report),
+            (Texts.Morning_ToReview, nudge => nudge.Reason == NudgeReason.Review),
+            (Texts.Morning_ExtensionsToDecide, nudge => nudge.Reason == NudgeReason.Extension),
+            (Texts.Morning_DisputesToDecide, nudge => nudge.Reason == NudgeReason.Dispute),
+            (Texts.Morning_ToSign, nudge => nudge.Reason == NudgeReason.NotSigned),
         ];
         return kinds
-            .Select(kind => (kind.Chinese, kind.English, Count: nudges.Count(kind.Fits)))
+            .Select(kind => (kind.Text, Count: nudges.Count(kind.Fits)))
             .Where(kind => kind.Count > 0)
-            .Select(kind => isEnglish ? $"{kind.Count} {kind.English}" : $"{kind.Count} 项{kind.Chinese}");
+            .Select(kind => language.Say(kind.Text, kind.Count));
     }
-
-    private static string Counted(int count, string verb) => count == 1 ? $"1 item {verb}s" : $"{count} items {verb}";
 }

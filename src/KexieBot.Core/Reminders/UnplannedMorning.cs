@@ -21,5 +21,5 @@ public sealed class UnplannedMorning(RosterStore rosters, Outbox outbox, HeardMa
     }
 
     private static Reply NoticeFor(Person person) =>
-        Reply.Of(person.Language == "en" ? "Today's reminders could not be made. Please tell the operator to look at the log." : "今天的提醒没能生成，还没有发出，请告知运维人员查看日志。", ReplyTone.Bad) with { Language = person.Language };
+        Reply.Of(person.Language.Say(Texts.Morning_Unplanned), ReplyTone.Bad) with { Language = person.Language };
 }

@@ -27,8 +27,8 @@ public sealed record Person(string Id, string Name, PersonRole Role)
     /// <summary>The channel accounts, first the one that nudges go to.</summary>
     public IReadOnlyList<PersonAccount> Accounts { get; init; } = [];
 
-    /// <summary>zh or en.</summary>
-    public string Language { get; init; } = "zh";
+    /// <summary>What the person is written to in.</summary>
+    public Language Language { get; init; }
 
     /// <summary>What the person decided in chat; it stays when the roster is imported anew.</summary>
     public PersonSettings Settings { get; init; } = new();
@@ -49,8 +49,8 @@ public sealed record PersonSettings
     /// <summary>Nothing before this day.</summary>
     public DateOnly? QuietUntil { get; init; }
 
-    /// <summary>zh or en, where the person chose; null where the roster decides.</summary>
-    public string? Language { get; init; }
+    /// <summary>What the person chose; null where the roster decides.</summary>
+    public Language? Language { get; init; }
 
     /// <summary>True where the person wants no message on <paramref name="day"/>.</summary>
     public bool IsQuietOn(DateOnly day, bool isFirstWorkdayOfWeek) => day < QuietUntil || (IsWeekly && !isFirstWorkdayOfWeek);

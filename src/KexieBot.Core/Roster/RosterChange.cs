@@ -60,7 +60,7 @@ public sealed record RosterChange(RosterChangeKind Kind, string Text)
             ("身份", RosterWords.Of(left.Role), RosterWords.Of(right.Role)),
             ("单位", hasSameUnits ? "" : Set(left.UnitIds.Select(before.NameOf)), hasSameUnits ? "" : Set(right.UnitIds.Select(after.NameOf))),
             ("账号", AccountsOf(left), AccountsOf(right)),
-            ("语言", left.Language, right.Language));
+            ("语言", left.Language.Code(), right.Language.Code()));
     }
 
     private static IEnumerable<string> Differing(params (string What, string Before, string After)[] values) =>

@@ -36,12 +36,12 @@ internal static class RosterPersonRows
             problems.Error(Persons.Name, row.Number, $"身份“{row[Role]}”不认识，请填联络员、单位负责人、领导或办公室。");
         var units = UnitsIn(row, role, roster, problems);
         var accounts = RosterAccounts.Read(row, problems);
-        var language = RosterWords.Language(row[Language]);
+        var language = RosterWords.LanguageOf(row[LanguageOfPerson]);
         if (language is null)
-            problems.Error(Persons.Name, row.Number, $"语言“{row[Language]}”不认识，请填zh或en。");
+            problems.Error(Persons.Name, row.Number, $"语言“{row[LanguageOfPerson]}”不认识，请填zh或en。");
         return problems.Found.Count > before || role is null || language is null
             ? null
-            : new Person(id, name, role.Value) { UnitIds = units, Accounts = accounts, Language = language };
+            : new Person(id, name, role.Value) { UnitIds = units, Accounts = accounts, Language = language.Value };
     }
 
     private static IReadOnlyList<string> UnitsIn(RosterRow row, PersonRole? role, Roster roster, RosterProblems problems)

@@ -1,3 +1,5 @@
+using KexieBot.Core.Chat;
+
 namespace KexieBot.Core.Roster;
 
 /// <summary>The words of the roster's closed lists, as people write them.</summary>
@@ -17,18 +19,18 @@ internal static class RosterWords
         ["办公室"] = PersonRole.Office,
     };
 
-    private static readonly Dictionary<string, string> Languages = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, Language> Languages = new(StringComparer.OrdinalIgnoreCase)
     {
-        [""] = "zh",
-        ["zh"] = "zh",
-        ["zh-cn"] = "zh",
-        ["中文"] = "zh",
-        ["汉语"] = "zh",
-        ["en"] = "en",
-        ["en-us"] = "en",
-        ["english"] = "en",
-        ["英文"] = "en",
-        ["英语"] = "en",
+        [""] = Language.Chinese,
+        ["zh"] = Language.Chinese,
+        ["zh-cn"] = Language.Chinese,
+        ["中文"] = Language.Chinese,
+        ["汉语"] = Language.Chinese,
+        ["en"] = Language.English,
+        ["en-us"] = Language.English,
+        ["english"] = Language.English,
+        ["英文"] = Language.English,
+        ["英语"] = Language.English,
     };
 
     public static string Of(PersonRole role) => role switch
@@ -42,6 +44,5 @@ internal static class RosterWords
 
     public static PersonRole? Role(string word) => Roles.TryGetValue(UnitName.Normal(word), out var role) ? role : null;
 
-    /// <summary>zh, en, or null for a word that is neither.</summary>
-    public static string? Language(string word) => Languages.GetValueOrDefault(UnitName.Normal(word));
+    public static Language? LanguageOf(string word) => Languages.TryGetValue(UnitName.Normal(word), out var language) ? language : null;
 }

@@ -67,7 +67,7 @@ public static class RosterWorkbook
         AccountsOf(person, ChannelKind.WeCom),
         AccountsOf(person, ChannelKind.Teams),
         person.Accounts is [{ Channel: ChannelKind.Teams }, ..] ? RosterWords.Teams : "",
-        person.Language,
+        person.Language.Code(),
     ];
 
     private static string AccountsOf(Person person, ChannelKind channel) =>

@@ -29,8 +29,8 @@ internal static class RosterWorkbookColumns
     public static readonly RosterColumn WeCom = new(false, "企业微信账号", "企业微信", "企微账号", "企微");
     public static readonly RosterColumn Teams = new(false, "Teams账号", "Teams", "Teams帐号");
     public static readonly RosterColumn Preferred = new(false, "首选渠道", "首选通道");
-    public static readonly RosterColumn Language = new(false, "语言");
-    public static readonly RosterSheetForm Persons = new("人员", true, IdOfPerson, NameOfPerson, Role, UnitsOfPerson, WeCom, Teams, Preferred, Language);
+    public static readonly RosterColumn LanguageOfPerson = new(false, "语言");
+    public static readonly RosterSheetForm Persons = new("人员", true, IdOfPerson, NameOfPerson, Role, UnitsOfPerson, WeCom, Teams, Preferred, LanguageOfPerson);
 
     public const string Explanation = "填写说明";
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using KexieBot.Core;
+using KexieBot.Core.Chat;
 using KexieBot.Core.Delivery;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;
@@ -44,7 +45,7 @@ internal static class RemindVerbs
             new SimulatedPeople(parsed.GetValue(persons), parsed.GetValue(diligence), parsed.GetValue(seed)),
             parsed.GetValue(perSend),
             (drafts, people, pace, result) => Console.WriteLine(
-                parsed.GetValue(json) ? JsonSerializer.Serialize(result, LedgerJson.Options) : SimulationText.Of(drafts, people, pace, result, parsed.GetValue(english))),
+                parsed.GetValue(json) ? JsonSerializer.Serialize(result, LedgerJson.Options) : SimulationText.Of(drafts, people, pace, result, parsed.GetValue(english) ? Language.English : Language.Chinese)),
             cancellationToken));
         return simulate;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using KexieBot.Core;
+using KexieBot.Core.Chat;
 using KexieBot.Core.Plans;
 using KexieBot.Core.Reminders;
 using KexieBot.Core.Roster;
@@ -10,66 +11,55 @@ namespace KexieBot.Cli;
 /// <summary>What <c>remind simulate</c> found, as tables that a clerk can read.</summary>
 internal static class SimulationText
 {
-    public static string Of(IReadOnlyList<PlanDraft> drafts, SimulatedPeople people, SimulatedPace pace, SimulationResult result, bool isEnglish)
+    public static string Of(IReadOnlyList<PlanDraft> drafts, SimulatedPeople people, SimulatedPace pace, SimulationResult result, Language language)
     {
-        string Say(string chinese, string english) => isEnglish ? english : chinese;
         var text = new StringBuilder();
         foreach (var draft in drafts)
             text.AppendLine(draft.Title);
-        text.AppendLine(Say(
-            $"{drafts.Count} 个方案，{result.Items} 项任务，{people.Persons} 名联络员，{result.Workdays} 个工作日，当天就办的比例 {people.Diligence:0.##}",
-            $"{(drafts.Count == 1 ? "1 plan" : $"{drafts.Count} plans")}, {result.Items} items, {people.Persons} liaisons, {result.Workdays} workdays, {people.Diligence:0.##} of the nudges answered on their day"));
-        text.AppendLine(Say($"共发 {result.Messages} 条。到期末办结 {result.ClosedItems} 项，逾期 {result.OverdueAtEnd} 项", $"{result.Messages} messages in all. At the end {result.ClosedItems} items closed, {result.OverdueAtEnd} overdue"));
+        text.AppendLine(language.Say(drafts.Count == 1 ? Texts.Simulation_OfOnePlan : Texts.Simulation_OfPlans, drafts.Count, result.Items, people.Persons, result.Workdays, people.Diligence));
+        text.AppendLine(language.Say(Texts.Simulation_Messages, result.Messages, result.ClosedItems, result.OverdueAtEnd));
         Table(
             text,
-            Say("每人每个工作日收到几条", "Messages per person and workday"),
+            language.Say(Texts.Simulation_PerPerson),
             [
-                [Say("角色", "role"), Say("人数", "persons"), Say("共几条", "messages"), Say("平均", "mean"), "95%", Say("最多", "most")],
-                .. result.Loads.Select(load => new[] { RoleName(load.Role, isEnglish), $"{load.Persons}", $"{load.Messages}", Text(load.MeanPerPersonAndDay), $"{load.P95PerPersonAndDay}", $"{load.MostPerPersonAndDay}" }),
+                [language.Say(Texts.Simulation_Role), language.Say(Texts.Simulation_Persons), language.Say(Texts.Simulation_AllMessages), language.Say(Texts.Simulation_Mean), "95%", language.Say(Texts.Simulation_Most)],
+                .. result.Loads.Select(load => new[] { RoleName(load.Role, language), $"{load.Persons}", $"{load.Messages}", Text(load.MeanPerPersonAndDay), $"{load.P95PerPersonAndDay}", $"{load.MostPerPersonAndDay}" }),
             ]);
-        Table(text, Say("最忙的日子", "The busiest days"), [[Say("日期", "day"), Say("条数", "messages")], .. result.PeakDays.Select(day => new[] { OfficeClock.Text(day.Day), $"{day.Messages}" })]);
+        Table(text, language.Say(Texts.Simulation_BusiestDays), [[language.Say(Texts.Simulation_Day), language.Say(Texts.Simulation_MessagesOfDay)], .. result.PeakDays.Select(day => new[] { OfficeClock.Text(day.Day), $"{day.Messages}" })]);
         Table(
             text,
-            Say("一天里的钟点", "Hours of the day"),
+            language.Say(Texts.Simulation_Hours),
             [
-                [Say("钟点", "hour"), Say("共几条", "messages"), Say("最多的一天", "most on a day"), Say("是哪天", "which was")],
+                [language.Say(Texts.Simulation_Hour), language.Say(Texts.Simulation_AllMessages), language.Say(Texts.Simulation_MostOnADay), language.Say(Texts.Simulation_WhichDay)],
                 .. result.Hours.Select(hour => new[] { $"{hour.Hour:00}:00", $"{hour.Messages}", $"{hour.Most}", OfficeClock.Text(hour.BusiestDay) }),
             ]);
-        Table(text, Say("种类", "Kinds"), [[Say("种类", "kind"), Say("条数", "messages")], .. result.ByKind.Select(kind => new[] { isEnglish ? kind.Key : KindName(kind.Key), $"{kind.Value}" })]);
+        Table(text, language.Say(Texts.Simulation_Kinds), [[language.Say(Texts.Simulation_Kind), language.Say(Texts.Simulation_MessagesOfDay)], .. result.ByKind.Select(kind => new[] { language.Say(KindName(kind.Key)), $"{kind.Value}" })]);
         text.AppendLine();
-        text.AppendLine(Say(
-            $"若平台发一条要 {pace.PerSend.TotalSeconds:0.##} 秒、同时发 {pace.AtOnce} 条：平均晚 {result.MeanLateness.TotalSeconds:0.#} 秒，95% 在 {result.P95Lateness.TotalSeconds:0.#} 秒内，最晚 {result.MostLateness.TotalSeconds:0.#} 秒",
-            $"With {pace.PerSend.TotalSeconds:0.##} s a message and {pace.AtOnce} at one time: {result.MeanLateness.TotalSeconds:0.#} s late on average, 95 % within {result.P95Lateness.TotalSeconds:0.#} s, {result.MostLateness.TotalSeconds:0.#} s at most"));
-        text.AppendLine(Say(
-            $"下班后的 {result.Held} 条并入下一次晨报，最久等了 {result.LongestHeld.TotalHours:0} 小时",
-            $"{result.Held} messages caused after hours were said in the next morning message, after {result.LongestHeld.TotalHours:0} hours at most"));
-        text.Append(Say("催办和批示没有算在内。", "Urging and remarks are not included."));
+        text.AppendLine(language.Say(Texts.Simulation_Lateness, pace.PerSend.TotalSeconds, pace.AtOnce, result.MeanLateness.TotalSeconds, result.P95Lateness.TotalSeconds, result.MostLateness.TotalSeconds));
+        text.AppendLine(language.Say(Texts.Simulation_Held, result.Held, result.LongestHeld.TotalHours));
+        text.Append(language.Say(Texts.Simulation_NotIncluded));
         return text.ToString();
     }
 
-    private static string RoleName(PersonRole? role, bool isEnglish) => (role, isEnglish) switch
+    private static string RoleName(PersonRole? role, Language language) => language.Say(role switch
     {
-        (null, false) => "全部",
-        (null, true) => "all",
-        (PersonRole.Liaison, false) => "联络员",
-        (PersonRole.UnitHead, false) => "单位负责人",
-        (PersonRole.Leader, false) => "领导",
-        (PersonRole.Office, false) => "办公室",
-        (PersonRole.UnitHead, true) => "unit head",
-        (_, _) => role.Value.ToString().ToLowerInvariant(),
-    };
+        null => Texts.Simulation_Everybody,
+        PersonRole.Liaison => Texts.Person_Liaison,
+        PersonRole.UnitHead => Texts.Person_UnitHead,
+        PersonRole.Leader => Texts.Person_Leader,
+        _ => Texts.Person_Office,
+    });
 
     private static string KindName(string kind) => kind switch
     {
-        NudgeKind.Digest => "晨报",
-        NudgeKind.Deadline => "临近到期",
-        NudgeKind.Progress => "待报进展",
-        NudgeKind.Overdue => "逾期",
-        NudgeKind.Escalation => "请负责人、领导过问",
-        NudgeKind.Summary => "每周汇总",
-        NudgeKind.Held => "下班后的消息",
-        "event" => "申请办结、办结通过",
-        _ => kind,
+        NudgeKind.Digest => Texts.Simulation_Digest,
+        NudgeKind.Deadline => Texts.Simulation_Deadline,
+        NudgeKind.Progress => Texts.Simulation_Progress,
+        NudgeKind.Overdue => Texts.State_Overdue,
+        NudgeKind.Escalation => Texts.Simulation_Escalation,
+        NudgeKind.Summary => Texts.Simulation_Summary,
+        NudgeKind.Held => Texts.Simulation_HeldMessages,
+        _ => Texts.Simulation_Events,
     };
 
     private static void Table(StringBuilder text, string title, IReadOnlyList<string[]> rows)

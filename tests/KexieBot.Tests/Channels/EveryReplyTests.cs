@@ -152,7 +152,7 @@ public sealed class EveryReplyTests(StoreServers stores)
         foreach (var person in new[] { "keji", "ann", "office", "leader", "jiedao" })
         {
             foreach (var help in commands.SelectMany(command => command.Help))
-                await SayAsync(person, person == "ann" ? help.EnglishExample : help.Example);
+                await SayAsync(person, (person == "ann" ? Language.English : Language.Chinese).Say(help.Example));
         }
 
         foreach (var (person, text) in new[]

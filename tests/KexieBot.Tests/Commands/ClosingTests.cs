@@ -138,8 +138,8 @@ public sealed class ClosingTests(StoreServers stores)
         {
             foreach (var help in command.Help)
             {
-                command.Intents.ShouldContain(Core.Chat.Understanding.Utterances.Read(help.Example, context).Intent, help.Example);
-                command.Intents.ShouldContain(Core.Chat.Understanding.Utterances.Read(help.EnglishExample, context).Intent, help.EnglishExample);
+                foreach (var example in Enum.GetValues<Language>().Select(language => language.Say(help.Example)))
+                    command.Intents.ShouldContain(Core.Chat.Understanding.Utterances.Read(example, context).Intent, example);
             }
         }
     }

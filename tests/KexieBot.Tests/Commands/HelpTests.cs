@@ -37,7 +37,7 @@ public sealed class HelpTests(StoreServers stores)
         foreach (var choice in help.Choices)
             lines.AddRange((await district.SayAsync("office", choice.Say)).Facts.Select(fact => fact.Name));
 
-        lines.ShouldBe(district.Get<CommandRegistry>().Commands.Where(command => command.IsFor(PersonRole.Office)).SelectMany(command => command.Help).Select(line => line.Example), ignoreOrder: true);
+        lines.ShouldBe(district.Get<CommandRegistry>().Commands.Where(command => command.IsFor(PersonRole.Office)).SelectMany(command => command.Help).Select(line => Language.Chinese.Say(line.Example)), ignoreOrder: true);
     }
 
     private Task<District> DistrictAsync() => District.OnAsync(stores.Fresh(StoreKind.Garnet));

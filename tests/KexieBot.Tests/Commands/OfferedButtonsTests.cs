@@ -55,14 +55,14 @@ public sealed class OfferedButtonsTests(StoreServers stores)
     };
 
     [Theory]
-    [InlineData("zh")]
-    [InlineData("en")]
-    public async Task Every_button_that_is_offered_is_understood_as_what_it_promises(string language)
+    [InlineData(Language.Chinese)]
+    [InlineData(Language.English)]
+    public async Task Every_button_that_is_offered_is_understood_as_what_it_promises(Language language)
     {
         await using var district = await District.OnAsync(stores.Fresh(StoreKind.Garnet));
         await district.Get<RosterStore>().ChangeAsync(roster => new Roster(roster.Units, roster.Groups, roster.Persons.Select(person => person with { Language = language })));
         var offered = new List<(string Person, Choice Choice)>();
-        foreach (var (person, text) in language == "en" ? English : Chinese)
+        foreach (var (person, text) in language == Language.English ? English : Chinese)
         {
             var reply = await district.SayAsync(person, text);
             offered.AddRange(reply.Choices.Concat(reply.Rows.SelectMany(row => row.Choices)).Select(choice => (person, choice)));

@@ -15,12 +15,12 @@ public sealed class OwnSettingsTests(StoreServers stores)
         (await district.SayAsync("keji", "改成每周一次")).Facts[0].Value.ShouldBe("每周第一个工作日 09:30");
         (await district.SayAsync("keji", "下周一之前别提醒我")).Facts[1].Value.ShouldBe("到 11月30日为止");
         (await district.SayAsync("keji", "切换英文")).Title.ShouldBe("Your settings");
-        (await district.SayAsync("keji", "我的任务")).Language.ShouldBe("en");
+        (await district.SayAsync("keji", "我的任务")).Language.ShouldBe(Language.English);
 
         var before = await district.Get<RosterStore>().GetAsync();
-        var workbook = new Roster(before.Units, before.Groups, before.Persons.Select(person => person with { Settings = new PersonSettings(), Language = "zh" }));
+        var workbook = new Roster(before.Units, before.Groups, before.Persons.Select(person => person with { Settings = new PersonSettings(), Language = Language.Chinese }));
         var keji = RosterMerge.Of(before, workbook, before.Units.Select(unit => unit.Id).ToHashSet(StringComparer.Ordinal)).FindPerson("keji")!;
-        (keji.Settings.MorningTime, keji.Settings.IsWeekly, keji.Settings.QuietUntil, keji.Language).ShouldBe((new TimeOnly(9, 30), true, new DateOnly(2026, 11, 30), "en"));
+        (keji.Settings.MorningTime, keji.Settings.IsWeekly, keji.Settings.QuietUntil, keji.Language).ShouldBe((new TimeOnly(9, 30), true, new DateOnly(2026, 11, 30), Language.English));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using CsCheck;
+using KexieBot.Core.Chat;
 using KexieBot.Core.Ledger;
 using KexieBot.Tests.Support;
 
@@ -93,7 +94,7 @@ public sealed class RedeliveryTests(StoreServers stores)
 
         var english = await district.SayAsync("ann", "update 7 60% first review done", "english");
         (await district.SayAsync("ann", "update 7 60% first review done", "english")).ShouldSatisfyAllConditions(
-            again => again.Title.ShouldBe(english.Title), again => again.Language.ShouldBe("en"));
+            again => again.Title.ShouldBe(english.Title), again => again.Language.ShouldBe(Language.English));
     }
 
     private static Task<Core.Chat.Reply> SayAsync(District district, int index) => district.SayAsync(Said[index].Person, Said[index].Text, Said[index].Id);

@@ -55,7 +55,7 @@ public sealed class SeveralUnitsTests(StoreServers stores)
     public async Task The_english_buttons_are_understood_too()
     {
         await using var district = await DistrictAsync();
-        await district.Get<RosterStore>().ChangeAsync(roster => roster.WithPerson("jiedao", person => person with { Language = "en" }));
+        await district.Get<RosterStore>().ChangeAsync(roster => roster.WithPerson("jiedao", person => person with { Language = Language.English }));
 
         var asked = await district.SayAsync("jiedao", "update 5 30% people told");
         (await district.SayAsync("jiedao", asked.Choices[1].Say)).Tone.ShouldBe(ReplyTone.Good, asked.Choices[1].Say);

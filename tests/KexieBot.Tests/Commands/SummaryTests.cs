@@ -66,7 +66,7 @@ public sealed class SummaryTests(StoreServers stores)
 
         var reply = await district.Get<ChatBot>().RespondAsync(new InboundMessage("m", new ChannelAccount(ChannelKind.Console, "keji"), text) { Locale = locale }, CancellationToken.None);
 
-        reply.Language.ShouldBe(isEnglish ? "en" : "zh");
+        reply.Language.ShouldBe(isEnglish ? Language.English : Language.Chinese);
         reply.Title.ShouldContain(text == "7" ? "开展创新争先活动" : isEnglish ? "tasks" : "项");
     }
 

@@ -18,7 +18,7 @@ internal static class Morning
         [],
         [
             new Person("li", "李", PersonRole.Liaison) { UnitIds = ["区科技局"], Accounts = [new(ChannelKind.Teams, "li")] },
-            new Person("wang", "Wang", PersonRole.Liaison) { UnitIds = ["区教育局"], Language = "en" },
+            new Person("wang", "Wang", PersonRole.Liaison) { UnitIds = ["区教育局"], Language = Language.English },
             new Person("head", "赵", PersonRole.UnitHead) { UnitIds = ["区科技局"] },
             new Person("chief", "钱", PersonRole.Leader),
             new Person("deputy", "孙", PersonRole.Leader) { UnitIds = ["区教育局"] },

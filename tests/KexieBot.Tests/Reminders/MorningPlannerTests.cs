@@ -136,7 +136,7 @@ public sealed class MorningPlannerTests
     {
         var content = Morning.To("wang", "2026-11-24", Morning.Item(7, "2026-11-24", "区教育局"))!.Content;
 
-        (content.Language, content.Title).ShouldBe(("en", "1 item needs you today: 1 due today"));
+        (content.Language, content.Title).ShouldBe((Language.English, "1 item needs you today: 1 due today"));
         content.Rows[0].Due.ShouldBe("2026-11-24 · due today");
     }
 

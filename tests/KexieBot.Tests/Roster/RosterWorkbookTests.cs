@@ -32,7 +32,7 @@ public sealed class RosterWorkbookTests
             [new Unit("1", "区委组织部") { Aliases = ["区委组织部（人才办、老干部局）", "=1+1", "+86", "-", "@组织部", "“四上”办"] }, new Unit("=2", "=HYPERLINK(\"x\")")],
             [new UnitGroup("各区", ["1", "=2"]) { Aliases = ["各区、县（市）政府", "各市,县"] }, new UnitGroup("各学会", [])],
             [
-                new Person("a", "Ann Lee", PersonRole.Liaison) { UnitIds = ["1", "=2"], Language = "en", Accounts = [new(ChannelKind.Teams, "a@example.com"), new(ChannelKind.Teams, "6f9619ff-8b86-d011-b42d-00cf4fc964ff"), new(ChannelKind.WeCom, "a")] },
+                new Person("a", "Ann Lee", PersonRole.Liaison) { UnitIds = ["1", "=2"], Language = Language.English, Accounts = [new(ChannelKind.Teams, "a@example.com"), new(ChannelKind.Teams, "6f9619ff-8b86-d011-b42d-00cf4fc964ff"), new(ChannelKind.WeCom, "a")] },
                 new Person("b", "林晓", PersonRole.UnitHead) { UnitIds = ["1"] },
                 new Person("c", "@陈", PersonRole.Leader),
                 new Person("d", "+李", PersonRole.Office),
@@ -98,7 +98,7 @@ public sealed class RosterWorkbookTests
 
         problems.ShouldBeEmpty();
         Json(roster.Units).ShouldBe(Json(new[] { new Unit("KJ01", "区科技局") }));
-        roster.Persons.Select(person => (person.Id, person.Name, person.Language)).ShouldBe([("林晓", "林晓", "zh"), ("AnnLee", "Ann Lee", "en")]);
+        roster.Persons.Select(person => (person.Id, person.Name, person.Language)).ShouldBe([("林晓", "林晓", Language.Chinese), ("AnnLee", "Ann Lee", Language.English)]);
         roster.Persons[0].Accounts.ShouldBe([new PersonAccount(ChannelKind.WeCom, "lin")]);
     }
 

@@ -121,7 +121,7 @@ public sealed class District : IAsyncDisposable
             new Person("dong", "何平", PersonRole.Liaison) { UnitIds = ["东门街道"] },
             new Person("xi", "吴静", PersonRole.Liaison) { UnitIds = ["西门街道"] },
             new Person("jiedao", "钱程", PersonRole.Liaison) { UnitIds = ["东门街道", "西门街道"] },
-            new Person("ann", "Ann", PersonRole.Liaison) { UnitIds = ["区人社局"], Language = "en" },
+            new Person("ann", "Ann", PersonRole.Liaison) { UnitIds = ["区人社局"], Language = Language.English },
             new Person("office", "办公室", PersonRole.Office),
             new Person("leader", "李区长", PersonRole.Leader),
         ]);

@@ -8,36 +8,40 @@ internal static class Suggestions
 {
     private const int Offered = 3;
 
-    private static readonly Dictionary<Intent, (string Chinese, string English)> Commands = new()
+    private static readonly Dictionary<Intent, string> Commands = new()
     {
-        [Intent.MyTasks] = ("我的任务", "my tasks"),
-        [Intent.MeasureDetail] = ("第{0}条", "measure {0}"),
-        [Intent.MeasureStatus] = ("第{0}条进展怎么样", "status of {0}"),
-        [Intent.AskUnits] = ("第{0}条有哪些单位", "who owns {0}"),
-        [Intent.AskDeadline] = ("第{0}条什么时候截止", "when is {0} due"),
-        [Intent.AskHistory] = ("历史 {0}", "history {0}"),
-        [Intent.Sign] = ("签收 {0}", "sign {0}"),
-        [Intent.ReportProgress] = ("更新 {0}", "update {0}"),
-        [Intent.CorrectProgress] = ("更正 {0}", "correct {0}"),
-        [Intent.RequestClose] = ("申请办结 {0}", "close {0}"),
-        [Intent.RequestExtension] = ("申请延期 {0}", "extend {0}"),
-        [Intent.Undo] = ("撤销", "undo"),
-        [Intent.Help] = ("帮助", "help"),
-        [Intent.PlanSummary] = ("进展汇总", "summary"),
-        [Intent.DueList] = ("本周到期", "due this week"),
-        [Intent.OverdueList] = ("逾期任务", "overdue"),
-        [Intent.LightList] = ("红灯任务", "red light"),
-        [Intent.NotReported] = ("谁没报", "not reported"),
-        [Intent.ProblemList] = ("问题清单", "problems"),
-        [Intent.Ranking] = ("完成率排名", "ranking"),
-        [Intent.Compare] = ("和上个月对比", "compare with last month"),
-        [Intent.Bulletin] = ("通报", "bulletin"),
-        [Intent.Urge] = ("催办 {0}", "urge {0}"),
-        [Intent.ApproveClose] = ("同意办结 {0}", "approve close {0}"),
-        [Intent.ApproveExtension] = ("同意延期 {0}", "approve extension {0}"),
-        [Intent.RejectDispute] = ("驳回异议 {0}", "reject dispute {0}"),
-        [Intent.RemovePlan] = ("删除方案", "remove plan"),
-        [Intent.Undelivered] = ("未送达消息", "undelivered"),
+        [Intent.MyTasks] = Texts.Offer_MyTasks,
+        [Intent.Undo] = Texts.Help_Undo,
+        [Intent.Help] = Texts.Offer_Help,
+        [Intent.PlanSummary] = Texts.Suggestion_Summary,
+        [Intent.DueList] = Texts.Offer_DueThisWeek,
+        [Intent.OverdueList] = Texts.Command_Overdue,
+        [Intent.LightList] = Texts.Suggestion_RedLight,
+        [Intent.NotReported] = Texts.Suggestion_NotReported,
+        [Intent.ProblemList] = Texts.Suggestion_Problems,
+        [Intent.Ranking] = Texts.Suggestion_Ranking,
+        [Intent.Compare] = Texts.Suggestion_Compare,
+        [Intent.Bulletin] = Texts.Suggestion_Bulletin,
+        [Intent.RemovePlan] = Texts.Suggestion_RemovePlan,
+        [Intent.Undelivered] = Texts.Help_Undelivered,
+    };
+
+    private static readonly Dictionary<Intent, string> OfMeasures = new()
+    {
+        [Intent.MeasureDetail] = Texts.Command_Measure,
+        [Intent.MeasureStatus] = Texts.Suggestion_MeasureStatus,
+        [Intent.AskUnits] = Texts.Suggestion_Units,
+        [Intent.AskDeadline] = Texts.Suggestion_Deadline,
+        [Intent.AskHistory] = Texts.Command_History,
+        [Intent.Sign] = Texts.Command_Sign,
+        [Intent.ReportProgress] = Texts.Command_Report,
+        [Intent.CorrectProgress] = Texts.Suggestion_Correct,
+        [Intent.RequestClose] = Texts.Command_Close,
+        [Intent.RequestExtension] = Texts.Command_Extend,
+        [Intent.Urge] = Texts.Suggestion_Urge,
+        [Intent.ApproveClose] = Texts.Suggestion_ApproveClose,
+        [Intent.ApproveExtension] = Texts.Suggestion_ApproveExtension,
+        [Intent.RejectDispute] = Texts.Suggestion_RejectDispute,
     };
 
     private static readonly Intent[] Always = [Intent.MyTasks, Intent.PlanSummary, Intent.Help];
@@ -48,12 +52,9 @@ internal static class Suggestions
 
     private static Suggestion? Command(Intent intent, Skeleton skeleton)
     {
-        if (!Commands.TryGetValue(intent, out var words))
-            return null;
-        var isEnglish = !skeleton.Text.AsSpan().ContainsAnyInRange('\u3400', '\u9fff') && skeleton.Text.Any(char.IsAsciiLetter);
-        var command = isEnglish ? words.English : words.Chinese;
-        if (!command.Contains("{0}", StringComparison.Ordinal))
-            return new Suggestion(intent, command);
-        return skeleton.Measures is [var measure, ..] ? new Suggestion(intent, command.Replace("{0}", measure.ToString(), StringComparison.Ordinal)) : null;
+        var language = !skeleton.Text.AsSpan().ContainsAnyInRange('\u3400', '\u9fff') && skeleton.Text.Any(char.IsAsciiLetter) ? Language.English : Language.Chinese;
+        if (Commands.TryGetValue(intent, out var text))
+            return new Suggestion(intent, language.Say(text));
+        return OfMeasures.TryGetValue(intent, out var ofMeasure) && skeleton.Measures is [var measure, ..] ? new Suggestion(intent, language.Say(ofMeasure, measure)) : null;
     }
 }

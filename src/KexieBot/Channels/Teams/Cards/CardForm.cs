@@ -26,7 +26,7 @@ internal static class CardForm
             ["label"] = field.Label,
             // Labels came with 1.3: an older client shows this one in the empty field.
             ["placeholder"] = field.Label,
-            ["errorMessage"] = (field.IsRequired && string.IsNullOrEmpty(field.Value) ? words.Required : words.Wrong) + (words.IsEnglish ? ": " : "：") + field.Label,
+            ["errorMessage"] = field.IsRequired && string.IsNullOrEmpty(field.Value) ? words.Required(field.Label) : words.Wrong(field.Label),
         };
         if (field.IsRequired)
             input["isRequired"] = true;
@@ -40,7 +40,7 @@ internal static class CardForm
                 break;
             case FieldKind.Choice:
                 input["style"] = "compact";
-                input["placeholder"] = words.Choose + (words.IsEnglish ? ": " : "：") + field.Label;
+                input["placeholder"] = words.Choose(field.Label);
                 input["choices"] = new JsonArray([.. field.Options.Select(option => new JsonObject { ["title"] = option.Label, ["value"] = option.Say })]);
                 Set(input, "value", field.Value);
                 break;

@@ -31,14 +31,14 @@ internal sealed class ReplyCard(CardTarget target)
                 return card;
         }
 
-        return Draw(Reply.Of(CardText.Cut(reply.Title, 200), reply.Tone) with { Language = reply.Language, Hint = CardWords.Of(reply.Language).Cut }, 0, 200);
+        return Draw(Reply.Of(CardText.Cut(reply.Title, 200), reply.Tone) with { Language = reply.Language, Hint = new CardWords(reply.Language).Cut }, 0, 200);
     }
 
     public static int Size(JsonObject card) => 2 * Protocol.TeamsJson.ElementOf(card).GetRawText().Length;
 
     private JsonObject Draw(Reply reply, int rowsPerPage, int textLength)
     {
-        var words = CardWords.Of(reply.Language);
+        var words = new CardWords(reply.Language);
         var body = new JsonArray { Title(reply, textLength) };
         foreach (var line in reply.Lines)
             body.Add(Text(CardText.Cut(line, textLength)));
@@ -63,7 +63,7 @@ internal sealed class ReplyCard(CardTarget target)
             ["type"] = "AdaptiveCard",
             ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
             ["version"] = "1.5",
-            ["lang"] = reply.Language,
+            ["lang"] = reply.Language.Code(),
             ["speak"] = Plain(reply.Title),
             ["fallbackText"] = Plain(reply.Title),
             ["body"] = body,

@@ -71,7 +71,7 @@ internal sealed partial class FileOffers(
         }
         else
         {
-            await ReplyAsync(at, messageId, sender, Reply.Refusal(reply.Language == "en" ? $"The file could not be put into your OneDrive. Please say “{file.Say}” again." : $"文件没能放进您的OneDrive，请再说一次“{file.Say}”。"));
+            await ReplyAsync(at, messageId, sender, Reply.Refusal(reply.Language.Say(Texts.Files_NotInOneDrive, file.Say)));
         }
     }
 

@@ -15,7 +15,7 @@ internal static class ReplyActivity
         Type = "message",
         // The toast and the chat list show the summary; without one they say "sent a card".
         Summary = CardText.Cut(reply.Title, 200),
-        Locale = reply.Language.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? "en-US" : "zh-CN",
+        Locale = reply.Language == Language.English ? "en-US" : "zh-CN",
         Attachments = [new ActivityAttachment { ContentType = ReplyCard.ContentType, Content = TeamsJson.ElementOf(card) }],
     };
 }

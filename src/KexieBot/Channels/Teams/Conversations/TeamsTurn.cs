@@ -95,8 +95,8 @@ internal sealed partial class TeamsTurn(
 
         _ = turns.EndsWithinAsync(ReplaceLaterAsync(work, reference, activity.ReplyToId, action), TimeSpan.Zero);
         return TurnAnswer.CardMessage(activity.IsPersonal()
-            ? Say(activity, "正在办理，完成后这里会更新。", "Working on it; this card will change when it is done.")
-            : Say(activity, "正在办理，结果会发到您与我的单聊。", "Working on it; the result comes to our personal chat."));
+            ? Say(activity, Texts.Teams_WorkingOnIt)
+            : Say(activity, Texts.Teams_WorkingOnItInGroup));
     }
 
     private async Task<TurnAnswer> AnswerToAsync(Activity activity, CardAction action, TurnReply answer)
@@ -158,7 +158,7 @@ internal sealed partial class TeamsTurn(
         {
             var id = MessageId.Nonce($"{activity.Id}{clock.Time.GetTimestamp()}")[..8];
             Log.TurnFailed(log, fault, id);
-            var words = Say(activity, $"没有办成，不是您的问题。请稍后再试；若仍不行，请把编号 {id} 告诉管理员。", $"It did not work, and not through your fault. Please try again; if it still fails, tell the administrator the number {id}.");
+            var words = Say(activity, Texts.Teams_Failed, id);
             return new TurnReply(id, new ChannelAccount(ChannelKind.Teams, activity.From!.Id!), Reply.Refusal(words), new CardTarget(id, clock.Now)) { IsGroup = !activity.IsPersonal(), IsFault = true };
         }
     }
@@ -194,8 +194,8 @@ internal sealed partial class TeamsTurn(
     }
 
     // An English client says nothing of its reader: many who write Chinese have one.
-    private static string Say(Activity activity, string chinese, string english) =>
-        activity.Locale?.StartsWith("en", StringComparison.OrdinalIgnoreCase) is true ? $"{chinese} {english}" : chinese;
+    private static string Say(Activity activity, string text, params ReadOnlySpan<object?> arguments) =>
+        Language.Chinese.Say(text, arguments) + (Languages.OfLocale(activity.Locale) == Language.English ? " " + Language.English.Say(text, arguments) : "");
 
     private static partial class Log
     {

@@ -10,8 +10,6 @@ internal sealed class ReplyBody(Reply reply, bool isMarkdown)
 {
     private readonly StringBuilder body = new();
 
-    private bool IsChinese => reply.Language != "en";
-
     /// <summary>What no card follows to offer must be typed, so it is said.</summary>
     public string Write(bool saysForm, bool saysChoices)
     {
@@ -33,11 +31,11 @@ internal sealed class ReplyBody(Reply reply, bool isMarkdown)
         return body.ToString().TrimEnd('\n');
     }
 
-    public static string LightWord(Light light, bool isChinese) => light switch
+    public static string LightWord(Light light, Language language) => light switch
     {
-        Light.Red => isChinese ? "红灯" : "red",
-        Light.Yellow => isChinese ? "黄灯" : "yellow",
-        Light.Green => isChinese ? "绿灯" : "green",
+        Light.Red => language.Say(Texts.Light_Red),
+        Light.Yellow => language.Say(Texts.Light_Yellow),
+        Light.Green => language.Say(Texts.Light_Green),
         _ => "",
     };
 
@@ -46,7 +44,7 @@ internal sealed class ReplyBody(Reply reply, bool isMarkdown)
 
     public static string Percent(int percent) => string.Create(CultureInfo.InvariantCulture, $"{percent}%");
 
-    private string Colon => IsChinese ? "：" : ": ";
+    private string Colon => reply.Language.Say(Texts.Between_NameAndValue);
 
     private static IEnumerable<string> Parts(ItemRow row)
     {
@@ -60,10 +58,10 @@ internal sealed class ReplyBody(Reply reply, bool isMarkdown)
 
     private void Row(ItemRow row)
     {
-        var unit = row.Unit is { Length: > 0 } ? IsChinese ? $"（{row.Unit}）" : $" ({row.Unit})" : "";
+        var unit = row.Unit is { Length: > 0 } ? reply.Language.Say(Texts.Words_InBrackets, row.Unit) : "";
         Line(Strong(Plain(row.Ref)) + " " + Plain(row.Title + unit));
         var standing = Plain(Standing(row));
-        var light = LightWord(row.Light, IsChinese);
+        var light = LightWord(row.Light, reply.Language);
         if (light.Length > 0)
             standing = Coloured(row.Light switch { Light.Red => "warning", Light.Green => "info", _ => "comment" }, "● " + light) + (standing.Length > 0 ? " · " + standing : "");
         if (standing.Length > 0)
@@ -79,12 +77,12 @@ internal sealed class ReplyBody(Reply reply, bool isMarkdown)
 
     private void Form(ReplyForm form)
     {
-        var wanted = string.Join(IsChinese ? "、" : ", ", form.Fields.Select(f => f.Label));
-        Line(Plain(IsChinese ? $"请直接回复：{form.Say}（写明{wanted}）" : $"Reply with: {form.Say} (state {wanted})"));
+        var wanted = reply.Language.Join(form.Fields.Select(f => f.Label));
+        Line(Plain(reply.Language.Say(Texts.ReplyBody_HowToAnswer, form.Say, wanted)));
     }
 
     private void Choices() =>
-        Line(Plain((IsChinese ? "可以回复：" : "You can reply: ") + string.Join(IsChinese ? " ／ " : " / ", reply.Choices.Select(c => c.Say))));
+        Line(Plain(reply.Language.Say(Texts.ReplyBody_YouCanReply) + string.Join(reply.Language.Say(Texts.ReplyBody_BetweenChoices), reply.Choices.Select(c => c.Say))));
 
     private void Line(string line) => body.Append(line).Append('\n');
 

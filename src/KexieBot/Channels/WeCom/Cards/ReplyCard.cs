@@ -37,7 +37,7 @@ internal static class ReplyCard
     public static WeComPart.Card? ActionsOnly(Reply reply)
     {
         var actions = Actions.Of(reply);
-        var title = reply.Language == "en" ? "What next?" : "下一步";
+        var title = reply.Language.Say(Texts.ReplyCard_WhatNext);
         var card = actions.IsEmpty ? null : Compose(reply, actions, "", title, WeComText.Shorten(SubTitleOfActions(reply), SubTitleChars), []);
         return card is null ? null : Checked(card, actions, new Reply { Title = title, Language = reply.Language, Form = reply.Form, Choices = reply.Choices });
     }
@@ -64,7 +64,7 @@ internal static class ReplyCard
             return null;
         return new WeComCard(type)
         {
-            Source = new WeComSource(reply.Language == "en" ? "KexieBot" : "科协Bot") { DescColor = reply.Tone switch { ReplyTone.Good => 3, ReplyTone.Neutral => 0, _ => 2 } },
+            Source = new WeComSource(reply.Language.Say(Texts.ReplyCard_Name)) { DescColor = reply.Tone switch { ReplyTone.Good => 3, ReplyTone.Neutral => 0, _ => 2 } },
             MainTitle = new WeComMainTitle(title, type == WeComCard.MultipleInteraction ? Some(subTitle) : null),
             SubTitleText = type == WeComCard.MultipleInteraction ? null : Some(subTitle),
             HorizontalContentList = facts.Count == 0 || type == WeComCard.MultipleInteraction ? null : facts,
@@ -84,7 +84,7 @@ internal static class ReplyCard
         if (reply.Hint is { Length: > 0 } hint)
             lines = lines.Append(hint);
         if (reply.Form is { } form && !Actions.MustType(form) && form.Fields.Any(f => f.Kind is FieldKind.Text or FieldKind.Paragraph))
-            lines = lines.Append(reply.Language == "en" ? "Send any note as your next message." : "文字说明请随后直接发一条消息。");
+            lines = lines.Append(reply.Language.Say(Texts.ReplyCard_NoteFollows));
         return string.Join('\n', lines);
     }
 
@@ -95,11 +95,11 @@ internal static class ReplyCard
         var facts = reply.Facts.Select(f => new WeComHorizontal(f.Name, f.Value)).ToList();
         if (reply.Rows is not [var row])
             return facts;
-        var isChinese = reply.Language != "en";
-        var standing = string.Join(" · ", new[] { ReplyBody.LightWord(row.Light, isChinese), row.Percent is { } p ? ReplyBody.Percent(p) : "", row.State ?? "" }.Where(s => s.Length > 0));
-        Add(isChinese ? "责任单位" : "Unit", row.Unit);
-        Add(isChinese ? "进度" : "State", standing);
-        Add(isChinese ? "期限" : "Due", row.Due);
+        var language = reply.Language;
+        var standing = string.Join(" · ", new[] { ReplyBody.LightWord(row.Light, language), row.Percent is { } p ? ReplyBody.Percent(p) : "", row.State ?? "" }.Where(s => s.Length > 0));
+        Add(language.Say(Texts.ReplyCard_Unit), row.Unit);
+        Add(language.Say(Texts.ReplyCard_State), standing);
+        Add(language.Say(Texts.ReplyCard_Due), row.Due);
         return facts;
 
         void Add(string name, string? value)

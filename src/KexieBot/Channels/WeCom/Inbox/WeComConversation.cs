@@ -115,7 +115,7 @@ internal sealed partial class WeComConversation(
         if (tap.FromMenu || tap.ResponseCode.Length == 0 || (card is null && !isDone) || !await cards.TrySpendAsync(tap.ResponseCode))
             return false;
         var update = new UpdateCardRequest([tap.From], options.Value.Agent, tap.ResponseCode);
-        update = card is null ? update with { Button = new UpdateCardButton(reply.Language == "en" ? "Done" : "已办理") } : update with { TemplateCard = card.Content };
+        update = card is null ? update with { Button = new UpdateCardButton(reply.Language.Say(Texts.WeCom_Done)) } : update with { TemplateCard = card.Content };
         var answer = await api.PostAsync("message/update_template_card", update, cancellationToken);
         if (answer is not WeComCall.Done)
         {

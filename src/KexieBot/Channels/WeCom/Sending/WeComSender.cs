@@ -68,7 +68,7 @@ internal sealed partial class WeComSender(
             return null;
         var card = renderer.RenderCard(message.Content);
         var update = new UpdateCardRequest([message.To.Id], options.Value.Agent, held.ResponseCode);
-        update = card is null ? update with { Button = new UpdateCardButton(message.Content.Language == "en" ? "Done" : "已办理") } : update with { TemplateCard = card.Content };
+        update = card is null ? update with { Button = new UpdateCardButton(message.Content.Language.Say(Texts.WeCom_Done)) } : update with { TemplateCard = card.Content };
         var answer = await api.PostAsync("message/update_template_card", update, cancellationToken);
         if (answer is WeComCall.NotSent notSent)
             return new SendOutcome.Unavailable(notSent.Reason);
