@@ -69,7 +69,7 @@ public sealed class StandInTests : IAsyncLifetime
     public async Task A_webhook_that_is_gone_or_a_message_beyond_its_bytes_is_refused()
     {
         (await PostToGroupAsync(new string('字', 1366))).ShouldBe(40058);
-        platform.HasNoWebhook = true;
+        platform.Webhook.IsGone = true;
         (await PostToGroupAsync("通报")).ShouldBe(93000);
     }
 

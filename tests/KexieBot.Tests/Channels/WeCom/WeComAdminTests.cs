@@ -233,7 +233,7 @@ public sealed class WeComAdminTests(StoreServers stores)
         await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet), settings: ("BulletinKey", Guid.NewGuid().ToString()));
 
         (await app.Get<WeComDoctor>().CheckAsync(Token)).ShouldContain(finding => finding.IsWell && finding.Text.Contains("WeCom:BulletinKey", StringComparison.Ordinal));
-        app.Platform.HasNoWebhook = true;
+        app.Platform.Webhook.IsGone = true;
         (await FaultsAsync(app)).ShouldContain("93000");
 
         app.Platform.Others.ShouldBeEmpty();

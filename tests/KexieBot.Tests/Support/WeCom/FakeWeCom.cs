@@ -22,9 +22,7 @@ internal sealed class FakeWeCom : IAsyncDisposable
     private readonly Dictionary<string, (string TaskId, DateTimeOffset Until)> codes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, JsonObject> cards = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> holders = new(StringComparer.Ordinal);
-    private readonly List<DateTimeOffset> webhookPosts = [];
-    private readonly Dictionary<string, List<DateTimeOffset>> tileChanges = new(StringComparer.OrdinalIgnoreCase);
-    private bool hasTile;
+    private readonly FakeWeComTiles tiles;
     private readonly Dictionary<string, DateTimeOffset> recent = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<DateTimeOffset>> memberSends = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, DateTimeOffset> messages = new(StringComparer.Ordinal);
@@ -37,7 +35,7 @@ internal sealed class FakeWeCom : IAsyncDisposable
     {
         this.app = app;
         Time = time;
-        Media = new FakeWeComMedia(time);
+        (Media, Webhook, tiles) = (new FakeWeComMedia(time), new FakeWeComWebhook(time), new FakeWeComTiles(time));
     }
 
     public TimeProvider Time { get; }
@@ -80,8 +78,7 @@ internal sealed class FakeWeCom : IAsyncDisposable
         NextErrors.Enqueue(code);
     }
 
-    /// <summary>The group's webhook was taken out of it.</summary>
-    public bool HasNoWebhook { get; set; }
+    public FakeWeComWebhook Webhook { get; }
 
     public FakeWeComMedia Media { get; }
 
@@ -175,7 +172,7 @@ internal sealed class FakeWeCom : IAsyncDisposable
         if (path == "gettoken")
             return GetToken(query);
         if (path == "webhook/send")
-            return Webhook(query["key"].ToString(), body);
+            return Noted(body, Webhook.Take(query["key"].ToString(), Parse(body)));
         if (Gate(query["access_token"].ToString()) is { } refused)
             return refused;
         if (body.Contains("\\u", StringComparison.Ordinal))
@@ -191,8 +188,8 @@ internal sealed class FakeWeCom : IAsyncDisposable
             "getcallbackip" => Ok(("ip_list", new JsonArray("101.226.103.*"))),
             "menu/create" => FakeWeComMessages.CheckMenu(Parse(body)) is var code and not 0 ? Error(code) : Published(body),
             "menu/get" => menu is null ? Error(46003) : Ok(("button", menu["button"]!.DeepClone())),
-            "agent/set_workbench_template" => Tile(body, isTemplate: true),
-            "agent/set_workbench_data" => Tile(body, isTemplate: false),
+            "agent/set_workbench_template" => Noted(body, tiles.Take(Parse(body), isTemplate: true, AgentId, Members)),
+            "agent/set_workbench_data" => Noted(body, tiles.Take(Parse(body), isTemplate: false, AgentId, Members)),
             _ => Error(-1),
         };
     }
@@ -353,46 +350,6 @@ internal sealed class FakeWeCom : IAsyncDisposable
         return Ok();
     }
 
-    private JsonObject Webhook(string key, string body)
-    {
-        if (!Guid.TryParse(key, out _) || HasNoWebhook)
-            return Error(93000);
-        if (FakeWeComMessages.CheckWebhook(Parse(body)) is var code and not 0)
-            return Error(code);
-        webhookPosts.RemoveAll(at => Time.GetUtcNow() - at >= TimeSpan.FromMinutes(1));
-        if (webhookPosts.Count >= 20)
-            return Error(45009);
-        webhookPosts.Add(Time.GetUtcNow());
-        return Noted(body);
-    }
-
-    private JsonObject Tile(string body, bool isTemplate)
-    {
-        var request = Parse(body);
-        if ((int?)request?["agentid"] != AgentId || (string?)request["type"] != "keydata" || request["keydata"]?["items"] is not JsonArray { Count: >= 1 and <= 4 } items || items.Any(item => Encoding.UTF8.GetByteCount((string?)item?["key"] ?? "") is 0 or > 64 || (string?)item!["data"] is null))
-            return Error(40058);
-        // A member's numbers fill in the template; without it there is nothing to fill.
-        if (!isTemplate && !hasTile)
-            return Error(94000);
-        if (!isTemplate && !Members.Contains((string?)request["userid"] ?? ""))
-            return Error(60111);
-        if (!isTemplate && !TakeTile((string)request["userid"]!))
-            return Error(45009);
-        hasTile |= isTemplate;
-        return Noted(body);
-    }
-
-    private bool TakeTile(string user)
-    {
-        if (!tileChanges.TryGetValue(user, out var changes))
-            tileChanges[user] = changes = [];
-        changes.RemoveAll(at => Time.GetUtcNow() - at >= TimeSpan.FromMinutes(1));
-        if (changes.Count >= 10)
-            return false;
-        changes.Add(Time.GetUtcNow());
-        return true;
-    }
-
     private JsonObject Published(string body)
     {
         menu = Parse(body);
@@ -401,8 +358,10 @@ internal sealed class FakeWeCom : IAsyncDisposable
         return Noted(body);
     }
 
-    private JsonObject Noted(string body)
+    private JsonObject Noted(string body, int error = 0)
     {
+        if (error != 0)
+            return Error(error);
         Others.Enqueue(Parse(body)!);
         return Ok();
     }
@@ -433,13 +392,3 @@ internal sealed class FakeWeCom : IAsyncDisposable
         ["errmsg"] = string.Create(CultureInfo.InvariantCulture, $"refused, hint: [1700000000_{code}_abc], from ip: 203.0.113.7, more info at https://open.work.weixin.qq.com/devtool/query?e={code}"),
     };
 }
-
-internal sealed record FakeDelivery(string User, string Type, JsonObject Request, string MessageId)
-{
-    public string? Content => (string?)Request[Type]?["content"];
-
-    public JsonNode? Card => Request["template_card"];
-}
-
-/// <summary>A tap on a card: the button's key, the card, a code that is good for one update, and the drop-down with its option, empty where the card has none.</summary>
-internal sealed record FakeTap(string Key, string TaskId, string Code, string Question, string Option);
