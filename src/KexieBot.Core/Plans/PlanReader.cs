@@ -74,7 +74,7 @@ public static class PlanReader
             byTitle.TryAdd(TitleText.Key(merged[i].Title), i);
         foreach (var row in rows)
         {
-            if (byTitle.TryGetValue(TitleText.Key(row.Title), out var at) || byTitle.TryGetValue(TitleText.Key(Group(row)), out at))
+            if (byTitle.TryGetValue(TitleText.Key(row.Title), out var at) || byTitle.TryGetValue(TitleText.Key(TitleText.From(row.Title)), out at) || byTitle.TryGetValue(TitleText.Key(Group(row)), out at))
                 merged[at] = Fill(merged[at], row);
             else
                 merged.Add(row);
@@ -88,6 +88,7 @@ public static class PlanReader
     {
         Units = measure.Units.Count > 0 ? measure.Units : row.Units,
         Deadline = measure.Deadline ?? row.Deadline,
+        FurtherDeadlines = measure.Deadline is null ? row.FurtherDeadlines : measure.FurtherDeadlines,
         Cycle = measure.Cycle ?? row.Cycle,
     };
 }

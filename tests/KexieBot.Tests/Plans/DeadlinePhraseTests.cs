@@ -18,6 +18,8 @@ public sealed class DeadlinePhraseTests
     [InlineData("明年6月底前完成编制。", "2027-06-30")]
     [InlineData("第三季度完成。", "2026-09-30")]
     [InlineData("2027年上半年建成。", "2027-06-30")]
+    [InlineData("上半年培训200人次。", "2027-06-30")]
+    [InlineData("办开放日，下半年3场。", "2026-12-31")]
     [InlineData("9月中旬举办活动。", "2026-09-20")]
     [InlineData("12月上旬召开会议。", "2026-12-10")]
     [InlineData("8月下旬开展检查。", "2026-08-31")]

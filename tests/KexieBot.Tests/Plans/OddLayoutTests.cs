@@ -26,6 +26,11 @@ public sealed class OddLayoutTests
             .ShouldBe("1 优化供地 | 县规划局+\n2 落实政策 | 县税务局+\n3 提升服务 | 县税务局+");
 
     [Fact]
+    public void Items_that_run_on_take_their_heading_s_list_where_they_have_none() =>
+        Reading.Of("云岭县科普实事\n一、阵地（责任单位：县科协、县住建局）\n1.建馆。9月底前开放。\n2.换画廊。\n二、服务（县教育局牵头，各镇配合）\n3.办托管。\n4.建气象站。（责任单位：县气象局）\n三、助企\n5.组织服务团。（责任单位：县工信局）").Lines()
+            .ShouldBe("1 建馆 | 县科协 县住建局\n2 换画廊 | 县科协 县住建局\n3 办托管 | 县教育局+ 各镇-\n4 建气象站 | 县气象局\n5 组织服务团 | 县工信局");
+
+    [Fact]
     public void Steps_below_a_measure_that_names_its_units_in_its_line_stay_its_steps() =>
         Reading.Of("云岭县任务清单\n（一）用地（牵头部门：县规划局）\n1、优化供地。\n2、加强引导。\n（二）纳税（牵头部门：县税务局）\n1、落实政策。\n2、提升服务。").Lines()
             .ShouldBe("1 用地 | 县规划局+\n2 纳税 | 县税务局+");
@@ -76,6 +81,50 @@ public sealed class OddLayoutTests
             2 关于专家库 | 县卫健局 县科协- | 2026-12-31
             3 关于信息 | 各成员单位 领导小组办公室
             """.ReplaceLineEndings("\n"));
+
+    [Fact]
+    public void A_notice_names_units_in_its_sentences_and_its_items_run_on() =>
+        Reading.Of("""
+            关于做好2026年科普日工作的通知
+            一、主场活动
+            1.筹备仪式。由县科协牵头负责，各乡镇具体实施，9月10日前完成。
+            2.科普进校园。请县教育局在9月中旬组织开展活动。
+            3.强化保障。县公安局、县应急局按职责分工负责，严格落实安全要求。
+            二、总结宣传
+            4.各乡镇（街道）、各成员单位于10月15日前报送总结。
+            5.由县科协于11月上旬通报情况。
+            县科协
+            2026年7月28日
+            """).Lines().ShouldBe("""
+            1 筹备仪式 | 县科协+ 各乡镇 | 2026-09-10
+            2 科普进校园 | 县教育局 | 2026-09-20
+            3 强化保障 | 县公安局 县应急局
+            4 各乡镇（街道）、各成员单位于10月15日前报送总结 | 各乡镇（街道） 各成员单位 | 2026-10-15
+            5 由县科协于11月上旬通报情况 | 县科协 | 2026-11-10
+            """.ReplaceLineEndings("\n"));
+
+    [Fact]
+    public void A_page_without_line_breaks_may_begin_with_the_website_s_words_and_break_off_in_a_name() =>
+        Reading.Of("首页 > 政务公开 > 正文 云岭县科普任务分工方案 发布时间：2026-05-18 来源：县政府办公室 字号：大 中 小 " + new string('为', 200) + "，制定方案。一、协同机制（一）健全会议制度。（县科协牵头，县委宣传部等部门按职责分工负责）具体措施：1．2026年7月底前修订规则。（县科协负责）2．建立月报制度。（各成员单位按职责分工负责）二、科普供给（二）加强创作。（县文旅局、县科协负责）具体措施：1．设专项。（县科协牵头，县财政局配合）2．办专栏。（县融媒体中心负责）（三）应急科普。（县应急局、县卫健局、县科").Lines()
+            .ShouldBe("""
+            1 健全会议制度 | 县科协+ 县委宣传部
+            1 2026年7月底前修订规则 | 县科协 | 2026-07-31
+            2 建立月报制度 | 各成员单位
+            2 加强创作 | 县文旅局 县科协
+            1 设专项 | 县科协+ 县财政局-
+            2 办专栏 | 县融媒体中心
+            3 应急科普 | 县应急局 县卫健局
+            """.ReplaceLineEndings("\n"));
+
+    [Fact]
+    public void An_article_that_only_says_since_when_or_for_whom_is_no_measure() =>
+        Reading.Of("第一条 适用范围\n本措施适用于本县学会。\n第二条 落户支持\n给予补助。（责任单位：县科协）\n第三条 场馆支持\n给予补贴。（责任单位：县财政局）\n第四条 附则\n本措施自2026年7月1日起施行，由县科协负责解释。").Lines()
+            .ShouldBe("2 落户支持 | 县科协\n3 场馆支持 | 县财政局");
+
+    [Fact]
+    public void A_list_broken_behind_a_name_goes_on_in_the_next_line() =>
+        Reading.Of("1．清账款。\n牵头单位：县科协\n配合单位：县财政局、\n县审计局\n完成时限：2026年9月底前").Lines()
+            .ShouldBe("1 清账款 | 县科协+ 县财政局- 县审计局- | 2026-09-30");
 
     [Fact]
     public void A_chat_message_names_its_units_and_its_day_as_people_type_them() =>

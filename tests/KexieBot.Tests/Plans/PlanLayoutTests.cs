@@ -200,6 +200,13 @@ public sealed class PlanLayoutTests
         Reading.Of("云岭县实施方案\n1.建科协。夯实基础。（责任单位：县科协）\n2.办活动。（责任单位：县教育局）\n附件：任务分解表\n序号\t任务\t责任单位\t完成时限\n1\t建科协\t县科协\t2026年12月\n2\t办活动\t县教育局\t2026年6月").Lines()
             .ShouldBe("1 建科协 | 县科协 | 2026-12-31\n2 办活动 | 县教育局 | 2026-06-30");
 
+    [Theory]
+    [InlineData("序号\t任务\t主要内容\t责任单位\t完成时限\n1\t建科普馆\t选址开工\t县科协\t2026年9月底前\n2\t训讲师\t训50人\t县科协\t2026年10月底前")]
+    [InlineData("序号\t工作任务\t完成时限\n1\t建科普馆。选址开工。\t2026年9月底前\n2\t训讲师。训50人。\t2026年10月底前")]
+    public void An_annex_may_tell_each_task_again_in_its_own_words(string annex) =>
+        Reading.Of($"一、任务\n（一）建科普馆。面向全县开放。（责任单位：县科协）\n（二）训讲师。每镇2名。（责任单位：县科协）\n附件\n{annex}").Lines()
+            .ShouldBe("1 建科普馆 | 县科协 | 2026-09-30\n2 训讲师 | 县科协 | 2026-10-31");
+
     [Fact]
     public void A_time_field_and_a_later_date_in_the_text_are_put_to_the_office() =>
         Reading.Of("1.建科协。2027年6月底前建成。\n责任单位：县科协\n完成时限：2026年12月底").Problems.ShouldHaveSingleItem().Code.ShouldBe(ProblemCodes.TwoDates);

@@ -80,7 +80,7 @@ public static partial class DeadlinePhrase
         if (!match.Groups["limit"].Value.Contains('前', StringComparison.Ordinal) && BeginsToApply().IsMatch(after))
             return false;
         return bare || match.Groups["limit"].Success || match.Groups["until"].Success
-            || (match.Groups["act"].Success && DoneFollows().IsMatch(after));
+            || (match.Groups["act"].Success && (DoneFollows().IsMatch(after) || ((match.Groups["half"].Success || match.Groups["q"].Success) && CountFollows().IsMatch(after))));
     }
 
     [GeneratedRegex(@"(?:(?<y>20\d\d年)?\d{1,2}月(?:\d{1,2}日)?|(?<y>20\d\d年))\s*(?:[-—–~～]|至|——)\s*(?:(?=(?<year>20\d\d年))|(?=\d{1,2}月))", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
@@ -95,6 +95,10 @@ public static partial class DeadlinePhrase
 
     [GeneratedRegex("^(?:日)?(?:起|以来|至今|发布|公布|印发的|颁布)(?:施行|实施|执行|生效)?", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex BeginsToApply();
+
+    // 上半年培训300人次，下半年2场: so many by its end.
+    [GeneratedRegex(@"^(?:再)?(?:培训|培育|新建|新增|建设|组织|安排|发展)?\d{1,6}余?(?:场|期|次|人|名|家|个|项|所|座|处|支|户)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex CountFollows();
 
     [GeneratedRegex("^(?:份)?(?:，)?(?:全面|全部|基本|正式|集中|力争|要|应|须)?(?:完成|建成|竣工|投用|投入|启动|出台|印发|上线|取得|开展|实行|开工|动工|通车|交付|清零|举办|召开|实现|报送|形成|发布|到位)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex DoneFollows();

@@ -18,8 +18,9 @@ internal sealed class BodyReader(
         var nodes = root.Descendants().Prepend(root).ToList();
         FieldOwners.Assign(nodes, fields);
         FieldOwners.HandDownHeadings(source, nodes);
-        if (rules.Inherits || FieldOwners.OnlyHeadingsNameUnits(source, nodes))
+        if (rules.Inherits)
             FieldOwners.HandDown(nodes);
+        FieldOwners.HandDownToRunOn(source, nodes);
         UnnumberedItems.Open(source, nodes);
         FieldOwners.Hoist(source, nodes = [.. root.Descendants().Prepend(root)]);
 

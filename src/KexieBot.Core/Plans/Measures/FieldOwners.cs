@@ -47,15 +47,26 @@ internal static class FieldOwners
     }
 
     /// <summary>
-    /// True where items that run on in number stand below headings that alone name units: （一）用地（牵头部门：市规划局） above 1. and 2., （二）… above 3.
+    /// The same where items run on in number below headings that name units: （一）用地（牵头部门：市规划局） above 1. and 2., （二）… above 3. What an item
+    /// names itself goes before its heading's list.
     /// </summary>
-    public static bool OnlyHeadingsNameUnits(SourceText source, IReadOnlyList<PlanNode> nodes)
+    public static void HandDownToRunOn(SourceText source, IReadOnlyList<PlanNode> nodes)
     {
-        var headings = nodes.Where(node => node.Fields.Count > 0).ToList();
-        if (headings.Count < 2 || !headings.TrueForAll(node => node.Children.Count > 0 && node.Children.TrueForAll(child => child.Kind == NodeKind.Numbered) && NamesUnitsInItsLine(source, node)))
-            return false;
-        var numbers = headings.SelectMany(node => node.Children).Select(item => item.Number).ToList();
-        return numbers.Count > headings.Count && numbers.Zip(numbers.Skip(1)).All(pair => pair.Second == pair.First + 1);
+        foreach (var headings in nodes.Where(node => node.Kind == NodeKind.Numbered && node.Children.Exists(IsItem)).GroupBy(node => node.Rank))
+        {
+            var named = headings.Where(node => node.Fields.Count > 0).ToList();
+            if (named.Count < 2 || !named.TrueForAll(node => node.Children.TrueForAll(child => child.Kind == NodeKind.Numbered) && NamesUnitsInItsLine(source, node)))
+                continue;
+            var numbers = headings.SelectMany(node => node.Children.Where(IsItem)).Select(item => item.Number).ToList();
+            if (numbers.Count <= headings.Count() || !numbers.Zip(numbers.Skip(1)).All(pair => pair.Second == pair.First + 1))
+                continue;
+            foreach (var heading in named)
+            {
+                foreach (var item in heading.Children.Where(item => !HasFieldsBelow(item)))
+                    item.Fields.AddRange(heading.Fields);
+                heading.Fields.Clear();
+            }
+        }
     }
 
     // （一）用地（牵头部门：市规划局）: a name and the list, and no sentence of its own.

@@ -45,11 +45,12 @@ internal static partial class MeasureChoice
         var chosen = withUnits.ToHashSet();
         var parents = withUnits.Where(node => node.Rank == usual).Select(node => node.Parent).ToHashSet();
         var runsOn = RunsOn(withUnits, usual);
+        var noLists = withUnits.TrueForAll(node => node.Fields.TrueForAll(field => field.IsSentence));
         foreach (var node in nodes)
         {
             if (node.Kind != NodeKind.Numbered || node.Rank != usual || chosen.Contains(node) || HasMeasureBelow(node, chosen) || InFrame(source, node))
                 continue;
-            if (parents.Contains(node.Parent) || (runsOn && node.Number > 1 && node.Mark is not null && withUnits.Exists(other => other.Rank == usual && other.Number == node.Number - 1 && other.Start < node.Start)))
+            if (parents.Contains(node.Parent) || (noLists && RunningUnits.AreIn(source.Original[node.TextStart..node.End])) || (runsOn && node.Number > 1 && node.Mark is not null && withUnits.Exists(other => other.Rank == usual && other.Number == node.Number - 1 && other.Start < node.Start)))
                 chosen.Add(node);
         }
         return [.. nodes.Where(chosen.Contains)];
@@ -62,11 +63,11 @@ internal static partial class MeasureChoice
         return numbers.Zip(numbers.Skip(1)).All(pair => pair.Second > pair.First);
     }
 
-    // 本措施自2025年5月1日起施行，有效期5年 and 为推动…，制定本计划: an article of the paper, and nobody's task.
+    // 本措施自2025年5月1日起施行，有效期5年 and 为推动…，制定本计划, with or without 附则 above: an article of the paper, and nobody's task.
     private static bool SaysOnlySinceWhen(SourceText source, PlanNode node) =>
-        SinceWhen().IsMatch(source.Folded[node.TextStart..Math.Min(node.End, node.TextStart + 160)]);
+        source.Folded[node.TextStart..Math.Min(node.End, node.TextStart + 160)] is var text && (PlainHeadings.IsHeading(text.Trim()) || SinceWhen().IsMatch(text));
 
-    [GeneratedRegex("^(?:本|此)[^。，]{1,12}自[^。，]{1,20}起(?:正式)?(?:施行|实施|执行)|^(?:本|此)[^。，]{1,12}(?:由[^。，]{1,24}(?:负责)?解释|适用于)|^(?:为|根据)[^。]{2,120}(?:制定|制订)本", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?:[^。，；：\n]{2,12}\n\s*)?(?:(?:本|此)[^。，]{1,12}(?:自[^。，]{1,20}起(?:正式)?(?:施行|实施|执行)|由[^。，]{1,24}(?:负责)?解释|适用于)|(?:为|根据)[^。]{2,120}(?:制定|制订)本)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SinceWhen();
 
     private static bool HasMeasureBelow(PlanNode node, HashSet<PlanNode> chosen) => node.Descendants().Any(chosen.Contains);

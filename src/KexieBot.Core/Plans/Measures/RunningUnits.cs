@@ -9,6 +9,9 @@ internal static partial class RunningUnits
 {
     public static bool GivesTask(string text) => Addressed().IsMatch(TextFolding.Fold(text)) && DeadlinePhrase.InText(text, new DeadlineContext()).Count > 0;
 
+    /// <summary>True where a sentence addresses a body: 各镇于10月15日前报送总结.</summary>
+    public static bool AreIn(string text) => In(text, isAddressing: true).Count > 0;
+
     /// <param name="isAddressing">True for a paper without unit lists: whom a sentence addresses has the task, not only who is named with a part (由A牵头).</param>
     public static IReadOnlyList<NamedUnit> In(string text, bool isAddressing)
     {
@@ -34,6 +37,6 @@ internal static partial class RunningUnits
 
     private static bool Plausible(string name) => name.Length <= 16 && UnitWords.LooksLikeUnit(TextFolding.Fold(name));
 
-    [GeneratedRegex(@"(?:(?<=^|[。；\n]|[。；]\s|，(?=各))(?:请|责成)?|请|责成|(?<=[，；])由(?=[^，。；]{2,30}每))(?<u>[^，。；（）“”\n]{2,60}?)(?:(?<with>会同)(?:有关|相关)(?:部门|单位|方面))?(?=(?:等(?:有关|相关)?(?:部门|单位))?(?:都?要|应当?|须|需要|负责|按照|根据|在20|在相关|落实|抓紧|可以|均要|于|尽快|立即|每(?:半?月|周|季度|半年|年|日|天)|，(?:在|于|按|尽快|立即)|在[^，。]{2,30}[时中]，?要|对[^，。]{2,20}(?:要|应)))", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?:(?<=^|[。；\n]|[。；]\s|，(?=各))(?:请|责成|由)?|请|责成|(?<=[，；])由(?=[^，。；]{2,30}每))(?<u>[^，。；（）“”\n](?:[^，。；（）“”\n]|（[^（）。；]{1,8}）){1,60}?)(?:(?<with>会同)(?:有关|相关)(?:部门|单位|方面))?(?=(?:等(?:有关|相关)?(?:部门|单位))?(?:都?要|应(?!急|用|对)当?|须|需要|负责|按照|按职责|根据|在20|在\d{1,2}月|在相关|落实|抓紧|可以|均要|于|尽快|立即|每(?:半?月|周|季度|半年|年|日|天)|，(?:在|于|按|尽快|立即)|在[^，。]{2,30}[时中]，?要|对[^，。]{2,20}(?:要|应)))", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Addressed();
 }

@@ -23,15 +23,21 @@ internal sealed record TableColumn(ColumnKind Kind, UnitRole Role, bool FirstLea
 /// <summary>What the columns of a task table mean, from its header row.</summary>
 internal sealed partial record TableHeader(IReadOnlyList<TableColumn> Columns)
 {
-    /// <summary>The place of the column that names each task where another tells what is to be done: 任务名称 | 具体要求. -1 where a table has no such pair, or where one name stands for several rows.</summary>
+    /// <summary>The place of the column that names each task where another tells what is to be done: 任务名称 | 具体要求, 任务 | 主要内容. -1 where a table has no such pair, or where one name stands for several rows.</summary>
     public int NameColumn(IReadOnlyList<PlanRow> rows)
     {
-        var column = Columns.ToList().FindLastIndex(c => c.Kind == ColumnKind.Section);
-        if (column < 0 || !Columns.Any(c => c.Kind == ColumnKind.Task))
-            return -1;
+        var columns = Columns.ToList();
+        var tasks = columns.FindAll(c => c.Kind == ColumnKind.Task);
+        if (tasks.Count > 0 && columns.FindLastIndex(c => c.Kind == ColumnKind.Section) is >= 0 and var section && NamesEach(rows, section))
+            return section;
+        return tasks.Count == 2 && tasks[1].Name.EndsWith("内容", StringComparison.Ordinal) && columns.IndexOf(tasks[0]) is var task && NamesEach(rows, task) ? task : -1;
+    }
+
+    private bool NamesEach(IReadOnlyList<PlanRow> rows, int column)
+    {
         var names = rows.Where(row => row.Cells.Count > column && row.Cells.Count >= Columns.Count - 1 && row.Cells.Count(cell => cell.Text.Length > 0) > 2)
             .Select(row => row.Cells[column].Text.Trim()).Where(name => name != Columns[column].Name).ToList();
-        return names.Count >= 2 && names.TrueForAll(name => name.Length is >= 2 and <= 60) && names.Distinct(StringComparer.Ordinal).Count() == names.Count ? column : -1;
+        return names.Count >= 2 && names.TrueForAll(name => name.Length is >= 2 and <= 60) && names.Distinct(StringComparer.Ordinal).Count() == names.Count;
     }
 
     /// <summary>Null when the row heads no table of tasks: it must name a task column and units or a time.</summary>

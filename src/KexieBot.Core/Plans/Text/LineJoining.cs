@@ -43,7 +43,7 @@ internal static class LineJoining
                 joined.Add(lines[i] with { Text = "" });
                 current.Append(text);
             }
-            open = lines[i].Depth is null && (width is { } w ? RunsOn(text, current, w) : IsInsideBracket(text, current));
+            open = lines[i].Depth is null && (width is { } w ? RunsOn(text, current, w) : text[^1] == '、' || IsInsideBracket(text, current));
         }
         Close(joined, current);
         return joined;

@@ -5,7 +5,10 @@ namespace KexieBot.Core.Plans.Text;
 /// <summary>Lines that belong to a website or to a printed page, not to the plan.</summary>
 internal static partial class NoiseLines
 {
-    public static bool IsNoise(string line) => IsPageMark(line) || Website().IsMatch(line);
+    // A page saved without line breaks begins with the website's words and goes on with the plan.
+    private const int Longest = 300;
+
+    public static bool IsNoise(string line) => IsPageMark(line) || (line.Length <= Longest && Website().IsMatch(line));
 
     public static bool IsPageMark(string line) => line.AsSpan().Trim().Length <= 24 && PageMark().IsMatch(TextFolding.NarrowFigures(line));
 

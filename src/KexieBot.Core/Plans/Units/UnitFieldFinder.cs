@@ -209,7 +209,7 @@ internal static class UnitFieldFinder
         if (open == 0 && close + 1 >= folded.Length && PlainHeadings.IsDateLine(inside[(inside.LastIndexOf('，') + 1)..]))
             return null;
         // 【区教育局】 behind an item is a list even where it is the only one.
-        return BareList(printed, inside, folded, close, (isBareUsual || text[open] == '【') && open > 0) is { } bare ? new UnitField(0, 0, bare) { IsBare = true } : null;
+        return BareList(printed, inside, folded, close, close < folded.Length && folded[close] == '）', (isBareUsual || text[open] == '【') && open > 0) is { } bare ? new UnitField(0, 0, bare) { IsBare = true } : null;
     }
 
     // （区政府办公室 2026年2月28日制）: a line of its own that says who made the paper and when.
@@ -227,13 +227,14 @@ internal static class UnitFieldFinder
             : null;
     }
 
-    // （区科协、区教育局）: only at the end of a sentence, and every name must look like one.
-    private static UnitList? BareList(string printed, string inside, string folded, int close, bool isBareUsual)
+    // （区科协、区教育局）: only at the end of a sentence, and every name must look like one, but the stump of one where the text breaks off.
+    private static UnitList? BareList(string printed, string inside, string folded, int close, bool isClosed, bool isBareUsual)
     {
         if (inside.AsSpan().IndexOfAny("。：“") is >= 0 and var stop && !UnitWords.RuleAt(inside[(stop + 1)..Math.Min(inside.Length, stop + 8)]).Success || !EndsItem(folded, close))
             return null;
         var list = UnitListParser.Parse(printed, UnitRole.Responsible);
-        return (list.Units.Count >= 2 || (list.Units.Count == 1 && (isBareUsual || list.Time.Length > 0))) && list.Units.All(unit => unit.Name.Length <= 20 && UnitWords.LooksLikeUnit(TextFolding.Fold(unit.Name)) && unit.Name.Length >= 3)
+        var whole = isClosed || list.Units.Count < 3 ? list.Units : list.Units.SkipLast(1);
+        return (list.Units.Count >= 2 || (list.Units.Count == 1 && (isBareUsual || list.Time.Length > 0))) && whole.All(unit => unit.Name.Length <= 20 && UnitWords.LooksLikeUnit(TextFolding.Fold(unit.Name)) && unit.Name.Length >= 3)
             ? list
             : null;
     }
