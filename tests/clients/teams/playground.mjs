@@ -47,7 +47,7 @@ try {
   await leader.shoot('summary');
   await liaison.say('更新 70 60% 做了', '没有第70条');
   await liaison.shoot('refusal');
-  await liaison.say('帮助', '申请办结');
+  await liaison.say('帮助', '点一组看全部说法');
   await liaison.shoot('help');
 
   console.log(JSON.stringify({ liaison: await liaison.count(), office: await office.count(), leader: await leader.count() }));
