@@ -80,7 +80,7 @@ public sealed partial class ChatBot(RosterStore rosterStore, RosterEdits rosterE
     {
         var language = LanguageOf(person, message);
         if (message.Text.Length > LongestText)
-            return (Reply.Refusal(language.Say(Texts.Refusal_MessageTooLong, message.Text.Length, LongestText)), Intent.Unknown);
+            return (Reply.Refusal(language.Say(Texts.Refusal_MessageTooLong, message.Text.Length, LongestText)) with { Language = language }, Intent.Unknown);
 
         var plans = await reader.PlansAsync();
         // What a process that died before it could answer had committed.
@@ -94,7 +94,7 @@ public sealed partial class ChatBot(RosterStore rosterStore, RosterEdits rosterE
             turn = turn with { OutOfReach = await reach.OutOfReachAsync(roster), IsUnconnected = reach.IsUnconnected(roster) };
         var command = commands.Find(intent) ?? commands.Find(Intent.Unknown)!;
         if (Refused(turn, command) is { } refusal)
-            return (refusal, intent);
+            return (refusal with { Language = turn.Language }, intent);
         var news = intent.OnlyReads() ? null : await cardNews.SinceAsync(turn);
         var reply = await pages.CutAsync(turn, await command.RunAsync(turn, cancellationToken), page);
         if (message.IsAutomatic)

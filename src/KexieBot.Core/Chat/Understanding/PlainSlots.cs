@@ -77,7 +77,7 @@ internal static partial class PlainSlots
     [GeneratedRegex("(?<day>每天|每日|天天|日报|daily|every day)|(?<week>每周|每个?星期|周报|weekly|一周一次|every week)|(?<quarter>每个?季度?|季报|quarterly)|(?<month>每个?月|月报|monthly|every month|一月一次)|(?<none>退订|取消订阅|unsubscribe)", Options, Limit)]
     private static partial Regex Cadences { get; }
 
-    [GeneratedRegex("(?:(?<y>20[0-9]{2})年?)?第? ?(?<n>[0-9]{1,3}|[一二三四五六七八九十]{1,3}) ?期(?!限)", Options, Limit)]
+    [GeneratedRegex("(?:(?<y>20[0-9]{2})年? ?第?|第) ?(?<n>[0-9]{1,3}|[一二三四五六七八九十]{1,3}) ?期(?!限)", Options, Limit)]
     private static partial Regex Issue { get; }
 
     [GeneratedRegex("(?:绑定|登记|bind|换成|换为|改成|改为|变更为|更换为|调整为|改由|以后是|今后是|现在是|由|设为|换|改|是|为|设置|新增|liaison is(?: now)?|to|把)(?:联络员|了|一下)?[ :]*(?!联络|以后|谁)(?<n>[\\u4e00-\\u9fff]{2,4}?|[a-z]{2,20}(?: [a-z]{2,20})?)(?=$|[ ,。;!了吧]|同志|老师|主任|科长|担任|负责|接|设为|绑|到|为)", Options, Limit)]

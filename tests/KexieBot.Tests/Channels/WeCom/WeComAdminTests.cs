@@ -207,7 +207,7 @@ public sealed class WeComAdminTests(StoreServers stores)
         await app.SendAllAsync();
 
         var posted = (string)app.Platform.Others.ShouldHaveSingleItem()["markdown_v2"]!["content"]!;
-        posted.ShouldStartWith("督查通报（第1期）：");
+        posted.ShouldStartWith("督查通报：");
         posted.ShouldContain("总体情况");
         posted.ShouldNotContain("初稿");
     }

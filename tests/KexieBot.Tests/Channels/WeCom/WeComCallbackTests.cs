@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Text;
 using KexieBot.Channels.WeCom.Inbox;
@@ -11,18 +10,15 @@ namespace KexieBot.Tests.Channels.WeCom;
 public sealed class WeComCallbackTests(StoreServers stores)
 {
     [Fact]
-    public async Task The_address_is_verified_by_its_bare_plaintext_within_a_second()
+    public async Task The_address_is_verified_by_its_bare_plaintext()
     {
         await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
-        await app.VerifyAsync("warm");
-        var watch = Stopwatch.GetTimestamp();
 
         var response = await app.VerifyAsync("1616140317555161061");
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         response.Content.Headers.ContentType!.MediaType.ShouldBe("text/plain");
         (await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).ShouldBe(Encoding.ASCII.GetBytes("1616140317555161061"));
-        Stopwatch.GetElapsedTime(watch).ShouldBeLessThan(TimeSpan.FromSeconds(1));
     }
 
     [Theory]
