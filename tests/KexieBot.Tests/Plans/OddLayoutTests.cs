@@ -117,6 +117,11 @@ public sealed class OddLayoutTests
             """.ReplaceLineEndings("\n"));
 
     [Fact]
+    public void Items_that_run_on_begin_behind_headings_in_a_page_without_line_breaks() =>
+        Reading.Of($"云岭县绿色发展措施{new string('为', 1000)}，制定如下措施。一、发展载体1.建城市群。（县科协、县发改局牵头，县水利局等按照职责分工负责）2.建乡村。（县农业农村局、县财政局等部门单位负责）二、全面升级3.推进一体化。（县住建局、县交通局等部门协同负责，相关镇配合）4.强化保障。（县财政局负责）").Lines()
+            .ShouldBe("1 建城市群 | 县科协+ 县发改局+ 县水利局\n2 建乡村 | 县农业农村局 县财政局\n3 推进一体化 | 县住建局 县交通局 相关镇-\n4 强化保障 | 县财政局");
+
+    [Fact]
     public void An_article_that_only_says_since_when_or_for_whom_is_no_measure() =>
         Reading.Of("第一条 适用范围\n本措施适用于本县学会。\n第二条 落户支持\n给予补助。（责任单位：县科协）\n第三条 场馆支持\n给予补贴。（责任单位：县财政局）\n第四条 附则\n本措施自2026年7月1日起施行，由县科协负责解释。").Lines()
             .ShouldBe("2 落户支持 | 县科协\n3 场馆支持 | 县财政局");
@@ -256,6 +261,7 @@ public sealed class OddLayoutTests
             .ShouldBe("1 资源申请 | 县大数据局 | 2026-09-30\n2 组件部署 | 县科协 县财政局 | 2026-10-31\n1 应用培训 | 县人社局 县教育局- | 2026-12-31\n2 全面推广 | 县公安局 | 2026-12-31");
     }
 
+    [Fact]
     public void Labels_numbers_and_days_may_be_english() =>
         Reading.Of("""
             青湾新区国际社区建设2026年行动计划（Bilingual version 双语版）

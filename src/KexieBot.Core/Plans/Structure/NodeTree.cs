@@ -165,11 +165,12 @@ internal sealed class NodeTree
         return Units.UnitWords.LabelAt(sentence, 0).Success;
     }
 
-    // In a text without line breaks a heading ends where its first item begins.
+    // In a text without line breaks a heading ends where its first item begins, be it 1. or the next of items that run on.
     private bool EndsBareHeading(HeadingMark mark, int paragraphStart, string folded)
     {
         var begins = mark.Kind == HeadingKind.HanBracket
-            || (mark is { Kind: HeadingKind.Figure or HeadingKind.FigureBracket, Number: 1 } && LostLineBreak(mark, folded));
+            || (mark.Kind is HeadingKind.Figure or HeadingKind.FigureBracket && LostLineBreak(mark, folded)
+                && (mark.Number == 1 || (_lastNumber.TryGetValue(mark.Kind, out var last) && mark.Number == last + 1)));
         if (!begins || _top.Mark?.Kind is not (HeadingKind.Han or HeadingKind.Chapter or HeadingKind.Part or HeadingKind.HanBracket) || _ranks[mark.Kind] <= _top.Rank)
             return false;
         var from = _top.TextStart - paragraphStart;

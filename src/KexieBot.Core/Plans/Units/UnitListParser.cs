@@ -193,7 +193,7 @@ internal static partial class UnitListParser
     [GeneratedRegex("(?<!同|平|高)等(?:和|及|以及|与)?(?=$|和|及|与|各|有关|相关|部门|单位|行业|市直|区直|县直|省直|国务院|市级|区级|省级|县级|其他|职能|成员|按|多|[^，、；]{2,30}(?:有关|相关|成员)(?:成员)?(?:单位|部门)$)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Others();
 
-    [GeneratedRegex("^(?:各)?(?:有关|相关|其他|职能|责任|成员|多个|多|行业|主管)*(?:部门|单位|部门和单位|单位和部门|部门（单位）|单位（部门）|机构|部委)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?:各)?(?:有关|相关|其他|职能|责任|成员|多个|多|行业|主管)*(?:部门|单位|部门单位|单位部门|部门和单位|单位和部门|部门（单位）|单位（部门）|机构|部委)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OnlyOthers();
 
     [GeneratedRegex("[（(](?:排名|排序)不分先后[）)]$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

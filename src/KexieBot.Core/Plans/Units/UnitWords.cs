@@ -33,7 +33,7 @@ internal static partial class UnitWords
         word.Contains("牵头", StringComparison.Ordinal) || word.Contains("主办", StringComparison.Ordinal) || word.Contains("主责", StringComparison.Ordinal)
         || word.Contains("抓总", StringComparison.Ordinal) || word.StartsWith("lead", StringComparison.OrdinalIgnoreCase)
             ? UnitRole.Lead
-            : Supports().IsMatch(word) ? UnitRole.Supporting : UnitRole.Responsible;
+            : Supports().IsMatch(word) && !word.EndsWith("协同负责", StringComparison.Ordinal) ? UnitRole.Supporting : UnitRole.Responsible;
 
     /// <summary>完成时限 and the like.</summary>
     public static bool IsTimeLabel(string label) => TimeLabel().IsMatch(label);
