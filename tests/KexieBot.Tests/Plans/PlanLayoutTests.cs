@@ -6,6 +6,39 @@ namespace KexieBot.Tests.Plans;
 public sealed class PlanLayoutTests
 {
     [Fact]
+    public void Whom_to_ask_may_stand_among_the_fields_of_each_item() =>
+        Reading.Of("""
+            云岭县试点建设2026年任务书
+            1．建设服务站。
+            牵头单位：县科协
+            责任领导：王某
+            联系人：张某　电话：0000-1234567
+            完成时限：2026年9月底前
+            2．举办对接会。
+            牵头单位：县科技局
+            责任领导：赵某
+            联系人：钱某　电话：0000-7654321
+            完成时限：10月中旬
+            联系人：孙某，县科协，2026年12月底前有效
+            """).Lines().ShouldBe("1 建设服务站 | 县科协+ | 2026-09-30\n2 举办对接会 | 县科技局+ | 2026-10-20");
+
+    [Fact]
+    public void Minutes_count_from_the_day_of_their_meeting() =>
+        Reading.Of("""
+            云岭县科学素质工作领导小组会议纪要
+            2026年4月13日下午，副县长李某主持召开会议，研究今年工作。
+            会议议定以下事项：
+            1.关于教师配备问题。由县教育局负责，今年秋季学期开学前（8月31日前）完成招聘。
+            2.关于经费拨付问题。由县财政局负责，本月底前拨付到位。
+            3.关于主场活动问题。由县科协牵头，下月底前拿出方案。
+            """).Lines().ShouldBe("1 关于教师配备问题 | 县教育局 | 2026-08-31\n2 关于经费拨付问题 | 县财政局 | 2026-04-30\n3 关于主场活动问题 | 县科协+ | 2026-05-31");
+
+    [Fact]
+    public void A_rule_may_say_of_which_list_it_speaks() =>
+        Reading.Of("1.建馆。（责任单位：县科协、县住建局，县财政局。责任单位中第一个逗号前为牵头单位，以下同）\n2.办展。（责任单位：县科协，县教育局）").Lines()
+            .ShouldBe("1 建馆 | 县科协+ 县住建局+ 县财政局\n2 办展 | 县科协+ 县教育局");
+
+    [Fact]
     public void Numbers_may_run_on_across_sections() =>
         Reading.Of("一、建组织\n1.建科协。（责任单位：区科协）\n二、强服务\n2.走访专家。（责任单位：区人力社保局）").Lines()
             .ShouldBe("1 建科协 | 区科协\n2 走访专家 | 区人力社保局");

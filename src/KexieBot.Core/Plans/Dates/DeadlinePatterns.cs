@@ -43,7 +43,7 @@ internal static partial class DeadlinePatterns
         // 秋季学期开学前, 学期末
         @"|(?:" + Year + @"\s*)?(?<term>春季|秋季|上|下|本)?学期(?<limit>(?:开学|开始)前(?!\s*（(?:20\d\d\s*年)?\d{1,2}\s*月)|末|结束前|内|底)" +
         // 2026年 or 2026年度 standing alone in a field
-        @"|" + Year + @"(?:度)?(?!\s*[\d第上下])" +
+        @"|" + Year + @"(?:度)?(?!\s*(?:[\d第上下]|[春秋]季))" +
         // Q2 2026, H1
         @"|(?<![A-Za-z\d])(?i:(?<until>by\s+)?(?:(?<limit>end\s+of)\s+)?(?:Q(?<q>[1-4])|H(?<half>[12])))(?![A-Za-z\d])(?:\s*，?\s*(?<y>20\d\d)(?!\d))?" +
         // EOY 2026, end of 2026, year-end; by 2028

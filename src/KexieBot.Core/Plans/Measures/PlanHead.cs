@@ -38,7 +38,7 @@ internal sealed partial record PlanHead(string Title, DateOnly? IssuedOn, int? Y
 
     private static DateOnly? IssueDay(IReadOnlyList<PlanBlock.Line> lines)
     {
-        DateOnly? alone = null, printed = null, posted = null;
+        DateOnly? alone = null, printed = null, posted = null, held = null;
         foreach (var line in lines)
         {
             // Days of issue stand on short lines; long ones are the plan's own text.
@@ -53,8 +53,10 @@ internal sealed partial record PlanHead(string Title, DateOnly? IssuedOn, int? Y
                 alone ??= date;
             else if (Written().IsMatch(folded))
                 printed ??= date;
+            else if (Held().IsMatch(folded))
+                held ??= date;
         }
-        return alone ?? printed ?? posted;
+        return alone ?? printed ?? posted ?? held;
     }
 
     private static int? YearOf(string title, DateOnly? issued, IReadOnlyList<PlanBlock.Line> lines)
@@ -97,6 +99,10 @@ internal sealed partial record PlanHead(string Title, DateOnly? IssuedOn, int? Y
 
     [GeneratedRegex("成文日期|印发|发布(?!之日)|印制|制定|(?i:issued on|date of issue)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Written();
+
+    // 2026年4月13日下午，副区长陈某主持召开会议: minutes count 本月底前 from the day of the meeting.
+    [GeneratedRegex(@"^\s*20\d\d年\d{1,2}月\d{1,2}日[^。]{0,60}(?:召开|主持|会议)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Held();
 
     [GeneratedRegex(@"(?<!\d)(?<y>20\d\d)\s*年", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex YearInTitle();

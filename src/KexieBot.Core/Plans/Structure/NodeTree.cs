@@ -83,11 +83,13 @@ internal sealed class NodeTree
     private bool StandsUnderTitle(int paragraph) =>
         _top.Kind is NodeKind.Root or NodeKind.Document && paragraph - _source.ParagraphAt(_top.Start) <= HeadLines && !PlainHeadings.IsTail(_source.FoldedParagraph(paragraph), withDate: false);
 
-    // The line above a date is its signature.
+    // The line above a date is its signature. Whom to ask stands at the end of a paper, or among an item's fields.
     private bool IsTail(string folded, int paragraph) =>
-        PlainHeadings.IsTail(folded)
+        (PlainHeadings.IsTail(folded) && !(folded.StartsWith("联系人", StringComparison.Ordinal) && IsField(paragraph + 1)))
         || (folded.Length <= 30 && !folded.AsSpan().ContainsAny("，。；：") && paragraph + 1 < _source.Paragraphs
             && PlainHeadings.IsDateLine(_source.FoldedParagraph(paragraph + 1)));
+
+    private bool IsField(int paragraph) => paragraph < _source.Paragraphs && UnitWords.LabelAt(_source.FoldedParagraph(paragraph), 0) is { Success: true, Index: 0 };
 
     private void AddInside(string folded, int start, int from)
     {
