@@ -6,6 +6,30 @@ namespace KexieBot.Tests.Plans;
 public sealed class PlanLayoutTests
 {
     [Fact]
+    public void One_section_may_name_the_units_of_its_items_where_the_others_items_name_their_own() =>
+        Reading.Of("""
+            云岭县试点建设2026年任务书
+            一、搭建平台
+            牵头单位：县科协
+            配合单位：县科技局
+            1．建设服务平台。接入需求100条。
+            完成时限：2026年5月底前
+            2．组建服务团6个。
+            完成时限：2026年6月底前
+            二、汇聚资源
+            3．引进服务站。
+            牵头单位：县财政局
+            完成时限：2026年12月
+            4．举办对接会。
+            牵头单位：县科技局
+            """).Lines().ShouldBe("1 建设服务平台 | 县科协+ 县科技局- | 2026-05-31\n2 组建服务团6个 | 县科协+ 县科技局- | 2026-06-30\n3 引进服务站 | 县财政局+ | 2026-12-31\n4 举办对接会 | 县科技局+");
+
+    [Fact]
+    public void The_last_section_of_a_document_in_one_line_may_hold_one_item() =>
+        Reading.Of("云岭县任务分工方案 为落实部署，制定如下分工。 一、强化主体 1．建立组织。新建科协50家。（县科协牵头，县财政局配合） 2．组织诊断。每月调度。（县科技局牵头） 二、健全机制 1．建立联席会议。由县科协牵头，每半年召开一次。（县科协牵头，各乡镇负责）").Lines()
+            .ShouldBe("1 建立组织 | 县科协+ 县财政局-\n2 组织诊断 | 县科技局+\n1 建立联席会议 | 县科协+ 各乡镇");
+
+    [Fact]
     public void Whom_to_ask_may_stand_among_the_fields_of_each_item() =>
         Reading.Of("""
             云岭县试点建设2026年任务书

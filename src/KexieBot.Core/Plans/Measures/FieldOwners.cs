@@ -55,14 +55,16 @@ internal static class FieldOwners
         foreach (var headings in nodes.Where(node => node.Kind == NodeKind.Numbered && node.Children.Exists(IsItem)).GroupBy(node => node.Rank))
         {
             var named = headings.Where(node => node.Fields.Count > 0).ToList();
-            if (named.Count < 2 || !named.TrueForAll(node => node.Children.TrueForAll(child => child.Kind == NodeKind.Numbered) && NamesUnitsInItsLine(source, node)))
+            // One heading alone may be a measure with steps; items elsewhere that name their own units say that it is not.
+            var isUsual = named.Count > 1 || headings.Except(named).Any(other => other.Children.Exists(item => IsItem(item) && NamesUnitsBelow(item)));
+            if (named.Count == 0 || !isUsual || !named.TrueForAll(node => node.Children.TrueForAll(child => child.Kind == NodeKind.Numbered) && NamesUnitsInItsLine(source, node)))
                 continue;
             var numbers = headings.SelectMany(node => node.Children.Where(IsItem)).Select(item => item.Number).ToList();
             if (numbers.Count <= headings.Count() || !numbers.Zip(numbers.Skip(1)).All(pair => pair.Second == pair.First + 1))
                 continue;
             foreach (var heading in named)
             {
-                foreach (var item in heading.Children.Where(item => !HasFieldsBelow(item)))
+                foreach (var item in heading.Children.Where(item => !NamesUnitsBelow(item)))
                     item.Fields.AddRange(heading.Fields);
                 heading.Fields.Clear();
             }
@@ -121,6 +123,9 @@ internal static class FieldOwners
     private static bool IsItem(PlanNode node) => node.Kind is NodeKind.Numbered or NodeKind.Orphan;
 
     private static bool HasFieldsBelow(PlanNode node) => node.Fields.Count > 0 || node.Children.Exists(HasFieldsBelow);
+
+    // 完成时限 alone names nobody.
+    private static bool NamesUnitsBelow(PlanNode node) => node.Fields.Exists(field => field.Content.Units.Count > 0) || node.Children.Exists(NamesUnitsBelow);
 
     private static bool OnlyLastHasFields(PlanNode parent)
     {

@@ -119,7 +119,7 @@ internal sealed class NodeTree
         }
     }
 
-    /// <param name="twoFollows">True when a second item of the kind comes later: one alone is no list.</param>
+    /// <param name="twoFollows">True when a second item of the kind comes later: one alone is no list, but behind a bare heading where such items came before.</param>
     private bool IsItem(string folded, HeadingMark mark, bool twoFollows, int paragraphStart)
     {
         if (!ItemMayFollow.Contains(Before(folded, mark.Start), StringComparison.Ordinal) && !EndsBareHeading(mark, paragraphStart, folded) && !BeginsSection(mark, folded, twoFollows) && !EndsField(mark, folded))
@@ -129,7 +129,7 @@ internal sealed class NodeTree
         if (open?.Mark?.Kind == mark.Kind)
             return mark.Number == open.Number + 1;
         if (mark.Number == 1)
-            return twoFollows;
+            return twoFollows || (_lastNumber.ContainsKey(mark.Kind) && EndsBareHeading(mark, paragraphStart, folded));
         return mark.Kind is HeadingKind.Han or HeadingKind.HanBracket or HeadingKind.Article or HeadingKind.Figure
             && _lastNumber.TryGetValue(mark.Kind, out var last) && mark.Number == last + 1;
     }
