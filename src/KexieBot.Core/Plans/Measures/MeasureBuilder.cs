@@ -64,8 +64,8 @@ internal sealed class MeasureBuilder(
         var named = own.SelectMany(field => field.Content.Units).ToList();
         if (own.Exists(LosesName))
             named.RemoveAt(named.Count - 1);
-        if (named.Count == 0)
-            named = [.. RunningUnits.In(AfterTitle(text), isAddressing: !rules.HasLists)];
+        if (named.Count == 0 || !rules.HasLists)
+            named.AddRange(RunningUnits.In(AfterTitle(text), isAddressing: !rules.HasLists));
         var units = new List<DraftUnit>();
         foreach (var unit in named)
         {

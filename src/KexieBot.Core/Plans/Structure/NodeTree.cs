@@ -157,10 +157,12 @@ internal sealed class NodeTree
     // A blank may be left of the break.
     private static bool LostLineBreak(HeadingMark mark, string folded) => folded.Length >= OneLineText || folded[mark.Start - 1] == ' ';
 
-    // 完成时限：9月30日（2）…: there a list or a time ends where the next item begins.
+    // 完成时限：9月30日（2）…, 配合单位：县科协 2.…: there a list or a time ends where the next item begins.
     private static bool EndsField(HeadingMark mark, string folded)
     {
-        if (mark.Kind is not (HeadingKind.HanBracket or HeadingKind.FigureBracket) || folded.Length < OneLineText)
+        var begins = mark.Kind is HeadingKind.HanBracket or HeadingKind.FigureBracket ? folded.Length >= OneLineText
+            : mark.Kind == HeadingKind.Figure && folded[mark.Start - 1] == ' ';
+        if (!begins)
             return false;
         var sentence = folded[Math.Max(0, mark.Start - LongestField)..mark.Start];
         sentence = sentence[(sentence.AsSpan().LastIndexOfAny('。', '；') + 1)..];

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace KexieBot.Core.Plans.Units;
 
-/// <summary>Units that a sentence gives their part: 由A牵头，B、C配合，…. Every piece must be a body with a word of its role.</summary>
+/// <summary>Units that a sentence gives their part: 由A牵头，B、C配合，…, or without 由 at its beginning. Every piece must be a body with a word of its role.</summary>
 internal static partial class SentenceUnits
 {
     // The longest real list, 28 units, is about 350 characters.
@@ -13,22 +13,33 @@ internal static partial class SentenceUnits
     /// <summary>The stretches in order, as offsets into the text.</summary>
     public static IEnumerable<(int Start, int End, UnitList List)> In(string text, string folded)
     {
-        for (var at = folded.IndexOf('由', StringComparison.Ordinal); at >= 0; at = folded.IndexOf('由', at + 1))
+        for (var at = 0; at < folded.Length; at++)
         {
-            if (!BeginsClause(folded, at) || Stretch(text, folded, at) is not var (end, list))
+            if (!Begins(folded, at, out var names) || Stretch(text, folded, names) is not var (end, list))
                 continue;
             yield return (at, end, list);
             at = end - 1;
-            if (at + 1 >= folded.Length)
-                yield break;
         }
     }
 
-    private static bool BeginsClause(string folded, int at)
+    // 由A牵头, or A牵头 where a sentence begins.
+    private static bool Begins(string folded, int at, out int names)
     {
-        while (at > 0 && folded[at - 1] is ' ' or '\n')
-            at--;
-        return at == 0 || folded[at - 1] is '。' or '；' or '，' or '：' or '）';
+        names = folded[at] == '由' ? at + 1 : at;
+        var before = at;
+        while (before > 0 && folded[before - 1] is ' ' or '\n')
+            before--;
+        if (names > at)
+            return before == 0 || folded[before - 1] is '。' or '；' or '，' or '：' or '）';
+        return folded[at] is not (' ' or '\n') && before > 0 && folded[before - 1] is '。' or '；' && NamesLead(folded, at);
+    }
+
+    // A、B等单位要动员企业参与 gives no part.
+    private static bool NamesLead(string folded, int at)
+    {
+        var clause = folded.AsSpan(at, Math.Min(Longest, folded.Length - at));
+        return clause.IndexOfAny('，', '。', '；') is > 0 and var end
+            && UnitWords.RoleAtEnd(clause[..end].ToString()) is { Success: true } role && UnitWords.RoleOf(role.Value) == UnitRole.Lead;
     }
 
     // As many clauses as give units their part and nothing else.
@@ -43,7 +54,7 @@ internal static partial class SentenceUnits
         ends.Add(stop);
         for (var i = ends.Count - 1; i >= 0; i--)
         {
-            var list = UnitListParser.Parse(text[(at + 1)..ends[i]], role: null);
+            var list = UnitListParser.Parse(text[at..ends[i]], role: null);
             if (list.Loose.Count == 0 && list.NamesBodies)
                 return Together(text, folded, ends[i]) is var (end, others) ? (end, list with { Units = [.. list.Units, .. others] }) : (ends[i], list);
         }

@@ -152,9 +152,11 @@ internal static class UnitFieldFinder
     {
         var depth = 0;
         var limit = Math.Min(folded.Length, from + LongestBracket);
+        // 责任单位：1.县科协 2.县教育局
+        var isNumbered = HeadingMarks.AtStart(folded[from..Math.Min(folded.Length, from + 8)]) is not null;
         for (var i = from; i < limit; i++)
         {
-            if (depth <= 0 && i > from && BeginsItem(folded, i))
+            if (depth <= 0 && i > from && (BeginsItem(folded, i) || (!isNumbered && BeginsItemBehindBlank(folded, i))))
                 return i;
             if (folded[i] == '（')
                 depth++;
@@ -170,6 +172,10 @@ internal static class UnitFieldFinder
     private static bool BeginsItem(string folded, int i) =>
         (folded[i] == '（' || (folded.Length > LongestBracket && i + 1 < folded.Length && folded[i + 1] == '、'))
         && HeadingMarks.AtStart(folded[i..Math.Min(folded.Length, i + 8)]) is { Kind: HeadingKind.HanBracket or HeadingKind.FigureBracket or HeadingKind.Han };
+
+    // 配合单位：县科协 2.办展览: the blank is left of a line break.
+    private static bool BeginsItemBehindBlank(string folded, int i) =>
+        folded[i] == ' ' && HeadingMarks.AtStart(folded[(i + 1)..Math.Min(folded.Length, i + 8)]) is { Kind: HeadingKind.Figure or HeadingKind.Han, Number: > 1 };
 
     private static (int At, bool Closed) Close(string folded, int open)
     {

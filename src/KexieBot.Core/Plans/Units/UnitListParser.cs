@@ -202,7 +202,7 @@ internal static partial class UnitListParser
     [GeneratedRegex("[（(](?:牵头|主办|主责|配合|协办|协助|协同|参与)(?:单位|部门)?[）)]$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OwnRole();
 
-    [GeneratedRegex("^(?:由|请|及|以及|并由|会同|联合|[和与](?=各|有关|相关|省|市|区|县|其他))(?=[\u4e00-\u9fff*★])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?:由|请|及|以及|并由|会同|联合|[和与](?=各|有关|相关|省|市|区|县|其他)|\d{1,2}[.．]\s*)(?=[\u4e00-\u9fff*★])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Lead();
 
     private sealed class Reading(string folded)
