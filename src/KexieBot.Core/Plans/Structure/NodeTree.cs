@@ -89,7 +89,7 @@ internal sealed class NodeTree
         || (folded.Length <= 30 && !folded.AsSpan().ContainsAny("，。；：") && paragraph + 1 < _source.Paragraphs
             && PlainHeadings.IsDateLine(_source.FoldedParagraph(paragraph + 1)));
 
-    private bool IsField(int paragraph) => paragraph < _source.Paragraphs && UnitWords.LabelAt(_source.FoldedParagraph(paragraph), 0) is { Success: true, Index: 0 };
+    private bool IsField(int paragraph) => paragraph < _source.Paragraphs && UnitWords.StartsWithLabel(_source.FoldedParagraph(paragraph));
 
     private void AddInside(string folded, int start, int from)
     {
@@ -166,7 +166,7 @@ internal sealed class NodeTree
             return false;
         var sentence = folded[Math.Max(0, mark.Start - LongestField)..mark.Start];
         sentence = sentence[(sentence.AsSpan().LastIndexOfAny('。', '；') + 1)..];
-        return Units.UnitWords.LabelAt(sentence, 0).Success;
+        return UnitWords.LabelAt(sentence, 0).Success;
     }
 
     // In a text without line breaks a heading ends where its first item begins, be it 1. or the next of items that run on.

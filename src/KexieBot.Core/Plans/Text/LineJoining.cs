@@ -61,7 +61,7 @@ internal static class LineJoining
         width is not null && ("，。、；：）”".Contains(text[0], StringComparison.Ordinal)
             || ("和及与".Contains(text[0], StringComparison.Ordinal) && !SentenceEnds.Contains(before[^1], StringComparison.Ordinal)))
         || (HasOpenBracket(paragraph) && TextFolding.Fold(text) is var folded
-            && (Units.UnitWords.LabelAt(folded, 0) is { Success: true, Index: 0 } || Units.UnitWords.RuleAt(folded) is { Success: true, Index: 0 }));
+            && (Units.UnitWords.StartsWithLabel(folded) || Units.UnitWords.RuleAt(folded) is { Success: true, Index: 0 }));
 
     // A full line runs on whatever it ends in; a short one only behind a comma or while a bracket is open.
     private static bool RunsOn(string line, StringBuilder paragraph, int width) =>
@@ -80,7 +80,7 @@ internal static class LineJoining
 
     // 责任单位： at a line's beginning opens a field, unless it goes on inside a bracket.
     private static bool StartsField(string text, StringBuilder paragraph) =>
-        Units.UnitWords.LabelAt(TextFolding.Fold(text), 0) is { Success: true, Index: 0 } && !HasOpenBracket(paragraph);
+        Units.UnitWords.StartsWithLabel(TextFolding.Fold(text)) && !HasOpenBracket(paragraph);
 
     private static string Glue(StringBuilder before, string after) =>
         before.Length > 0 && char.IsAsciiLetter(before[^1]) && char.IsAsciiLetter(after[0]) ? " " : "";

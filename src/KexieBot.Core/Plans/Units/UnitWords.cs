@@ -20,6 +20,9 @@ internal static partial class UnitWords
 
     public static Match LabelAt(string folded, int from) => Label().Match(folded, from);
 
+    /// <summary>Whether a line begins a field: 责任单位：…, 完成时限：….</summary>
+    public static bool StartsWithLabel(string folded) => LabelAt(folded, 0) is { Success: true, Index: 0 };
+
     /// <summary>Where an English label begins: in such lines it ends the title, and no stop may stand before it. -1 where there is none.</summary>
     public static int EnglishLabelAt(string folded) => EnglishLabel().Match(folded) is { Success: true, Index: var at } ? at : -1;
 
