@@ -20,9 +20,11 @@ public static class CoreServices
         services.AddSingleton<LedgerVerification>();
         services.AddSingleton<LedgerBackup>();
         services.AddSingleton<PlanRevisions>();
+        services.AddSingleton<PlanImporting>();
         services.AddSingleton<PlanRemoval>();
         services.AddSingleton<RosterStore>();
         services.AddSingleton<RosterEdits>();
+        services.AddSingleton<RosterImporting>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<SubscribedGroups>();
         services.AddSingleton<DeadLetters>();
@@ -39,6 +41,8 @@ public static class CoreServices
         services.AddSingleton<ItemFinder>();
         services.AddSingleton<ItemRows>();
         services.AddSingleton<LedgerFiles>();
+        services.AddSingleton<ImportFiles>();
+        services.AddSingleton<ReplyFiles>();
         services.AddSingleton<WaitingForOffice>();
         services.AddSingleton<RestoreMeasure>();
         services.AddSingleton<CardNews>();
@@ -63,6 +67,7 @@ public static class CoreServices
         .AddSingleton<ChatCommand, OfficeMoves>()
         .AddSingleton<ChatCommand, PlanEdits>()
         .AddSingleton<ChatCommand, AddMeasure>()
+        .AddSingleton<ChatCommand, Import>()
         .AddSingleton<ChatCommand, RemovePlan>()
         .AddSingleton<ChatCommand, HandOver>()
         .AddSingleton<ChatCommand, OfficePapers>()

@@ -45,6 +45,8 @@ public sealed class Conversations(IDatabase store, OfficeClock clock)
         var alone = read(message.Text);
         if (open is null)
             return (message.Text, alone, false);
+        if (message.IsFileAlone && open.Intent == Intent.ImportPlan)
+            return (open.Before, read(open.Before), false);
         if (message.IsFileAlone && open.Intent != Intent.Upload)
             return (message.Text, EvidenceFor(read(open.Before), alone), false);
         if (Option.Picked(open.Options, message.Text) is { } picked)

@@ -6,7 +6,7 @@ using KexieBot.Core.Workbooks;
 
 namespace KexieBot.Core.Chat;
 
-/// <summary>A file that goes with a reply: the ledger, or a part of it, as a workbook. It says what is in it and is written when it is sent: a reply is kept, a file is not.</summary>
+/// <summary>A file that goes with a reply: the ledger, a part of it or a draft, as a workbook. It says what is in it and is written when it is sent: a reply is kept, a file is not.</summary>
 /// <param name="Name">With its ending, as the reader is to see it.</param>
 /// <param name="Say">What to say to be given it again.</param>
 public sealed record ReplyFile(string Name, string Say)
@@ -18,6 +18,9 @@ public sealed record ReplyFile(string Name, string Say)
     public IReadOnlyList<string>? UnitIds { get; init; }
 
     public bool OnlyOverdue { get; init; }
+
+    /// <summary>Not the ledger: the draft that was read from this file, for correction.</summary>
+    public KeptFile? DraftOf { get; init; }
 }
 
 /// <summary>Writes 台账, all work items with where they stand, as a workbook.</summary>

@@ -3,6 +3,7 @@ using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
 using KexieBot.Core.Evidence;
 using KexieBot.Core.Ledger;
+using KexieBot.Core.Plans;
 using KexieBot.Core.Roster;
 
 namespace KexieBot.Core.Commands;
@@ -48,10 +49,12 @@ public sealed partial class AddEvidence(Ledger.Ledger ledger, ItemFinder finder,
     private async Task<Reply> WhichAsync(Turn turn, List<EvidencePiece> pieces)
     {
         var open = (await reader.ItemsOfUnitsAsync(turn.Plans, turn.Person.UnitIds)).Where(item => item.IsOpen).OrderByDescending(item => item.ReportedAt).Take(5).ToList();
+        // The office sends plans too.
+        var imports = turn.IsOffice && pieces is [{ Hash: { } hash, Name: var name }] && DocumentReader.IsOfReadKind(name) ? new[] { new Choice(turn.Say(Texts.Import_InsteadOfEvidence), Import.CommandFor(turn, hash, name)) } : [];
         return Reply.Of(turn.Say(Texts.Evidence_AsksNumber)) with
         {
             Asks = new Question(Intent.Upload, turn.Say(Texts.Evidence_CommandBefore), turn.Say(Texts.Evidence_CommandAfter)) { AwaitsNumber = true, Pieces = pieces },
-            Choices = [.. open.Select(item => turn.RefOf(item.PlanId, item.Number)).Distinct(StringComparer.Ordinal).Select(reference => new Choice(reference, reference))],
+            Choices = [.. open.Select(item => turn.RefOf(item.PlanId, item.Number)).Distinct(StringComparer.Ordinal).Select(reference => new Choice(reference, reference)), .. imports],
         };
     }
 
@@ -120,7 +123,8 @@ public sealed partial class AddEvidence(Ledger.Ledger ledger, ItemFinder finder,
 
     private static string NotTaken(Turn turn, InboundAttachment attachment) => turn.Say(Texts.Evidence_WrongKind, Cut(attachment.Name, LongestName), EvidenceFiles.KindsInWords);
 
-    private static string FaultOf(Turn turn, InboundAttachment attachment, FetchedFile fetched) => fetched is FetchedFile.TooBig
+    /// <summary>Why a file could not be had, to its sender.</summary>
+    internal static string FaultOf(Turn turn, InboundAttachment attachment, FetchedFile fetched) => fetched is FetchedFile.TooBig
         ? turn.Say(Texts.Evidence_TooLarge, Cut(attachment.Name, LongestName), EvidenceFiles.MostBytes >> 20)
         : turn.Say(Texts.Evidence_NotFetched, Cut(attachment.Name, LongestName));
 

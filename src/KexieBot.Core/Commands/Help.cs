@@ -17,7 +17,7 @@ public sealed class Help(IServiceProvider services) : ChatCommand
         (Texts.HelpGroup_Reporting, [Intent.ReportProgress, Intent.Sign, Intent.RequestClose, Intent.RequestExtension, Intent.Dispute, Intent.Upload]),
         (Texts.HelpGroup_Figures, [Intent.PlanSummary, Intent.UnitStatus, Intent.LightList, Intent.NotReported, Intent.ProblemList, Intent.Compare, Intent.Ranking, Intent.Bulletin, Intent.Export]),
         (Texts.HelpGroup_Deciding, [Intent.ApproveClose, Intent.ApproveExtension, Intent.RejectDispute, Intent.Urge, Intent.Instruct]),
-        (Texts.HelpGroup_Changing, [Intent.SetDeadline, Intent.SetUnits, Intent.AddMeasure, Intent.RemovePlan, Intent.SetLiaison, Intent.Undelivered]),
+        (Texts.HelpGroup_Changing, [Intent.SetDeadline, Intent.SetUnits, Intent.AddMeasure, Intent.ImportPlan, Intent.RemovePlan, Intent.SetLiaison, Intent.Undelivered]),
         (Texts.HelpGroup_Settings, []),
     ];
 

@@ -7,24 +7,19 @@ using KexieBot.Core.Roster;
 
 namespace KexieBot.Core.Commands;
 
-/// <summary>通报, 日志 and 导入: a draft bulletin, posted into the groups once the office agrees, and the latest changes in chat; for an import, the words that make it.</summary>
+/// <summary>通报 and 日志: a draft bulletin, posted into the groups once the office agrees, and the latest changes in chat.</summary>
 public sealed class OfficePapers(LedgerReader reader, SubscribedGroups groups, Outbox outbox, WorkCalendar calendar, OfficeClock clock) : ChatCommand
 {
     private const int MostEvents = 12;
     private const int MostNamed = 5;
 
-    public override IReadOnlyList<Intent> Intents => [Intent.Bulletin, Intent.Audit, Intent.ImportPlan];
+    public override IReadOnlyList<Intent> Intents => [Intent.Bulletin, Intent.Audit];
 
     public override IReadOnlyList<CommandHelp> Help => [new(Texts.Help_Bulletin, Texts.Help_BulletinWhat)];
 
     public override bool IsFor(PersonRole role) => role is PersonRole.Leader or PersonRole.Office;
 
-    public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken) => turn.Understood.Intent switch
-    {
-        Intent.Bulletin => await BulletinAsync(turn),
-        Intent.Audit => await AuditAsync(turn),
-        _ => Reply.Of(turn.Say(Texts.OfficePapers_HowToImport)),
-    };
+    public override Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken) => turn.Understood.Intent == Intent.Bulletin ? BulletinAsync(turn) : AuditAsync(turn);
 
     // Names only those who did well (domain rule: no naming and shaming); the rest is numbers.
     private async Task<Reply> BulletinAsync(Turn turn)

@@ -42,11 +42,16 @@ public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom? room =
     public Task<Reply> CommitPlanAsync(string planId, Origin origin, Func<Plan, IReadOnlyCollection<string>> refs, Func<Plan, IReadOnlyDictionary<string, WorkItem>, Decision> decide) =>
         CommitAsync(planId, origin, async () =>
         {
-            var version = store.StringGetAsync(LedgerKeys.PlanVersion(planId));
-            var json = await store.StringGetAsync(LedgerKeys.Plan(planId));
-            var plan = JsonSerializer.Deserialize<Plan>((string)json!, LedgerJson.Options)! with { Version = (long)await version };
+            var plan = (await PlanAsync(planId))!;
             return new Proposal(refs(plan), items => decide(plan, items));
         });
+
+    private async Task<Plan?> PlanAsync(string planId)
+    {
+        var version = store.StringGetAsync(LedgerKeys.PlanVersion(planId));
+        var json = await store.StringGetAsync(LedgerKeys.Plan(planId));
+        return json.HasValue ? JsonSerializer.Deserialize<Plan>((string)json!, LedgerJson.Options)! with { Version = (long)await version } : null;
+    }
 
     private async Task<Reply> CommitAsync(string planId, Origin origin, Func<Task<Proposal>> propose)
     {
@@ -75,22 +80,31 @@ public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom? room =
     /// Puts a new plan with its items into the ledger. Items go in by batches, the plan's name last: a plan that is cut off half-way
     /// is not in the ledger, and importing it again goes on where it stopped.
     /// </summary>
-    public async Task ImportAsync(Plan plan, IReadOnlyList<WorkItem> items, Origin origin)
+    /// <returns>False where the id is that of a plan of another title already; nothing was changed then.</returns>
+    public async Task<bool> ImportAsync(Plan plan, IReadOnlyList<WorkItem> items, Origin origin)
     {
         room?.Demand();
+        var isTaken = false;
         var batches = items.Chunk(ImportBatch).ToList();
-        for (var index = 0; index < Math.Max(batches.Count, 1); index++)
+        for (var index = 0; index < Math.Max(batches.Count, 1) && !isTaken; index++)
         {
             var batch = index < batches.Count ? batches[index] : [];
             var isFirst = index == 0;
-            await CommitAsync(plan.Id, origin with { MessageId = $"{origin.MessageId}#{index}" }, [.. batch.Select(item => item.Ref)], existing => new Decision(Reply.Of(plan.Title))
+            await CommitAsync(plan.Id, origin with { MessageId = $"{origin.MessageId}#{index}" }, async () =>
             {
-                Plan = isFirst ? plan : null,
-                Changes = [.. batch.Where(item => !existing.ContainsKey(item.Ref)).Select(item => new ItemChange(EventKind.Assigned, null, item, null))],
+                isTaken = await PlanAsync(plan.Id) is { } there && there.Title != plan.Title;
+                return new Proposal([.. batch.Select(item => item.Ref)], existing => new Decision(Reply.Of(plan.Title))
+                {
+                    Plan = isFirst && !isTaken ? plan : null,
+                    Changes = [.. batch.Where(item => !isTaken && !existing.ContainsKey(item.Ref)).Select(item => new ItemChange(EventKind.Assigned, null, item, null))],
+                });
             });
         }
 
+        if (isTaken)
+            return false;
         await store.SortedSetAddAsync(LedgerKeys.Plans, plan.Id, clock.Now.ToUnixTimeMilliseconds(), When.NotExists);
+        return true;
     }
 
     /// <summary>

@@ -18,6 +18,10 @@ public static class RosterWorkbook
         roster.Groups.Select(group => new[] { group.Name, NameList.Join(group.Aliases), NameList.Join(group.UnitIds.Select(roster.NameOf)) }),
         roster.Persons.Select(person => RowOf(person, roster)));
 
+    /// <summary>True for a workbook with the sheets that a roster cannot do without, right or wrong inside.</summary>
+    public static bool IsRoster(Stream stream) =>
+        WorkbookReader.Read(stream) is WorkbookResult.Sheets { Items: var sheets } && new[] { Units, Persons }.All(form => sheets.Any(sheet => sheet.Name.Trim() == form.Name));
+
     /// <summary>Never throws on what a file holds: a broken file, a wrong sheet and a wrong cell are problems. The stream is left open.</summary>
     public static RosterReading Read(Stream stream)
     {

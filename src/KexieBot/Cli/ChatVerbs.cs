@@ -18,8 +18,9 @@ internal static class ChatVerbs
         var text = new Argument<string[]>("text") { Arity = ArgumentArity.ZeroOrMore, Description = "要说的话；不写则进入对话 / what to say; a prompt where absent" };
         var json = new Option<bool>("--json") { Description = "输出 JSON / print the reply as JSON" };
         var messageId = new Option<string?>("--message-id") { Description = "消息编号；同一编号只生效一次 / the message's id; one id takes effect once" };
-        var chat = new Command("chat", "对话 / talk to the bot") { person, text, json, messageId };
-        chat.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(person), string.Join(' ', parsed.GetValue(text) ?? []), parsed.GetValue(messageId), parsed.GetValue(json), cancellationToken));
+        var file = new Option<string?>("--file") { Description = "随话发出的文件：佐证、方案、名册 / a file that goes with it: evidence, a plan, a roster" };
+        var chat = new Command("chat", "对话 / talk to the bot") { person, text, json, messageId, file };
+        chat.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(person), string.Join(' ', parsed.GetValue(text) ?? []), parsed.GetValue(file), parsed.GetValue(messageId), parsed.GetValue(json), cancellationToken));
         chat.Add(ParseVerb());
         return chat;
     }
@@ -41,23 +42,25 @@ internal static class ChatVerbs
         return 0;
     }
 
-    private static async Task<int> RunAsync(string? personId, string text, string? messageId, bool isJson, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string? personId, string text, string? file, string? messageId, bool isJson, CancellationToken cancellationToken)
     {
+        if (file is not null && !File.Exists(file))
+            throw new VerbRefusedException($"没有这个文件：{file}");
         await using var session = await CliSession.OpenAsync();
         var roster = await session.Get<RosterStore>().GetAsync();
         var person = personId is null ? null : roster.FindPerson(new ChannelAccount(ChannelKind.Console, personId));
         if (person is null)
             throw new VerbRefusedException(NoSuchPerson(personId, roster));
         var bot = session.Get<ChatBot>();
-        if (text.Length > 0)
+        if (text.Length > 0 || file is not null)
         {
-            await SayAsync(bot, person, text, messageId, isJson, cancellationToken);
+            await SayAsync(bot, person, text, file, messageId, isJson, cancellationToken);
             return 0;
         }
 
         Console.WriteLine($"{person.Name}，请说（空行或 Ctrl+D 结束）：");
         while (Prompt() is { Length: > 0 } line)
-            await SayAsync(bot, person, line, null, isJson, cancellationToken);
+            await SayAsync(bot, person, line, null, null, isJson, cancellationToken);
         return 0;
     }
 
@@ -72,12 +75,16 @@ internal static class ChatVerbs
         return Console.ReadLine();
     }
 
-    private static async Task SayAsync(ChatBot bot, Person person, string text, string? messageId, bool isJson, CancellationToken cancellationToken)
+    private static async Task SayAsync(ChatBot bot, Person person, string text, string? file, string? messageId, bool isJson, CancellationToken cancellationToken)
     {
-        var message = new InboundMessage(messageId ?? Guid.NewGuid().ToString("N"), new ChannelAccount(ChannelKind.Console, person.Id), text) { ConversationId = person.Id };
+        var message = new InboundMessage(messageId ?? Guid.NewGuid().ToString("N"), new ChannelAccount(ChannelKind.Console, person.Id), text)
+        {
+            ConversationId = person.Id,
+            Attachments = file is null ? [] : [new InboundAttachment(Path.GetFileName(file), "application/octet-stream", Path.GetFullPath(file))],
+        };
         var reply = await bot.RespondAsync(message, cancellationToken);
         Console.WriteLine(isJson ? JsonSerializer.Serialize(reply, LedgerJson.Options) : ReplyText.Of(reply));
         if (reply.File is not null && !isJson)
-            Console.WriteLine("文件随企业微信、Teams的答复发出；在这里请用 kexiebot ledger export 台账.xlsx。A terminal shows no files: use ledger export.");
+            Console.WriteLine("文件随企业微信、Teams的答复发出；在这里请用 ledger export 台账.xlsx 或 plan inspect 方案 --xlsx 草稿.xlsx。A terminal shows no files: use ledger export or plan inspect --xlsx.");
     }
 }

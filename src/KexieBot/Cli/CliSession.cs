@@ -1,3 +1,4 @@
+using KexieBot.Core.Evidence;
 using KexieBot.Storage;
 
 namespace KexieBot.Cli;
@@ -23,6 +24,7 @@ internal sealed class CliSession : IAsyncDisposable
             var collection = new ServiceCollection();
             collection.AddLogging(logging => logging.ClearProviders());
             collection.AddCore(configuration, store);
+            collection.AddSingleton<IFileSource, LocalFiles>();
             var services = collection.BuildServiceProvider();
             await ActivatorUtilities.CreateInstance<StoreRoomWatch>(services).MeasureAsync();
             // Whoever stands in the wrong folder sees it.

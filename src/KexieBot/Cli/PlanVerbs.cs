@@ -31,7 +31,7 @@ internal static class PlanVerbs
         var yes = new Option<bool>("--yes") { Description = "不再询问 / do not ask" };
         var issuedOn = IssuedOn();
         var import = new Command("import", "读文件并生成台账 / make the ledger from a document") { file, id, issuedOn, yes };
-        import.SetAction((parsed, cancellationToken) => PlanImporting.RunAsync(parsed.GetValue(file)!, parsed.GetValue(id), parsed.GetValue(issuedOn), parsed.GetValue(yes), cancellationToken));
+        import.SetAction((parsed, cancellationToken) => PlanImportVerb.RunAsync(parsed.GetValue(file)!, parsed.GetValue(id), parsed.GetValue(issuedOn), parsed.GetValue(yes), cancellationToken));
         return import;
     }
 

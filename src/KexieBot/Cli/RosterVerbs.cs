@@ -1,5 +1,4 @@
 using System.CommandLine;
-using KexieBot.Core.Ledger;
 using KexieBot.Core.Roster;
 
 namespace KexieBot.Cli;
@@ -61,10 +60,8 @@ internal static class RosterVerbs
         if (reading.IsRefused)
             throw new VerbRefusedException($"名册有 {reading.Problems.Count(problem => problem.Level == RosterProblemLevel.Error)} 处错误，没有导入；请按上面所列修改后再试。Nothing was imported.");
         await using var session = await CliSession.OpenAsync();
-        var store = session.Get<RosterStore>();
-        var before = await store.GetAsync();
-        var inUse = await UnitsInUseAsync(session.Get<LedgerReader>(), before);
-        var changes = RosterChange.Between(before, RosterMerge.Of(before, reading.Roster, inUse));
+        var importing = session.Get<RosterImporting>();
+        var changes = await importing.ChangesAsync(reading.Roster);
         foreach (var change in changes)
             Console.WriteLine($"  {change.Text}");
         if (changes.Count == 0)
@@ -75,21 +72,8 @@ internal static class RosterVerbs
 
         if (!isAgreed && !Confirmation.Ask($"共 {changes.Count} 处变化，确认导入？"))
             throw new VerbRefusedException("没有导入；确认无误请加 --yes。Nothing was imported; add --yes to agree.");
-        await store.ChangeAsync(current => RosterMerge.Of(current, reading.Roster, inUse));
+        await importing.CommitAsync(reading.Roster);
         Console.WriteLine("名册已导入。Imported.");
         return 0;
-    }
-
-    private static async Task<IReadOnlySet<string>> UnitsInUseAsync(LedgerReader reader, Roster roster)
-    {
-        var units = roster.Units.Select(unit => unit.Id).ToList();
-        var inUse = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var planId in await reader.PlanIdsAsync())
-        {
-            var tallies = await reader.TalliesAsync(planId, [.. units.Select(Tally.OfUnit)]);
-            inUse.UnionWith(units.Where((_, index) => tallies[index].Total > 0));
-        }
-
-        return inUse;
     }
 }

@@ -73,6 +73,8 @@ internal sealed class EmbeddedStore : IDisposable
             BacklogPolicy = BacklogPolicy.FailFast,
             ConnectRetry = 5,
             ConnectTimeout = 5000,
+            // It is in this machine and answers late only where the machine has more to do than it can: then waiting is better than failing.
+            AsyncTimeout = 30_000,
             ClientName = "kexiebot",
             // For INFO, which says how full it is.
             AllowAdmin = true,

@@ -22,10 +22,10 @@ internal static class TryPage
             await IsOpenAsync(context, reader) && IsOwnForm(context)
                 ? await AnswerAsync(await context.Request.ReadFormAsync(cancellationToken), await rosters.GetAsync(), bot, cancellationToken)
                 : Closed());
-        routes.MapPost("/try/file", async (HttpContext context, LedgerReader reader, ChatBot bot, LedgerFiles files, CancellationToken cancellationToken) =>
+        routes.MapPost("/try/file", async (HttpContext context, LedgerReader reader, ChatBot bot, ReplyFiles files, CancellationToken cancellationToken) =>
             await IsOpenAsync(context, reader) && IsOwnForm(context)
                 && (await bot.RespondAsync(SaidIn(await context.Request.ReadFormAsync(cancellationToken)), cancellationToken)).File is { } file
-                ? Results.File((await files.WriteAsync(file)).Content, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", file.Name)
+                ? Results.File(await files.WriteAsync(file), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", file.Name)
                 : Closed());
     }
 

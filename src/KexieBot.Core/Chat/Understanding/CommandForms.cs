@@ -25,6 +25,7 @@ internal static class CommandForms
         Form(Intent.SetLiaison, "^U(的)?联络员(换成|换为|改为)|^set liaison of U to"),
         Form(Intent.RejectDispute, "^(驳回异议|reject dispute)[ :]?M"),
         Form(Intent.Help, "^(帮助|help):"),
+        Form(Intent.ImportPlan, "^(导入方案|import plan)"),
         Form(Intent.RemovePlan, "^(删除方案|remove plan)[ :]?"),
         Form(Intent.Undelivered, "^(重发|放弃)消息 ?[a-p]{5}$|^(resend|drop) message [a-p]{5}$"),
     ];

@@ -25,6 +25,11 @@ public static partial class DocumentReader
     // Six times a 300-page plan of 1,000 characters a page.
     private const int MaxCharacters = 2_000_000;
 
+    private static readonly HashSet<string> Kinds = new(StringComparer.OrdinalIgnoreCase) { ".txt", ".md", ".markdown", ".csv", ".html", ".htm", ".docx", ".xlsx", ".pdf", ".doc", ".xls", ".rtf" };
+
+    /// <summary>True for what is read by its ending, and for the old kinds that are refused with a word on how to save them anew.</summary>
+    public static bool IsOfReadKind(string fileName) => Kinds.Contains(Path.GetExtension(fileName));
+
     /// <summary>Never throws on what the bytes hold.</summary>
     public static DocumentResult Read(byte[] bytes, string fileName)
     {

@@ -14,7 +14,7 @@ namespace KexieBot.Channels.Teams.Conversations;
 /// with the address of an upload session. What the file holds is settled only then, by what the person may see then: the card's own words are no right.
 /// </summary>
 internal sealed partial class FileOffers(
-    ChatBot bot, LedgerFiles ledger, TeamsFiles files, TeamsPeople people, Redeliveries redeliveries, ConnectorClient connector, ReplyDelivery delivery, OfficeClock clock, ILogger<FileOffers> log)
+    ChatBot bot, ReplyFiles contents, TeamsFiles files, TeamsPeople people, Redeliveries redeliveries, ConnectorClient connector, ReplyDelivery delivery, OfficeClock clock, ILogger<FileOffers> log)
 {
     public const string InvokeName = "fileConsent/invoke";
 
@@ -40,7 +40,7 @@ internal sealed partial class FileOffers(
         var content = new JsonObject
         {
             ["description"] = description,
-            ["sizeInBytes"] = (await ledger.WriteAsync(file)).Content.Length,
+            ["sizeInBytes"] = (await contents.WriteAsync(file)).Length,
             ["acceptContext"] = context,
             ["declineContext"] = context.DeepClone(),
         };
@@ -64,7 +64,7 @@ internal sealed partial class FileOffers(
         {
             await ReplyAsync(at, messageId, sender, reply);
         }
-        else if (await files.PutAsync(consent.UploadUrl, (await ledger.WriteAsync(file)).Content, deadline.Token))
+        else if (await files.PutAsync(consent.UploadUrl, await contents.WriteAsync(file), deadline.Token))
         {
             var content = new JsonObject { ["uniqueId"] = consent.UniqueId, ["fileType"] = consent.FileType };
             await SendAsync(at, new ActivityAttachment { ContentType = InfoCard, Name = consent.Name, ContentUrl = consent.ContentUrl, Content = TeamsJson.ElementOf(content) }, consent.Name);

@@ -20,7 +20,7 @@ internal sealed partial class WeComSender(
     WeComCardLog cards,
     WeComBulletin bulletin,
     WeComTiles tiles,
-    LedgerFiles files,
+    ReplyFiles files,
     OfficeClock clock,
     IOptions<WeComOptions> options,
     ILogger<WeComSender> logger) : IChannelSender
@@ -149,7 +149,7 @@ internal sealed partial class WeComSender(
         if (part is not WeComPart.File file)
             return await PostAsync(message, Request(message, part, taskId), part is WeComPart.Card, cancellationToken);
         // Uploading twice harms nobody: what nobody was sent goes after three days.
-        var uploaded = await api.UploadAsync(file.Content.Name, (await files.WriteAsync(file.Content)).Content, cancellationToken);
+        var uploaded = await api.UploadAsync(file.Content.Name, await files.WriteAsync(file.Content), cancellationToken);
         if (MediaIdOf(uploaded) is not { } media)
             return (uploaded is WeComCall.Lost lost ? new WeComCall.NotSent(lost.Reason) : uploaded, false);
         return await PostAsync(message, new SendRequest(message.To.Id, "file", options.Value.Agent) { File = new SendFile(media) }, isKnownAgain: false, cancellationToken);
