@@ -11,6 +11,7 @@ namespace KexieBot.Core.Commands;
 public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, ItemRows rows, OfficeClock clock) : ChatCommand
 {
     private const int StageSoonDays = 10;
+    private const int MostOffered = 6;
 
     public override IReadOnlyList<Intent> Intents => [Intent.ReportProgress, Intent.CorrectProgress, Intent.ReportProblem];
 
@@ -38,7 +39,7 @@ public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, Item
         if (slots.Measures.Count == 0)
             return Reply.Refusal(turn.Say(Texts.Ask_Measure)) with { Asks = ForNumber(turn) };
         if (slots.Measures.Count > 1)
-            return Reply.Refusal(turn.Say(Texts.Report_OneAtATime));
+            return OneAtATime(turn);
         if (slots.Percent is < 0 or > 100)
             return Reply.Refusal(turn.Say(Texts.Report_PercentOutOfRange, slots.Percent));
         return await finder.ItemToChangeAsync(turn, slots.Measures[0]) switch
@@ -49,6 +50,11 @@ public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, Item
             _ => throw new InvalidOperationException("A new kind of FoundItem has no answer here."),
         };
     }
+
+    private static Reply OneAtATime(Turn turn) => Reply.Refusal(turn.Say(Texts.Report_OneAtATime)) with
+    {
+        Choices = [.. turn.Slots.Measures.Take(MostOffered).Select(measure => Choice.Saying($"{Verb(turn)} {measure}" + (turn.Slots.Percent is { } percent ? $" {percent}%" : "") + (turn.Slots.Note is { } note ? $" {note}" : "")))],
+    };
 
     internal static string Verb(Turn turn) => turn.Understood.Intent switch
     {
