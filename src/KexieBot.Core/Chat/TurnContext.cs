@@ -23,7 +23,6 @@ internal static class TurnContext
                 PersonRole.Leader => AskerRole.Leader,
                 _ => AskerRole.Liaison,
             },
-            Titles = [.. plans.SelectMany(plan => plan.Measures.Select(measure => new MeasureTitle(new MeasureRef(measure.Number, plans.Count > 1 ? plan.Id : null), measure.Title)))],
             LargestMeasure = numbers.Count == 0 ? null : numbers.Max(),
         };
     }
