@@ -22,7 +22,7 @@ public sealed record ChannelAccount(ChannelKind Channel, string Id)
 }
 
 /// <summary>A file or picture that came with a message; <paramref name="Source"/> is where the channel keeps it (URL or media id).</summary>
-public sealed record InboundAttachment(string Name, string ContentType, string Source, long? Bytes = null)
+public sealed record InboundAttachment(string Name, string ContentType, string Source)
 {
     /// <summary>The channel itself vouches for <see cref="Source"/>: it may be asked for with the bot's own credentials.</summary>
     public bool IsOfChannel { get; init; }

@@ -16,8 +16,6 @@ internal sealed class DeliveryBench
 {
     public const string Slot = "plan";
 
-    private static readonly RedisKey Aside = $"kexie:{{{Slot}}}:aside";
-
     private DeliveryBench(IDatabase store, string now)
     {
         Store = store;
