@@ -11,7 +11,7 @@ namespace KexieBot.Core.Ledger;
 /// 台账: the work items of all plans with their history, in the store. Reading is in <see cref="LedgerReader"/>; this class writes.
 /// A commit is one MULTI/EXEC that is conditional on the plan's head, so that whatever was read of the plan is still true when it is written.
 /// </summary>
-public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom? room = null)
+public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom room)
 {
     private const int Attempts = 12;
     private const int ImportBatch = 500;
@@ -55,7 +55,7 @@ public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom? room =
 
     private async Task<Reply> CommitAsync(string planId, Origin origin, Func<Task<Proposal>> propose)
     {
-        room?.Demand();
+        room.Demand();
         var gate = gates.GetOrAdd(planId, _ => new SemaphoreSlim(1, 1));
         await gate.WaitAsync();
         try
@@ -83,7 +83,7 @@ public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom? room =
     /// <returns>False where the id is that of a plan of another title already; nothing was changed then.</returns>
     public async Task<bool> ImportAsync(Plan plan, IReadOnlyList<WorkItem> items, Origin origin)
     {
-        room?.Demand();
+        room.Demand();
         var isTaken = false;
         var batches = items.Chunk(ImportBatch).ToList();
         for (var index = 0; index < Math.Max(batches.Count, 1) && !isTaken; index++)

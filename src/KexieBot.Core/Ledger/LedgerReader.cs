@@ -44,6 +44,7 @@ public sealed class LedgerReader(IDatabase store)
         return [.. plans.OfType<Plan>()];
     }
 
+    /// <summary>One item. Only tests look at a single one: commands read them by index, and see them again in their commit.</summary>
     public async Task<WorkItem?> ItemAsync(string planId, string itemRef) =>
         (string?)await store.StringGetAsync(LedgerKeys.Item(planId, itemRef)) is { } json ? ReadItem(json) : null;
 

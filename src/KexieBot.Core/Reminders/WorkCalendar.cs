@@ -11,9 +11,6 @@ public sealed class WorkCalendar
     internal WorkCalendar(IEnumerable<int> publishedYears, IReadOnlySet<DateOnly> daysOff, IReadOnlySet<DateOnly> makeUpWorkdays) =>
         table = new Table(publishedYears, daysOff, makeUpWorkdays);
 
-    /// <summary>Monday to Friday, for every year.</summary>
-    public static WorkCalendar WeekdaysOnly { get; } = new([], new HashSet<DateOnly>(), new HashSet<DateOnly>());
-
     /// <summary>Reads the calendar's data file, see <c>workcalendar/cn-holidays.json</c>; the years that <paramref name="own"/>, a file of the same form, has stand in the place of the same years.</summary>
     /// <exception cref="FormatException">A file is not a work calendar; the message says where.</exception>
     public static WorkCalendar Read(Stream json, Stream? own = null) => WorkCalendarFile.Read(json, own);

@@ -83,7 +83,7 @@ public sealed class RosterWorkbookTests
     [Fact]
     public void An_example_that_was_written_over_is_pointed_out() =>
         Read(GoodWith("单位", "【示例】区财政局")).Problems.ShouldContain(new RosterProblem(
-            RosterProblemLevel.Warning, "单位", 4, "“单位”表第4行：带有“【示例】”字样，没有导入；要导入请删去这几个字。"));
+            RosterProblemLevel.Warning, "“单位”表第4行：带有“【示例】”字样，没有导入；要导入请删去这几个字。"));
 
     [Fact]
     public void Columns_are_found_by_name_below_a_title_and_in_any_order()
