@@ -6,7 +6,6 @@ public enum ChannelKind
     Console,
     Teams,
     WeCom,
-    Web,
 }
 
 /// <summary>A sender whom the channel has verified. <paramref name="Id"/> is the channel's own id in lower case (Teams: AAD object id; WeCom: userid; console: person id); <paramref name="OtherIds"/> are further names of the same account that the roster may know (Teams: UPN, 29:… id).</summary>

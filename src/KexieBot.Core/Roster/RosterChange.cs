@@ -73,7 +73,6 @@ public sealed record RosterChange(string Text)
         ChannelKind.WeCom => RosterWords.WeCom,
         ChannelKind.Teams => RosterWords.Teams,
         ChannelKind.Console => "命令行",
-        ChannelKind.Web => "网页",
         _ => throw new ArgumentOutOfRangeException(nameof(channel), channel, null),
     };
 }
