@@ -83,10 +83,11 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         {
             var carried = messages.Select(message => message.PersonId).ToHashSet(StringComparer.Ordinal);
             var later = Fresh(turn, perPlan.SkipWhile(plan => plan != items).Skip(1).SelectMany(plan => plan));
-            var decision = new Decision(Reply.Of(""));
-            replies.Add(await ledger.CommitAsync(items[0].PlanId, turn.Origin, [.. items.Select(item => item.Ref)], current => decision = Decide(turn, [.. current.Values], later, carried)));
-            urged.AddRange(decision.Changes.Select(change => change.After));
-            messages.AddRange(decision.Messages);
+            var (reply, changed) = await ledger.CommitPartAsync(items[0].PlanId, turn.Origin, [.. items.Select(item => item.Ref)], current => Decide(turn, [.. current.Values], later, carried));
+            replies.Add(reply);
+            var urgedHere = items.Where(item => changed.Contains(item.Ref, StringComparer.Ordinal)).ToList();
+            urged.AddRange(urgedHere);
+            messages.AddRange(MessagesFor(turn, urgedHere, later, carried));
         }
 
         return replies.Count == 1 || urged.Count == 0 ? replies[0] : Answer(turn, urged, open.Count - urged.Count, messages);
@@ -94,7 +95,7 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
 
     private async Task<(IReadOnlyList<WorkItem> Items, Reply? Refusal)> ItemsAsync(Turn turn)
     {
-        var unit = turn.Slots.Unit is { } name ? turn.Roster.FindUnit(name) : null;
+        var unit = turn.NamedUnit;
         var group = turn.Slots.Unit is { } groupName ? turn.Roster.FindGroup(groupName) : null;
         var unitIds = group?.UnitIds ?? (unit is null ? null : [unit.Id]);
         if (turn.Slots.Unit is { } asked && unitIds is null)
@@ -115,13 +116,13 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
 
         if (unitIds is not null)
             return ([.. (await reader.ItemsOfUnitsAsync(turn.Plans, unitIds)).Where(item => item.IsOpen)], null);
-        var found2 = await Task.WhenAll(turn.Plans.Select(plan => turn.Slots.Scope switch
+        var perPlan = await Task.WhenAll(turn.Plans.Select(plan => turn.Slots.Scope switch
         {
             "unsigned" => reader.UnsignedAsync(plan.Id),
             "not_reported" or "all" => UnreportedAsync(plan.Id, clock.At(new DateOnly(turn.Today.Year, turn.Today.Month, 1), TimeOnly.MinValue)),
             _ => reader.DueBetweenAsync(plan.Id, DateOnly.MinValue, turn.Today.AddDays(-1)),
         }));
-        return ([.. found2.SelectMany(list => list)], null);
+        return ([.. perPlan.SelectMany(list => list)], null);
     }
 
     // What was given out this month and never reported on counts: the index holds it by the day it was given out.
@@ -144,16 +145,20 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         if (fresh.Count == 0)
             return new Decision(Reply.Of(turn.Say(Texts.Urge_AlreadyToday)));
         var now = clock.Now;
-        var messages = fresh.SelectMany(item => turn.Roster.LiaisonsOf(item.UnitId)).DistinctBy(person => person.Id, StringComparer.Ordinal)
-            .Where(person => !carried.Contains(person.Id))
-            .Select(person => MessageFor(turn, person, [.. fresh.Concat(later).Where(item => person.UnitIds.Contains(item.UnitId, StringComparer.Ordinal))], now))
-            .ToList();
+        var messages = MessagesFor(turn, fresh, later, carried);
         return new Decision(Answer(turn, fresh, items.Count - fresh.Count, messages))
         {
             Changes = [.. fresh.Select(item => new ItemChange(EventKind.Urged, item, item with { UrgedAt = now }, turn.Slots.ByText))],
             Messages = messages,
         };
     }
+
+    private List<OutboxEntry> MessagesFor(Turn turn, List<WorkItem> urged, List<WorkItem> later, HashSet<string> carried) =>
+    [
+        .. urged.SelectMany(item => turn.Roster.LiaisonsOf(item.UnitId)).DistinctBy(person => person.Id, StringComparer.Ordinal)
+            .Where(person => !carried.Contains(person.Id))
+            .Select(person => MessageFor(turn, person, [.. urged.Concat(later).Where(item => person.UnitIds.Contains(item.UnitId, StringComparer.Ordinal))], clock.Now)),
+    ];
 
     private static Reply Answer(Turn turn, List<WorkItem> urged, int skipped, List<OutboxEntry> messages)
     {

@@ -28,7 +28,11 @@ public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom room)
     /// <param name="refs">number/unit of each item that the decision needs.</param>
     /// <param name="decide">Pure: it may be called again on newer items.</param>
     /// <exception cref="StoreBusyException">Other processes were faster twelve times in a row.</exception>
-    public Task<Reply> CommitAsync(string planId, Origin origin, IReadOnlyCollection<string> refs, Func<IReadOnlyDictionary<string, WorkItem>, Decision> decide)
+    public async Task<Reply> CommitAsync(string planId, Origin origin, IReadOnlyCollection<string> refs, Func<IReadOnlyDictionary<string, WorkItem>, Decision> decide) =>
+        (await CommitPartAsync(planId, origin, refs, decide)).Reply;
+
+    /// <summary>As <see cref="CommitAsync(string, Origin, IReadOnlyCollection{string}, Func{IReadOnlyDictionary{string, WorkItem}, Decision})"/>, for a change of several plans: says which items were changed in this one, also where an earlier delivery of the message did it.</summary>
+    public Task<(Reply Reply, IReadOnlyList<string> Changed)> CommitPartAsync(string planId, Origin origin, IReadOnlyCollection<string> refs, Func<IReadOnlyDictionary<string, WorkItem>, Decision> decide)
     {
         var proposal = Task.FromResult(new Proposal(refs, decide));
         return CommitAsync(planId, origin, () => proposal);
@@ -39,12 +43,15 @@ public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom room)
     /// <param name="origin">Who causes the change, and the message that identifies it.</param>
     /// <param name="refs">number/unit of each item that the decision on this plan needs. Pure, as <paramref name="decide"/>.</param>
     /// <param name="decide">Pure: it may be called again on a newer plan and newer items.</param>
-    public Task<Reply> CommitPlanAsync(string planId, Origin origin, Func<Plan, IReadOnlyCollection<string>> refs, Func<Plan, IReadOnlyDictionary<string, WorkItem>, Decision> decide) =>
-        CommitAsync(planId, origin, async () =>
+    public async Task<Reply> CommitPlanAsync(string planId, Origin origin, Func<Plan, IReadOnlyCollection<string>> refs, Func<Plan, IReadOnlyDictionary<string, WorkItem>, Decision> decide)
+    {
+        var (reply, _) = await CommitAsync(planId, origin, async () =>
         {
             var plan = (await PlanAsync(planId))!;
             return new Proposal(refs(plan), items => decide(plan, items));
         });
+        return reply;
+    }
 
     private async Task<Plan?> PlanAsync(string planId)
     {
@@ -53,7 +60,7 @@ public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom room)
         return json.HasValue ? JsonSerializer.Deserialize<Plan>((string)json!, LedgerJson.Options)! with { Version = (long)await version } : null;
     }
 
-    private async Task<Reply> CommitAsync(string planId, Origin origin, Func<Task<Proposal>> propose)
+    private async Task<(Reply Reply, IReadOnlyList<string> Changed)> CommitAsync(string planId, Origin origin, Func<Task<Proposal>> propose)
     {
         room.Demand();
         var gate = gates.GetOrAdd(planId, _ => new SemaphoreSlim(1, 1));
@@ -62,8 +69,8 @@ public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom room)
         {
             for (var attempt = 0; attempt < Attempts; attempt++)
             {
-                if (await TryCommitAsync(planId, origin, propose) is { } reply)
-                    return reply;
+                if (await TryCommitAsync(planId, origin, propose) is { } committed)
+                    return committed;
                 // In real time: another writer is done when it is done, whatever the office's clock says.
                 await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 4 << Math.Min(attempt, 6))));
             }
@@ -128,7 +135,7 @@ public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom room)
         await listed.ExecuteAsync();
     }
 
-    private async Task<Reply?> TryCommitAsync(string planId, Origin origin, Func<Task<Proposal>> propose)
+    private async Task<(Reply Reply, IReadOnlyList<string> Changed)?> TryCommitAsync(string planId, Origin origin, Func<Task<Proposal>> propose)
     {
         // The head is asked for first: were the plan or an item changed between the answers, the head has changed too and the commit fails.
         var headAnswer = store.StringGetAsync(LedgerKeys.Head(planId));
@@ -137,7 +144,7 @@ public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom room)
         var itemAnswers = refs.Select(itemRef => store.StringGetAsync(LedgerKeys.Item(planId, itemRef))).ToList();
         var head = Head.Parse(await headAnswer);
         if ((string?)await seenAnswer is { } answered)
-            return JsonSerializer.Deserialize<Reply>(answered, LedgerJson.Options)!;
+            return (JsonSerializer.Deserialize<Reply>(answered, LedgerJson.Options)!, await ChangedByAsync(planId, origin));
         var items = (await Task.WhenAll(itemAnswers))
             .Where(json => json.HasValue)
             .Select(json => LedgerReader.ReadItem(json!))
@@ -149,14 +156,18 @@ public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom room)
             KexieTelemetry.Commits.Add(1, new KeyValuePair<string, object?>("outcome", "unchanged"));
             if (decision.Reply.Asks is null)
                 await store.StringSetAsync(LedgerKeys.Seen(planId, origin.MessageId), Answer(decision), LedgerKeys.SeenFor, When.NotExists);
-            return decision.Reply;
+            return (decision.Reply, []);
         }
 
         using var activity = KexieTelemetry.Activities.StartActivity("commit");
         var isCommitted = await ExecuteAsync(planId, origin, head, decision);
         KexieTelemetry.Commits.Add(1, new KeyValuePair<string, object?>("outcome", isCommitted ? "committed" : "conflict"));
-        return isCommitted ? decision.Reply : null;
+        return isCommitted ? (decision.Reply, [.. decision.Changes.Select(change => change.After.Ref)]) : null;
     }
+
+    private async Task<IReadOnlyList<string>> ChangedByAsync(string planId, Origin origin) =>
+        (string?)await store.StringGetAsync(LedgerKeys.LastChange(planId, origin.By)) is { } json
+        && JsonSerializer.Deserialize<LastChange>(json, LedgerJson.Options) is { } last && last.MessageId == origin.MessageId ? last.Refs : [];
 
     private Task<bool> ExecuteAsync(string planId, Origin origin, Head head, Decision decision)
     {
