@@ -38,7 +38,7 @@ public sealed class History(LedgerReader reader, ItemFinder finder, OfficeClock 
     {
         if (Periods.RangeOf(turn.Slots.Period, turn.Today) is not var (from, to))
             return Periods.Unknown(turn);
-        var found = await Task.WhenAll(turn.Plans.Select(plan => reader.EventsBetweenAsync(plan.Id, clock.At(from, TimeOnly.MinValue), clock.At(to.AddDays(1), TimeOnly.MinValue), int.MaxValue)));
+        var found = await Task.WhenAll(turn.Plans.Select(plan => reader.EventsBetweenAsync(plan.Id, clock.StartOf(from), clock.StartOf(to.AddDays(1)), int.MaxValue)));
         var reports = found.SelectMany(list => list).Where(entry => entry.Kind is EventKind.Reported or EventKind.Corrected && turn.MayReadUnit(entry.After!.UnitId) && (turn.NamedUnit is null || turn.NamedUnit.Id == entry.After.UnitId)).OrderByDescending(entry => entry.At).ToList();
         var when = from == to ? ItemRows.DayWord(from, turn.Today, turn.Language) : turn.Say(Texts.History_Between, ItemRows.DayWord(from, turn.Today, turn.Language), ItemRows.DayWord(to, turn.Today, turn.Language));
         return reports.Count == 0
@@ -87,7 +87,7 @@ public sealed class History(LedgerReader reader, ItemFinder finder, OfficeClock 
         var who = entry.By == Origin.CommandLine ? turn.Say(Texts.History_CommandLine) : turn.Roster.FindPerson(entry.By)?.Name ?? entry.By;
         var unit = showsUnit && entry.After is { } item ? $"{turn.Roster.NameOf(item.UnitId)} · " : "";
         var changed = string.Concat(Changes(turn, entry).Select(change => " " + change));
-        var text = entry.Text is { Length: > 0 } said ? turn.Say(Texts.Between_NameAndValue) + (said.Length > LongestText ? said[..LongestText] + "…" : said) : "";
+        var text = entry.Text is { Length: > 0 } said ? turn.Say(Texts.Between_NameAndValue) + TextCut.To(said, LongestText) : "";
         return $"{unit}{who}（{entry.Channel}） {Word(turn, entry.Kind)}{changed}{text}";
     }
 

@@ -30,7 +30,7 @@ public sealed class OfficePapers(LedgerReader reader, SubscribedGroups groups, O
             return Periods.Unknown(turn);
         var tallies = await Task.WhenAll(turn.Plans.Select(plan => reader.TallyAsync(plan.Id)));
         var total = tallies.Aggregate(Tally.Zero, (sum, tally) => sum + tally);
-        var (events, isCut) = await Movement.EventsAsync(reader, SummaryScope.All(turn), new UnitScope(UnitIds: null), clock.At(from, TimeOnly.MinValue), clock.At(to.AddDays(1), TimeOnly.MinValue));
+        var (events, isCut) = await Movement.EventsAsync(reader, SummaryScope.All(turn), new UnitScope(UnitIds: null), clock.StartOf(from), clock.StartOf(to.AddDays(1)));
         var movement = Movement.Of(events, isCut);
         var best = ClosedMost(turn, events);
         var overdue = await CountDueAsync(turn, DateOnly.MinValue, turn.Today.AddDays(-1));
@@ -97,7 +97,7 @@ public sealed class OfficePapers(LedgerReader reader, SubscribedGroups groups, O
 
     private async Task<Reply> AuditAsync(Turn turn)
     {
-        var since = clock.At(turn.Today.AddDays(-7), TimeOnly.MinValue);
+        var since = clock.StartOf(turn.Today.AddDays(-7));
         var found = await Task.WhenAll((await reader.RecordedPlanIdsAsync()).Select(planId => reader.EventsBetweenAsync(planId, since, DateTimeOffset.MaxValue, MostEvents)));
         var events = found.SelectMany(list => list).OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Seq).Take(MostEvents).ToList();
         return events.Count == 0

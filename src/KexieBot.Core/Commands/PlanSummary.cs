@@ -87,7 +87,7 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
     private async Task<string> LatelyAsync(Turn turn, SummaryScope scope, UnitScope units, (DateOnly From, DateOnly To)? period)
     {
         var (from, to) = period ?? (turn.Today.AddDays(-7), turn.Today);
-        var movement = await Movement.BetweenAsync(reader, scope, units, clock.At(from, TimeOnly.MinValue), clock.At(to.AddDays(1), TimeOnly.MinValue));
+        var movement = await Movement.BetweenAsync(reader, scope, units, clock.StartOf(from), clock.StartOf(to.AddDays(1)));
         return (period is null ? turn.Say(Texts.PlanSummary_LastSevenDays) : $"{OfficeClock.Text(from)}—{OfficeClock.Text(to)}{turn.Say(Texts.Between_NameAndValue)}") + movement.Words(turn);
     }
 

@@ -39,7 +39,7 @@ public sealed class UnitStatus(LedgerReader reader, ItemRows rows, OfficeClock c
 
     private string Reported(Turn turn, Unit unit, List<WorkItem> items)
     {
-        var first = clock.At(new DateOnly(turn.Today.Year, turn.Today.Month, 1), TimeOnly.MinValue);
+        var first = clock.StartOf(turn.Today.FirstOfMonth());
         var open = items.Where(item => item.IsOpen).ToList();
         var silent = open.Where(item => !(item.ReportedAt >= first)).OrderBy(item => item.Number).Select(item => turn.RefOf(item.PlanId, item.Number)).ToList();
         return silent.Count == 0

@@ -119,7 +119,7 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         var perPlan = await Task.WhenAll(turn.Plans.Select(plan => turn.Slots.Scope switch
         {
             "unsigned" => reader.UnsignedAsync(plan.Id),
-            "not_reported" or "all" => UnreportedAsync(plan.Id, clock.At(new DateOnly(turn.Today.Year, turn.Today.Month, 1), TimeOnly.MinValue)),
+            "not_reported" or "all" => UnreportedAsync(plan.Id, clock.StartOf(turn.Today.FirstOfMonth())),
             _ => reader.DueBetweenAsync(plan.Id, DateOnly.MinValue, turn.Today.AddDays(-1)),
         }));
         return ([.. perPlan.SelectMany(list => list)], null);

@@ -12,7 +12,7 @@ internal sealed record WeeklySummary(Tally Tally, IReadOnlyList<WorkItem> Overdu
         var tally = facts.Plans.SelectMany(plan => TalliesOf(plan, unitIds)).Aggregate(Tally.Zero, (sum, part) => sum + part);
         if (tally.Total == 0)
             return null;
-        var sunday = DateOnly.FromDayNumber(today.DayNumber - (today.DayNumber % 7) + 6);
+        var sunday = today.Monday().AddDays(6);
         var items = facts.Plans
             .SelectMany(plan => plan.Items)
             .Where(item => item.IsOpen && (unitIds.Count == 0 || unitIds.Contains(item.UnitId, StringComparer.Ordinal)))

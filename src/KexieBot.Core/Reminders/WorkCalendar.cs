@@ -47,11 +47,7 @@ public sealed class WorkCalendar
     public int WorkdaysBetween(DateOnly from, DateOnly to) => Rank(to.DayNumber) - Rank(from.DayNumber);
 
     /// <summary>Whether <paramref name="day"/> is the first workday of its week, Monday to Sunday.</summary>
-    public bool IsFirstWorkdayOfWeek(DateOnly day)
-    {
-        var monday = DateOnly.FromDayNumber(day.DayNumber - (day.DayNumber % 7));
-        return IsWorkday(day) && FirstWorkdayFrom(monday) == day;
-    }
+    public bool IsFirstWorkdayOfWeek(DateOnly day) => IsWorkday(day) && FirstWorkdayFrom(day.Monday()) == day;
 
     private int Rank(int dayNumber) => table.Rank(dayNumber);
 

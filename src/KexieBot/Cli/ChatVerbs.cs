@@ -36,7 +36,9 @@ internal static class ChatVerbs
 
     private static async Task<int> ParseAsync(DateOnly? today, CancellationToken cancellationToken)
     {
-        var context = new UnderstandingContext(today ?? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime));
+        var (services, clock) = CoreModule.WithoutStore();
+        await using var _ = services;
+        var context = new UnderstandingContext(today ?? clock.Today);
         while (await Console.In.ReadLineAsync(cancellationToken) is { } line)
             Console.WriteLine(UnderstoodJson.Write(Utterances.Read(line, context)));
         return 0;
