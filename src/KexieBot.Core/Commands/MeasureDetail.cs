@@ -69,7 +69,7 @@ public sealed class MeasureDetail(ItemFinder finder, ItemRows rows, ReminderRule
         return new Reply
         {
             Title = turn.Say(Texts.Measure_Title, reference, measure.Title),
-            Lines = [measure.Text.Length > LongestText ? $"{measure.Text[..LongestText]}……" : measure.Text, .. ReportsFor(turn, readable)],
+            Lines = [TextCut.To(measure.Text, LongestText), .. ReportsFor(turn, readable)],
             Facts = [.. FactsOf(turn, measure, items, readable)],
             Rows = [.. items.Select(item => UnitRow(turn, item, reference, readable.Contains(item)))],
             Choices = turn.IsOffice && measure.IsVoid ? [new Choice(turn.Say(Texts.MeasureDetail_BringBack), turn.Say(Texts.MeasureDetail_BringBackCommand, reference))]
@@ -130,9 +130,7 @@ public sealed class MeasureDetail(ItemFinder finder, ItemRows rows, ReminderRule
         .Where(item => turn.SeesAll || !turn.Person.UnitIds.Contains(item.UnitId, StringComparer.Ordinal))
         .Where(item => (item.Progress ?? item.Problem) is { Length: > 0 })
         .OrderByDescending(item => item.ReportedAt).Take(MostWords)
-        .Select(item => $"{turn.Roster.NameOf(item.UnitId)}{turn.Say(Texts.Between_NameAndValue)}{Cut(item.Progress ?? "")}{(item.Problem is { } problem ? turn.Say(Texts.MeasureDetail_Problem, Cut(problem)) : "")}");
-
-    private static string Cut(string text) => text.Length > LongestWords ? text[..LongestWords] + "……" : text;
+        .Select(item => $"{turn.Roster.NameOf(item.UnitId)}{turn.Say(Texts.Between_NameAndValue)}{TextCut.To(item.Progress ?? "", LongestWords)}{(item.Problem is { } problem ? turn.Say(Texts.MeasureDetail_Problem, TextCut.To(problem, LongestWords)) : "")}");
 
     // In a measure's own list the rows are its units: the unit is the title, and its part stands beside it.
     private ItemRow UnitRow(Turn turn, WorkItem item, string reference, bool isReadable) =>

@@ -11,6 +11,7 @@ namespace KexieBot.Core.Commands;
 public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, ItemRows rows, OfficeClock clock) : ChatCommand
 {
     private const int StageSoonDays = 10;
+    private const int LongestQuote = 100;
 
     public override IReadOnlyList<Intent> Intents => [Intent.ReportProgress, Intent.CorrectProgress, Intent.ReportProblem];
 
@@ -141,7 +142,7 @@ public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, Item
         {
             Title = turn.Say(Texts.Report_Recorded, reference, change).TrimEnd(),
             Tone = ReplyTone.Good,
-            Lines = [.. new[] { text?.Length > 100 ? $"{text[..100]}……" : text, Told.Line(turn, messages, turn.WithoutLiaison(after)) }.OfType<string>()],
+            Lines = [.. new[] { text is null ? null : TextCut.To(text, LongestQuote), Told.Line(turn, messages, turn.WithoutLiaison(after)) }.OfType<string>()],
             Rows = [rows.RowOf(turn, after, turn.Person.UnitIds.Count > 1)],
             Choices = isDone || isStageDue ? [new Choice(isDone ? turn.Say(Texts.Report_RequestClosing) : turn.Say(Texts.Report_StageIsDone), close) { IsPrimary = isDone }] : [],
             Hint = after.IsLongTerm && figure is not null ? turn.Say(Texts.Report_NotByPercent, figure)
