@@ -29,7 +29,7 @@ public sealed class OfficePapers(LedgerReader reader, SubscribedGroups groups, O
         if (Periods.RangeOf(turn.Slots.Period, turn.Today) is not var (from, to))
             return Periods.Unknown(turn);
         var tallies = await Task.WhenAll(turn.Plans.Select(plan => reader.TallyAsync(plan.Id)));
-        var total = tallies.Aggregate(Tally.Zero, (sum, tally) => sum + tally);
+        var total = Tally.Sum(tallies);
         var (events, isCut) = await Movement.EventsAsync(reader, SummaryScope.All(turn), new UnitScope(UnitIds: null), clock.StartOf(from), clock.StartOf(to.AddDays(1)));
         var movement = Movement.Of(events, isCut);
         var best = ClosedMost(turn, events);

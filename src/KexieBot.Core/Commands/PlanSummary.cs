@@ -31,7 +31,7 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
         if (scope.Parts.Count == 0)
             return Reply.Refusal(turn.Say(Texts.PlanSummary_SectionEmpty, scope.Name));
         var parts = await Task.WhenAll(scope.Parts.Select(part => units.UnitIds is { } unitIds ? OfUnitsAsync(turn, part, unitIds) : PartAsync(turn, part.Plan, part.Sections)));
-        var total = parts.Select(part => part.Total).Aggregate(Tally.Zero, (sum, tally) => sum + tally);
+        var total = Tally.Sum(parts.Select(part => part.Total));
         var overdue = parts.SelectMany(part => part.Overdue).OrderBy(item => item.Deadline).ToList();
         var title = (scope.Name is { } name ? turn.Say(Texts.PlanSummary_Of, name) : "") + Headline(turn, total, overdue.Count);
         // In a group nobody reads which units are behind.
@@ -104,7 +104,7 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
             .Where(pair => pair.Second.MeanPercent is not null)
             .Select(pair => new ChartPoint(pair.First, pair.Second.MeanPercent!.Value))
             .ToList();
-        return (only.Count == 0 ? counted[0] : counted.Skip(1).Aggregate(Tally.Zero, (sum, tally) => sum + tally), await overdue, await soon, points);
+        return (only.Count == 0 ? counted[0] : Tally.Sum(counted.Skip(1)), await overdue, await soon, points);
     }
 
     private static async Task<IReadOnlyList<WorkItem>> OfSectionsAsync(Task<IReadOnlyList<WorkItem>> items, IReadOnlyList<string> only) =>

@@ -50,7 +50,7 @@ public sealed class UnitStatus(LedgerReader reader, ItemRows rows, OfficeClock c
     private async Task<Tally> TotalAsync(Turn turn, string unitId)
     {
         var tallies = await Task.WhenAll(turn.Plans.Select(plan => reader.TalliesAsync(plan.Id, [Tally.OfUnit(unitId)])));
-        return tallies.Select(list => list[0]).Aggregate(Tally.Zero, (sum, tally) => sum + tally);
+        return Tally.Sum(tallies.Select(list => list[0]));
     }
 
     private async Task<Reply> GroupAsync(Turn turn, UnitGroup group)
@@ -58,7 +58,7 @@ public sealed class UnitStatus(LedgerReader reader, ItemRows rows, OfficeClock c
         if (!turn.SeesAll)
             return Refusals.OwnUnitOnly(turn);
         var totals = await Task.WhenAll(group.UnitIds.Select(unitId => TotalAsync(turn, unitId)));
-        var sum = totals.Aggregate(Tally.Zero, (left, right) => left + right);
+        var sum = Tally.Sum(totals);
         return new Reply
         {
             Title = turn.Say(Texts.UnitStatus_Group, group.Name, group.UnitIds.Count, sum.Total, sum.Closed, sum.MeanPercent ?? 0),

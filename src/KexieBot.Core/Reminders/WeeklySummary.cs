@@ -9,7 +9,7 @@ internal sealed record WeeklySummary(Tally Tally, IReadOnlyList<WorkItem> Overdu
     /// <returns>Null where there is nothing to report on.</returns>
     public static WeeklySummary? Of(MorningFacts facts, IReadOnlyList<string> unitIds, DateOnly today)
     {
-        var tally = facts.Plans.SelectMany(plan => TalliesOf(plan, unitIds)).Aggregate(Tally.Zero, (sum, part) => sum + part);
+        var tally = Tally.Sum(facts.Plans.SelectMany(plan => TalliesOf(plan, unitIds)));
         if (tally.Total == 0)
             return null;
         var sunday = today.Monday().AddDays(6);
