@@ -17,7 +17,7 @@ public sealed class CardNews(LedgerReader reader, ItemFinder finder, OfficeClock
     {
         if (turn.Message.CardDrawnAt is not { } drawn || turn.Slots.Measures.Count != 1 || await finder.MeasureAsync(turn, turn.Slots.Measures[0]) is not FoundMeasure.Yes found)
             return null;
-        var unit = turn.Slots.Unit is { } name ? turn.Roster.FindUnit(name)?.Id : null;
+        var unit = turn.NamedUnit?.Id;
         var items = found.Items.Where(item => turn.MayRead(item) && (unit is null || item.UnitId == unit)).Take(MostItems).ToList();
         var histories = await Task.WhenAll(items.Select(item => reader.HistoryAsync(item.PlanId, item.Ref, MostEvents)));
         var news = histories.SelectMany(list => list).Where(entry => entry.At > drawn && entry.By != turn.Person.Id).OrderByDescending(entry => entry.Seq).Take(MostEvents).ToList();

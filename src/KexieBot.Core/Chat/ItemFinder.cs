@@ -135,6 +135,9 @@ public abstract record FoundMeasure
     {
     }
 
+    /// <summary>What <paramref name="answer"/> says to the measure, or why there is none.</summary>
+    public Task<Reply> AnswerAsync(Func<Yes, Task<Reply>> answer) => this is Yes yes ? answer(yes) : Task.FromResult(((No)this).Reply);
+
     public sealed record Yes(Plan Plan, Measure Measure, IReadOnlyList<WorkItem> Items) : FoundMeasure;
 
     public sealed record No(Reply Reply) : FoundMeasure
@@ -149,6 +152,9 @@ public abstract record FoundItem
     private FoundItem()
     {
     }
+
+    /// <summary>What <paramref name="answer"/> says to the item, or why there is none.</summary>
+    public Task<Reply> AnswerAsync(Func<Yes, Task<Reply>> answer) => this is Yes yes ? answer(yes) : Task.FromResult(((No)this).Reply);
 
     public sealed record Yes(WorkItem Item, Measure Measure) : FoundItem;
 

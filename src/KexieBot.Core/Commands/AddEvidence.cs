@@ -80,7 +80,7 @@ public sealed partial class AddEvidence(Ledger.Ledger ledger, ItemFinder finder,
         {
             Title = turn.Say(Texts.Evidence_Kept, reference, fresh.Count, item.Evidence.Count + fresh.Count),
             Tone = ReplyTone.Good,
-            Lines = [.. new[] { names, Told.Line(turn, messages, turn.WithoutLiaison(item)) }.OfType<string>()],
+            Lines = [names, .. Told.Lines(turn, messages, turn.WithoutLiaison(item))],
         })
         {
             Changes = [new ItemChange(EventKind.EvidenceAdded, item, item with { Evidence = [.. item.Evidence, .. fresh] }, names)],

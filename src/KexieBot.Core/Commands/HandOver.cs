@@ -20,7 +20,7 @@ public sealed class HandOver(RosterEdits edits, LedgerReader reader, Outbox outb
 
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
     {
-        var unit = turn.Slots.Unit is { } named ? turn.Roster.FindUnit(named) : turn.Person.UnitIds is [var own] ? turn.Roster.FindUnitById(own) : null;
+        var unit = turn.Slots.Unit is not null ? turn.NamedUnit : turn.Person.UnitIds is [var own] ? turn.Roster.FindUnitById(own) : null;
         if (turn.Slots.Unit is { } unknown && unit is null)
             return Refusals.UnknownUnit(turn, unknown);
         if (unit is null)
@@ -51,7 +51,7 @@ public sealed class HandOver(RosterEdits edits, LedgerReader reader, Outbox outb
         {
             Title = turn.Say(Texts.HandOver_Done, unit.Name, name, open),
             Tone = ReplyTone.Good,
-            Lines = Told.Line(turn, messages, []) is { } told ? [told] : [],
+            Lines = Told.Lines(turn, messages, []),
         };
         return new RosterAnswer(reply, messages) { HandOver = new UnitHandOver(unit.Id, $"{Names(before)} → {name}", turn.Origin) };
     }
@@ -74,7 +74,7 @@ public sealed class HandOver(RosterEdits edits, LedgerReader reader, Outbox outb
             Language = person.Language,
         }, clock.Now)).ToList();
         await Task.WhenAll(messages.Select(message => outbox.TryEnqueueAsync(Outbox.OfficeSlot, message)));
-        return new Reply { Title = turn.Say(Texts.HandOver_OfficeWasAsked, unit.Name, name), Tone = ReplyTone.Good, Lines = Told.Line(turn, messages, []) is { } told ? [told] : [] };
+        return new Reply { Title = turn.Say(Texts.HandOver_OfficeWasAsked, unit.Name, name), Tone = ReplyTone.Good, Lines = Told.Lines(turn, messages, []) };
     }
 
     // Somebody whom the roster does not know yet gets an entry without accounts; the office adds them with the next roster.

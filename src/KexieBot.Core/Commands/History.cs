@@ -25,12 +25,8 @@ public sealed class History(LedgerReader reader, ItemFinder finder, OfficeClock 
             return await ReportsAsync(turn);
         if (turn.Slots.Measures.Count != 1)
             return Reply.Refusal(turn.Say(Texts.History_AsksMeasure)) with { Asks = Question.Completing(Intent.AskHistory, turn.Say(Texts.Offer_History)) with { AwaitsNumber = true } };
-        return await finder.MeasureAsync(turn, turn.Slots.Measures[0]) switch
-        {
-            FoundMeasure.Yes yes => await ShowAsync(turn, yes.Plan, yes.Measure, yes.Items),
-            FoundMeasure.No no => no.Reply,
-            _ => throw new InvalidOperationException("A new kind of FoundMeasure has no answer here."),
-        };
+        var found = await finder.MeasureAsync(turn, turn.Slots.Measures[0]);
+        return await found.AnswerAsync(yes => ShowAsync(turn, yes.Plan, yes.Measure, yes.Items));
     }
 
     // 今天报了什么: the reports of that time that the person may read.
@@ -54,7 +50,7 @@ public sealed class History(LedgerReader reader, ItemFinder finder, OfficeClock 
 
     private async Task<Reply> ShowAsync(Turn turn, Plan plan, Measure measure, IReadOnlyList<WorkItem> items)
     {
-        var unit = turn.Slots.Unit is { } name ? turn.Roster.FindUnit(name) : null;
+        var unit = turn.NamedUnit;
         // Units whose item was withdrawn stand in no index: what they did is asked for by name.
         var units = items.Select(item => item.UnitId)
             .Concat(PlanImport.ItemsOf(plan.Id, measure, turn.Roster, clock.Now).Select(item => item.UnitId))

@@ -27,12 +27,8 @@ public sealed class MeasureDetail(ItemFinder finder, ItemRows rows, ReminderRule
         var measure = turn.Slots.Measures.Count > 0 ? turn.Slots.Measures[0] : ByKeyword(turn);
         if (measure is null)
             return Reply.Refusal(turn.Say(Texts.MeasureDetail_NotFound));
-        return await finder.MeasureAsync(turn, measure) switch
-        {
-            FoundMeasure.Yes yes => Show(turn, yes),
-            FoundMeasure.No no => no.Reply,
-            _ => throw new InvalidOperationException("A new kind of FoundMeasure has no answer here."),
-        };
+        var found = await finder.MeasureAsync(turn, measure);
+        return await found.AnswerAsync(yes => Task.FromResult(Show(turn, yes)));
     }
 
     private static MeasureRef? ByKeyword(Turn turn)
@@ -51,7 +47,7 @@ public sealed class MeasureDetail(ItemFinder finder, ItemRows rows, ReminderRule
     {
         var (plan, measure, items) = found;
         // 区科技局第8条办到哪了: of that unit alone, where the reader may see how it stands.
-        var unit = turn.Slots.Unit is { } name ? turn.Roster.FindUnit(name) : null;
+        var unit = turn.NamedUnit;
         var isOfUnit = unit is not null && !turn.Message.IsGroup && items.Any(item => item.UnitId == unit.Id && turn.MayRead(item));
         var own = items.Where(turn.MayChange).ToList();
         // The lead answers for the whole measure: it reads how the others stand and what they say, each of which reads its own.

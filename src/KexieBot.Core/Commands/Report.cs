@@ -42,13 +42,8 @@ public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, Item
             return Reply.Refusal(turn.Say(Texts.Report_OneAtATime));
         if (slots.Percent is < 0 or > 100)
             return Reply.Refusal(turn.Say(Texts.Report_PercentOutOfRange, slots.Percent));
-        return await finder.ItemToChangeAsync(turn, slots.Measures[0]) switch
-        {
-            FoundItem.Yes { Item: var item } when IsEmpty(slots) => ReportForm.For(turn, item),
-            FoundItem.Yes { Item: var item } => await ledger.CommitAsync(item.PlanId, turn.Origin, [item.Ref], items => Decide(turn, items[item.Ref])),
-            FoundItem.No no => no.Reply,
-            _ => throw new InvalidOperationException("A new kind of FoundItem has no answer here."),
-        };
+        var found = await finder.ItemToChangeAsync(turn, slots.Measures[0]);
+        return await found.AnswerAsync(async yes => IsEmpty(slots) ? ReportForm.For(turn, yes.Item) : await ledger.CommitAsync(yes.Item.PlanId, turn.Origin, [yes.Item.Ref], items => Decide(turn, items[yes.Item.Ref])));
     }
 
     internal static string Verb(Turn turn) => turn.Understood.Intent switch
@@ -142,7 +137,7 @@ public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, Item
         {
             Title = turn.Say(Texts.Report_Recorded, reference, change).TrimEnd(),
             Tone = ReplyTone.Good,
-            Lines = [.. new[] { text is null ? null : TextCut.To(text, LongestQuote), Told.Line(turn, messages, turn.WithoutLiaison(after)) }.OfType<string>()],
+            Lines = [.. text is null ? [] : new[] { TextCut.To(text, LongestQuote) }, .. Told.Lines(turn, messages, turn.WithoutLiaison(after))],
             Rows = [rows.RowOf(turn, after, turn.Person.UnitIds.Count > 1)],
             Choices = isDone || isStageDue ? [new Choice(isDone ? turn.Say(Texts.Report_RequestClosing) : turn.Say(Texts.Report_StageIsDone), close) { IsPrimary = isDone }] : [],
             Hint = after.IsLongTerm && figure is not null ? turn.Say(Texts.Report_NotByPercent, figure)

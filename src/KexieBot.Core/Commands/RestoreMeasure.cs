@@ -30,7 +30,7 @@ public sealed class RestoreMeasure(Ledger.Ledger ledger, OfficeClock clock)
         {
             Title = turn.Say(Texts.RestoreMeasure_Done, reference, changes.Count),
             Tone = ReplyTone.Good,
-            Lines = Told.Line(turn, messages, changes.Select(change => change.After.UnitId).Where(unitId => !turn.Roster.LiaisonsOf(unitId).Any())) is { } told ? [told] : [],
+            Lines = Told.Lines(turn, messages, changes.Select(change => change.After.UnitId).Where(unitId => !turn.Roster.LiaisonsOf(unitId).Any())),
         })
         {
             Plan = plan with { Measures = [.. plan.Measures.Select(measure => measure.Number == number ? measure with { IsVoid = false } : measure)] },

@@ -141,7 +141,7 @@ public sealed class Undo(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         {
             Title = turn.Say(Texts.Undo_Done, numbers),
             Tone = ReplyTone.Good,
-            Lines = Told.Line(turn, messages, []) is { } told ? [told] : [],
+            Lines = Told.Lines(turn, messages, []),
         })
         {
             Changes = [.. current.Values.Select(item => new ItemChange(EventKind.Undone, item, before[item.Ref], null))],

@@ -167,11 +167,7 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         {
             Title = turn.Say(turn.IsUrgent ? Texts.Urge_UrgedAtOnce : Texts.Urge_Urged, unitIds.Count, urged.Count, ByWords(turn)),
             Tone = ReplyTone.Good,
-            Lines = [.. new[]
-            {
-                Told.Line(turn, messages, []),
-                skipped > 0 ? turn.Say(Texts.Urge_SomeAlreadyToday, skipped) : null,
-            }.OfType<string>()],
+            Lines = [.. Told.Lines(turn, messages, []), .. skipped > 0 ? new[] { turn.Say(Texts.Urge_SomeAlreadyToday, skipped) } : []],
             Hint = turn.IsUrgent ? Told.AtOnce(turn) : turn.Say(Texts.Urge_AfterHours),
         };
     }
