@@ -94,7 +94,7 @@ public sealed class ItemFinder(LedgerReader reader)
             return new FoundItem.No(Withdrawn(turn, reference));
         var unit = turn.NamedUnit;
         if (turn.Slots.Unit is { } unknown && turn.Roster.FindUnit(unknown) is null && turn.Slots.Reason?.Contains(unknown, StringComparison.Ordinal) is not true)
-            return new FoundItem.No(Reply.Refusal(turn.Say(Texts.Refusal_UnknownUnit, unknown)));
+            return new FoundItem.No(Refusals.UnknownUnit(turn, unknown, turn.Say(Texts.Refusal_NothingChanged)));
         var items = all.Where(item => unit is null || item.UnitId == unit.Id).ToList();
         var waiting = items.Where(isWaiting).ToList();
         if (waiting.Count > 1)

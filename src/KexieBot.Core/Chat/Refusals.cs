@@ -9,5 +9,8 @@ internal static class Refusals
 
     public static Reply OwnUnitOnly(Turn turn) => Reply.Refusal(turn.Say(Texts.Refusal_OtherUnit));
 
-    public static Reply UnknownUnit(Turn turn, string name) => Reply.Refusal(turn.Say(Texts.Refusal_NoSuchUnit, name));
+    /// <param name="turn">What was said.</param>
+    /// <param name="name">The unit that nobody knows.</param>
+    /// <param name="notDone">What was not done for it, as <see cref="Texts.Refusal_NothingChanged"/>; empty where only something was asked.</param>
+    public static Reply UnknownUnit(Turn turn, string name, string notDone = "") => Reply.Refusal(turn.Say(Texts.Refusal_UnknownUnit, name, notDone));
 }

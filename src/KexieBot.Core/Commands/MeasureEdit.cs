@@ -36,7 +36,7 @@ internal sealed record MeasureEdit(Measure? Measure, string What, IReadOnlyList<
             return Refused(turn.Say(Texts.MeasureEdit_AsksUnit, reference));
         var named = turn.Slots.Units.Count > 0 ? turn.Slots.Units : [turn.Slots.Unit];
         if (named.FirstOrDefault(name => MembersOf(turn, name).Count == 0) is { } unknown)
-            return Refused(turn.Say(Texts.MeasureEdit_UnknownUnit, unknown));
+            return Refused(Refusals.UnknownUnit(turn, unknown, turn.Say(Texts.Refusal_NothingChanged)).Title);
         var unitIds = named.SelectMany(name => MembersOf(turn, name)).Distinct(StringComparer.Ordinal).ToList();
         var names = turn.Language.Join(named);
         var others = Without(turn.Roster, measure, unitIds);

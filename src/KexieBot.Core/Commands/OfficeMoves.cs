@@ -44,7 +44,7 @@ public sealed class OfficeMoves(Ledger.Ledger ledger, ItemFinder finder, Restore
             return turn.IsConfirmed ? await restore.RunAsync(turn, found.Plan.Id, found.Measure.Number) : RestoreMeasure.Confirm(turn, found.Plan.Id, found.Measure);
         var unit = turn.NamedUnit;
         if (turn.Slots.Unit is { } unknown && unit is null)
-            return Reply.Refusal(turn.Say(Texts.Refusal_UnknownUnit, unknown));
+            return Refusals.UnknownUnit(turn, unknown, turn.Say(Texts.Refusal_NothingChanged));
         var items = found.Items.Where(item => unit is null || item.UnitId == unit.Id).Where(item => Move(turn, item) is not null).ToList();
         var reference = turn.RefOf(found.Plan.Id, found.Measure.Number);
         if (items.Count == 0)

@@ -99,7 +99,7 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         var group = turn.Slots.Unit is { } groupName ? turn.Roster.FindGroup(groupName) : null;
         var unitIds = group?.UnitIds ?? (unit is null ? null : [unit.Id]);
         if (turn.Slots.Unit is { } asked && unitIds is null)
-            return ([], Reply.Refusal(turn.Say(Texts.Urge_UnknownUnit, asked)));
+            return ([], Refusals.UnknownUnit(turn, asked, turn.Say(Texts.Refusal_NobodyUrged)));
         if (turn.Slots.Measures.Count > 0)
         {
             var items = new List<WorkItem>();
