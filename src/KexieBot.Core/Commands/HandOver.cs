@@ -67,7 +67,7 @@ public sealed class HandOver(RosterEdits edits, LedgerReader reader, Outbox outb
 
     private async Task<Reply> AskOfficeAsync(Turn turn, Unit unit, string name)
     {
-        var messages = turn.Roster.InRole(PersonRole.Office).Select(person => new OutboxEntry($"liaison/{turn.Origin.MessageId}/{person.Id}", person.Id, "event", new Reply
+        var messages = turn.Roster.InRole(PersonRole.Office).Select(person => new OutboxEntry($"liaison/{turn.Origin.MessageId}/{person.Id}", person.Id, MessageKind.Event, new Reply
         {
             Title = person.Language.Say(Texts.HandOver_Request, unit.Name, name),
             Choices = [new Choice(person.Language.Say(Texts.HandOver_DoIt), $"{unit.Name}联络员换成{name}") { IsPrimary = true }],
@@ -93,7 +93,7 @@ public sealed class HandOver(RosterEdits edits, LedgerReader reader, Outbox outb
     private OutboxEntry NoticeFor(Turn turn, Person person, Unit unit, bool isNew, string name, int open)
     {
         var language = person.Language;
-        return new OutboxEntry($"liaison/{turn.Origin.MessageId}/{person.Id}", person.Id, "event", new Reply
+        return new OutboxEntry($"liaison/{turn.Origin.MessageId}/{person.Id}", person.Id, MessageKind.Event, new Reply
         {
             Title = isNew ? language.Say(Texts.HandOver_ToNewLiaison, unit.Name, open) : language.Say(Texts.HandOver_ToFormerLiaison, unit.Name, name),
             Choices = isNew ? [Offers.MyTasks(language) with { IsPrimary = true }] : [],

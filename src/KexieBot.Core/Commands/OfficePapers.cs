@@ -76,7 +76,7 @@ public sealed class OfficePapers(LedgerReader reader, SubscribedGroups groups, O
 
         var bulletin = draft with { Title = title, Hint = null, Language = turn.Language };
         foreach (var group in readers)
-            await outbox.TryEnqueueAsync(Outbox.OfficeSlot, new OutboxEntry($"bulletin/{turn.Origin.MessageId}/{group.Id}", group.Id, "event", bulletin, clock.Now));
+            await outbox.TryEnqueueAsync(Outbox.OfficeSlot, new OutboxEntry($"bulletin/{turn.Origin.MessageId}/{group.Id}", group.Id, MessageKind.Event, bulletin, clock.Now));
         return Reply.Of(turn.Say(Texts.Bulletin_Sent, readers.Count), ReplyTone.Good) with
         {
             Hint = turn.Say(Texts.Bulletin_AfterHours),

@@ -179,7 +179,7 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         var language = person.Language;
         var theirs = turn with { Language = language };
         var by = ByWords(theirs);
-        return new OutboxEntry(KeyOf(turn.Origin.MessageId, items[0].PlanId, person.Id), person.Id, "urge", new Reply
+        return new OutboxEntry(KeyOf(turn.Origin.MessageId, items[0].PlanId, person.Id), person.Id, MessageKind.Urge, new Reply
         {
             Title = (turn.IsUrgent ? Told.UrgentWord(language) : "") + language.Say(Texts.Urge_ToUnit, turn.Person.Name, items.Count, by),
             Tone = ReplyTone.Warning,

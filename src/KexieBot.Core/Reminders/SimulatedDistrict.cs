@@ -101,9 +101,9 @@ internal sealed class SimulatedDistrict(Roster.Roster roster, IReadOnlyList<Plan
     {
         var release = hours.ReleaseOf(person, at);
         if (release == at)
-            sent.Add((at, person.Id, "event"));
+            sent.Add((at, person.Id, MessageKind.Event));
         else
-            held.Add(new OutboxEntry($"event/{sent.Count}/{held.Count}", person.Id, "event", Reply.Of(""), at) { DueAt = release });
+            held.Add(new OutboxEntry($"event/{sent.Count}/{held.Count}", person.Id, MessageKind.Event, Reply.Of(""), at) { DueAt = release });
     }
 
     private RoleLoad Load(PersonRole? role, int workdays)
