@@ -57,7 +57,7 @@ public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom room)
     {
         var version = store.StringGetAsync(LedgerKeys.PlanVersion(planId));
         var json = await store.StringGetAsync(LedgerKeys.Plan(planId));
-        return json.HasValue ? JsonSerializer.Deserialize<Plan>((string)json!, LedgerJson.Options)! with { Version = (long)await version } : null;
+        return json.HasValue ? JsonSerializer.Deserialize<Plan>((string)json!, StoreJson.Options)! with { Version = (long)await version } : null;
     }
 
     private async Task<(Reply Reply, IReadOnlyList<string> Changed)> CommitAsync(string planId, Origin origin, Func<Task<Proposal>> propose)
@@ -144,7 +144,7 @@ public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom room)
         var itemAnswers = refs.Select(itemRef => store.StringGetAsync(LedgerKeys.Item(planId, itemRef))).ToList();
         var head = Head.Parse(await headAnswer);
         if ((string?)await seenAnswer is { } answered)
-            return (JsonSerializer.Deserialize<Reply>(answered, LedgerJson.Options)!, await ChangedByAsync(planId, origin));
+            return (JsonSerializer.Deserialize<Reply>(answered, StoreJson.Options)!, await ChangedByAsync(planId, origin));
         var items = (await Task.WhenAll(itemAnswers))
             .Where(json => json.HasValue)
             .Select(json => LedgerReader.ReadItem(json!))
@@ -167,7 +167,7 @@ public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom room)
 
     private async Task<IReadOnlyList<string>> ChangedByAsync(string planId, Origin origin) =>
         (string?)await store.StringGetAsync(LedgerKeys.LastChange(planId, origin.By)) is { } json
-        && JsonSerializer.Deserialize<LastChange>(json, LedgerJson.Options) is { } last && last.MessageId == origin.MessageId ? last.Refs : [];
+        && JsonSerializer.Deserialize<LastChange>(json, StoreJson.Options) is { } last && last.MessageId == origin.MessageId ? last.Refs : [];
 
     private Task<bool> ExecuteAsync(string planId, Origin origin, Head head, Decision decision)
     {
@@ -181,7 +181,7 @@ public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom room)
         var events = new List<HashEntry>();
         if (decision.Plan is { } plan)
         {
-            var json = JsonSerializer.Serialize(plan, LedgerJson.Options);
+            var json = JsonSerializer.Serialize(plan, StoreJson.Options);
             head = Append(events, head, new LedgerEvent(0, now, plan.RemovedAt is null ? EventKind.PlanImported : EventKind.PlanRemoved, origin.By, origin.Channel, origin.MessageId, null, plan.Title, null) { PlanHash = LedgerEvent.HashOf(json) });
             _ = commit.StringSetAsync(LedgerKeys.Plan(planId), json);
             _ = commit.StringSetAsync(LedgerKeys.PlanVersion(planId), head.Seq);
@@ -201,7 +201,7 @@ public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom room)
             _ = commit.HashSetAsync(LedgerKeys.Events(planId), [.. events]);
             _ = commit.StringSetAsync(LedgerKeys.Head(planId), head.ToString());
             var last = new LastChange(planId, origin.MessageId, now, head.Seq, [.. written.Select(change => change.After.Ref)]);
-            _ = commit.StringSetAsync(LedgerKeys.LastChange(planId, origin.By), JsonSerializer.Serialize(last, LedgerJson.Options), LastChange.RecallWithin);
+            _ = commit.StringSetAsync(LedgerKeys.LastChange(planId, origin.By), JsonSerializer.Serialize(last, StoreJson.Options), LastChange.RecallWithin);
         }
 
         WriteItems(commit, planId, written);
@@ -211,7 +211,7 @@ public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom room)
         return commit.ExecuteAsync();
     }
 
-    private static string Answer(Decision decision) => JsonSerializer.Serialize(decision.Reply, LedgerJson.Options);
+    private static string Answer(Decision decision) => JsonSerializer.Serialize(decision.Reply, StoreJson.Options);
 
     private static LedgerEvent EventOf(ItemChange change, WorkItem after, DateTimeOffset now, Origin origin) =>
         new(0, now, change.Kind, origin.By, origin.Channel, origin.MessageId, after.Ref, change.Text, after)
@@ -233,7 +233,7 @@ public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom room)
         var tally = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (_, before, after, _) in changes)
         {
-            _ = commit.StringSetAsync(LedgerKeys.Item(planId, after.Ref), JsonSerializer.Serialize(after, LedgerJson.Options));
+            _ = commit.StringSetAsync(LedgerKeys.Item(planId, after.Ref), JsonSerializer.Serialize(after, StoreJson.Options));
             var had = before is null ? [] : LedgerIndexes.Of(before).ToList();
             var has = LedgerIndexes.Of(after).ToList();
             foreach (var (name, _) in had.ExceptBy(has.Select(entry => entry.Name), entry => entry.Name))

@@ -28,6 +28,6 @@ internal static class LedgerExport
     private static async Task<(byte[] Content, int Count)> JsonAsync(LedgerFiles files, ReplyFile whole)
     {
         var items = await files.ItemsAsync(whole);
-        return (JsonSerializer.SerializeToUtf8Bytes(items, LedgerJson.Options), items.Count);
+        return (JsonSerializer.SerializeToUtf8Bytes(items, StoreJson.Options), items.Count);
     }
 }

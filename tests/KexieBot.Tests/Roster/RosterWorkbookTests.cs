@@ -111,5 +111,5 @@ public sealed class RosterWorkbookTests
     }
 
     // Records compare lists by reference; what is stored is what counts.
-    private static string Json<T>(T value) => JsonSerializer.Serialize(value, LedgerJson.Options);
+    private static string Json<T>(T value) => JsonSerializer.Serialize(value, StoreJson.Options);
 }

@@ -87,7 +87,7 @@ public sealed class District : IAsyncDisposable
 
     /// <summary>The messages that wait in a plan's outbox; what only changes a card is none.</summary>
     public async Task<IReadOnlyList<OutboxEntry>> WaitingAsync(string planId = PlanId) =>
-        [.. (await Get<IDatabase>().HashGetAllAsync(Outbox.EntryKey(planId))).Select(field => JsonSerializer.Deserialize<OutboxEntry>((string)field.Value!, LedgerJson.Options)!).Where(entry => !entry.IsOnCard)];
+        [.. (await Get<IDatabase>().HashGetAllAsync(Outbox.EntryKey(planId))).Select(field => JsonSerializer.Deserialize<OutboxEntry>((string)field.Value!, StoreJson.Options)!).Where(entry => !entry.IsOnCard)];
 
     /// <summary>What the bot answers to a message with a file.</summary>
     public Task<Reply> SendFileAsync(string person, string text, string name) => Get<ChatBot>().RespondAsync(
