@@ -1,5 +1,6 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Commands.Shared;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;
 using KexieBot.Core.Reminders;
@@ -33,7 +34,7 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
         var parts = await Task.WhenAll(scope.Parts.Select(part => units.UnitIds is { } unitIds ? OfUnitsAsync(turn, part, unitIds) : PartAsync(turn, part.Plan, part.Sections)));
         var total = Tally.Sum(parts.Select(part => part.Total));
         var overdue = parts.SelectMany(part => part.Overdue).OrderBy(item => item.Deadline).ToList();
-        var title = (scope.Name is { } name ? turn.Say(Texts.PlanSummary_Of, name) : "") + Headline(turn, total, overdue.Count);
+        var title = (scope.Name is { } name ? turn.Say(Texts.PlanSummary_Of, name) : "") + TallyWords.Headline(turn, total, overdue.Count);
         // In a group nobody reads which units are behind.
         var isListed = !(turn.Message.IsGroup && turn.SeesAll);
         // Counters are of today whatever time is asked about; what was done in that time stands below.
@@ -61,10 +62,7 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
         });
     }
 
-    internal static string Headline(Turn turn, Tally total, int overdue) =>
-        turn.Say(Texts.PlanSummary_Headline, total.Total, total.Closed, total.MeanPercent ?? 0, overdue > 0 ? turn.Say(Texts.PlanSummary_SomeOverdue, overdue) : turn.Say(Texts.PlanSummary_NoneOverdue));
-
-    internal static IReadOnlyList<Fact> FactsOf(Turn turn, Tally total, int overdue, int soon) =>
+    private static IReadOnlyList<Fact> FactsOf(Turn turn, Tally total, int overdue, int soon) =>
     [
         new(turn.Say(Texts.PlanSummary_Assigned), $"{total.Assigned}"),
         new(turn.Say(Texts.PlanSummary_InProgress), $"{total.InProgress}"),

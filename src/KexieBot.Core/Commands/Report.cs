@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Commands.Shared;
 using KexieBot.Core.Delivery;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Roster;
@@ -46,16 +47,9 @@ public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, Item
         return await found.AnswerAsync(async yes => IsEmpty(slots) ? ReportForm.For(turn, yes.Item) : await ledger.CommitAsync(yes.Item.PlanId, turn.Origin, [yes.Item.Ref], items => Decide(turn, items[yes.Item.Ref])));
     }
 
-    internal static string Verb(Turn turn) => turn.Understood.Intent switch
-    {
-        Intent.CorrectProgress => turn.Say(Texts.Command_Correct),
-        Intent.ReportProblem => turn.Say(Texts.Command_ReportProblem),
-        _ => turn.Say(Texts.Command_Update),
-    };
-
     private static Question ForNumber(Turn turn) => turn.Understood.Intent != Intent.ReportProblem
-        ? new Question(turn.Understood.Intent, Verb(turn) + " ", $" {turn.Message.Text.Trim()}") { AwaitsNumber = true }
-        : new Question(Intent.ReportProblem, Verb(turn) + " ", BareProblem().IsMatch(turn.Message.Text) ? "" : $" {turn.Message.Text.Trim()}") { AwaitsNumber = true };
+        ? new Question(turn.Understood.Intent, ReportForm.Verb(turn) + " ", $" {turn.Message.Text.Trim()}") { AwaitsNumber = true }
+        : new Question(Intent.ReportProblem, ReportForm.Verb(turn) + " ", BareProblem().IsMatch(turn.Message.Text) ? "" : $" {turn.Message.Text.Trim()}") { AwaitsNumber = true };
 
     private static bool IsEmpty(Slots slots) =>
         slots.Percent is null && string.IsNullOrWhiteSpace(slots.Note) && string.IsNullOrWhiteSpace(slots.Problem) && string.IsNullOrWhiteSpace(slots.NextStep);
@@ -81,7 +75,7 @@ public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, Item
         }
 
         if (slots.Percent < item.Percent && string.IsNullOrWhiteSpace(said))
-            return new Decision(Reply.Refusal(turn.Say(Texts.Report_LowerNeedsReason, reference, item.Percent, Verb(turn), slots.Percent)) with { Asks = Question.Completing(turn.Understood.Intent, Command(turn, item, slots.Percent)) });
+            return new Decision(Reply.Refusal(turn.Say(Texts.Report_LowerNeedsReason, reference, item.Percent, ReportForm.Verb(turn), slots.Percent)) with { Asks = Question.Completing(turn.Understood.Intent, ReportForm.Command(turn, item, slots.Percent)) });
         var now = clock.Now;
         var isFirst = item.State == WorkItemState.Assigned;
         var after = item with
@@ -143,15 +137,12 @@ public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, Item
             Hint = after.IsLongTerm && figure is not null ? turn.Say(Texts.Report_NotByPercent, figure)
                 : isDone ? turn.Say(Texts.Report_CanBeClosed)
                 : isStageDue ? turn.Say(Texts.Report_StageCanBeClosed, ItemRows.DayWord(after.Deadline!.Value, turn.Today, turn.Language)) : null,
-            Asks = LacksWords(turn) ? Question.Completing(turn.Understood.Intent, Command(turn, after, turn.Slots.Percent)) with { IsOptional = true } : null,
+            Asks = LacksWords(turn) ? Question.Completing(turn.Understood.Intent, ReportForm.Command(turn, after, turn.Slots.Percent)) with { IsOptional = true } : null,
         };
     }
 
     // A form that has no room for words announces them for the next message.
     private static bool LacksWords(Turn turn) => turn.Message.Fields.Count > 0 && !turn.Message.Fields.ContainsKey(FormSlots.Note) && turn.Slots is { Percent: not null, Note: null };
-
-    internal static string Command(Turn turn, WorkItem item, int? percent) =>
-        $"{Verb(turn)} {turn.RefOf(item.PlanId, item.Number)} {turn.Roster.NameOf(item.UnitId)}" + (percent is { } figure ? $" {figure}%" : "");
 
     private static Reply ProblemFor(Person person, Turn turn, WorkItem item, string problem)
     {

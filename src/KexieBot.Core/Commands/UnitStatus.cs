@@ -1,5 +1,6 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Commands.Shared;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Roster;
 
@@ -30,7 +31,7 @@ public sealed class UnitStatus(LedgerReader reader, ItemRows rows, OfficeClock c
         var overdue = items.Count(item => item.IsOpen && item.Deadline < turn.Today);
         return new Reply
         {
-            Title = MeasureAnswers.AsksReported(turn.Message.Text) ? Reported(turn, unit, items) : $"{unit.Name}{turn.Say(Texts.Between_NameAndValue)}{PlanSummary.Headline(turn, total, overdue)}",
+            Title = MeasureAnswers.AsksReported(turn.Message.Text) ? Reported(turn, unit, items) : $"{unit.Name}{turn.Say(Texts.Between_NameAndValue)}{TallyWords.Headline(turn, total, overdue)}",
             Tone = overdue > 0 ? ReplyTone.Warning : ReplyTone.Neutral,
             Rows = [.. items.Where(item => item.IsOpen).Concat(items.Where(item => !item.IsOpen)).Select(item => rows.RowOf(turn, item, showsUnit: false))],
             RefreshSay = turn.Message.Text,

@@ -3,7 +3,7 @@ using KexieBot.Core.Chat.Understanding;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;
 
-namespace KexieBot.Core.Commands;
+namespace KexieBot.Core.Commands.Shared;
 
 /// <summary>An edit of one measure, as said in one message: the measure as it is to be, what that means in one phrase, the units that it concerns beside those the measure has, and the deadline that a new item takes over.</summary>
 internal sealed record MeasureEdit(Measure? Measure, string What, IReadOnlyList<string> UnitIds, DateOnly? Deadline)

@@ -3,7 +3,7 @@ using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;
 using KexieBot.Core.Roster;
 
-namespace KexieBot.Core.Commands;
+namespace KexieBot.Core.Commands.Shared;
 
 /// <summary>恢复第9条: a withdrawn measure comes back with its items as they stood; also what 撤销 does within ten minutes of the withdrawal.</summary>
 public sealed class RestoreMeasure(Ledger.Ledger ledger, OfficeClock clock)

@@ -1,7 +1,7 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Ledger;
 
-namespace KexieBot.Core.Commands;
+namespace KexieBot.Core.Commands.Shared;
 
 /// <summary>待审核: the closings, extensions and objections that wait for the office's decision, the longest waiting first. Others see in it what they asked for themselves.</summary>
 public sealed class WaitingForOffice(LedgerReader reader, ItemRows rows, OfficeClock clock)
