@@ -91,9 +91,7 @@ internal sealed class ReminderBench
     public async Task<IReadOnlyList<OutboundMessage>> DeliverAsync(params string[] slots)
     {
         var before = Teams.Taken.Count;
-        var dispatcher = new Dispatcher(
-            Outbox, Unreachable, new MorningDelivery(new LedgerReader(Store), Rosters, Planner(), Marks), Held, new SubscribedGroups(Store, []), Rosters, [Teams],
-            new OfficeHours(Rules, Calendars.China, clock.Office), clock.Office, new DeliveryRules(), NullLogger<Dispatcher>.Instance);
+        var dispatcher = Dispatchers.Of(Store, clock.Office, Calendars.China, [Teams], Rules);
         await dispatcher.RunOnceAsync(slots, CancellationToken.None);
         return [.. Teams.Taken.Skip(before).OrderBy(message => message.Key, StringComparer.Ordinal)];
     }
