@@ -35,7 +35,7 @@ public sealed class HandOver(RosterEdits edits, LedgerReader reader, Outbox outb
             return Reply.Of(turn.Say(Texts.HandOver_AlreadyLiaison, unit.Name, name));
         var open = (await reader.ItemsOfUnitsAsync(turn.Plans, [unit.Id])).Count(item => item.IsOpen);
         if (!turn.IsConfirmed)
-            return Reply.Confirm(turn, turn.Say(Texts.HandOver_Confirm, unit.Name, Names(before), name, AlsoOf(turn, unit, name), open), turn.Message.Text.Trim());
+            return Reply.Confirm(turn, turn.Say(Texts.HandOver_Confirm, unit.Name, Names(turn, before), name, AlsoOf(turn, unit, name), open), turn.Message.Text.Trim());
 
         return await edits.MakeAsync(turn.Origin.MessageId, roster => WithLiaison(roster, unit.Id, name), after => AnswerOf(turn with { Roster = after }, unit, name, before, open));
     }
@@ -53,7 +53,7 @@ public sealed class HandOver(RosterEdits edits, LedgerReader reader, Outbox outb
             Tone = ReplyTone.Good,
             Lines = Told.Lines(turn, messages, []),
         };
-        return new RosterAnswer(reply, messages) { HandOver = new UnitHandOver(unit.Id, $"{Names(before)} → {name}", turn.Origin) };
+        return new RosterAnswer(reply, messages) { HandOver = new UnitHandOver(unit.Id, $"{Names(turn, before)} → {name}", turn.Origin) };
     }
 
     // The office must see that it takes a liaison whom another unit has already, and not somebody else of that name.
@@ -101,5 +101,5 @@ public sealed class HandOver(RosterEdits edits, LedgerReader reader, Outbox outb
         }, clock.Now);
     }
 
-    private static string Names(List<Person> persons) => persons.Count == 0 ? "（空缺）" : string.Join('、', persons.Select(person => person.Name));
+    private static string Names(Turn turn, List<Person> persons) => persons.Count == 0 ? turn.Say(Texts.HandOver_Vacant) : string.Join('、', persons.Select(person => person.Name));
 }

@@ -92,7 +92,7 @@ public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, Item
         List<OutboxEntry> messages = [.. ToOffice(turn, item, after), .. Notices.OnBehalf(turn, after, now, Texts.Report_OnBehalf, reference, At(after), said)];
         return new Decision(Confirmation(turn with { Understood = turn.Understood with { Slots = slots } }, item, after, messages, turn.Slots.Percent))
         {
-            Changes = [new ItemChange(isCorrection ? EventKind.Corrected : EventKind.Reported, item, after, TextOf(said, item, after, slots))],
+            Changes = [new ItemChange(isCorrection ? EventKind.Corrected : EventKind.Reported, item, after, TextOf(turn, said, item, after))],
             Messages = messages,
         };
     }
@@ -112,11 +112,11 @@ public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, Item
     // 更正 7 50% 上次写错了: why it is put right goes on record, and is no progress.
     private static string? BehindPercent(string text) => Behind().Match(text) is { Success: true } match ? match.Groups["text"].Value.Trim() : null;
 
-    private static string TextOf(string? said, WorkItem before, WorkItem after, Slots slots) => string.Join('\n', new[]
+    private static string TextOf(Turn turn, string? said, WorkItem before, WorkItem after) => string.Join('\n', new[]
     {
         said,
-        after.Problem is null ? before.Problem is null ? null : "问题已解决" : slots.Problem is { } problem ? $"存在问题：{problem}" : null,
-        slots.NextStep is { } next ? $"下一步：{next}" : null,
+        after.Problem is null ? before.Problem is null ? null : turn.Say(Texts.Report_EventSolved) : turn.Slots.Problem is { } problem ? turn.Say(Texts.Report_EventProblem, problem) : null,
+        turn.Slots.NextStep is { } next ? turn.Say(Texts.Report_EventNextStep, next) : null,
     }.Where(text => !string.IsNullOrWhiteSpace(text)));
 
     private Reply Confirmation(Turn turn, WorkItem before, WorkItem after, List<OutboxEntry> messages, int? figure)
