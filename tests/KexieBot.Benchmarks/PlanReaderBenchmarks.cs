@@ -21,10 +21,10 @@ public class PlanReaderBenchmarks
     [GlobalSetup]
     public void Write()
     {
-        var lines = Enumerable.Range(1, MeasuresIn75Pages * Size).Select(n => Measure(((n - 1) % MeasuresIn75Pages) + 1)).ToList();
-        this.lines = PlanDocument.FromText("plan.txt", "青澜区科普工作实施方案\n" + string.Join('\n', lines.Chunk(MeasuresIn75Pages).Select((chunk, i) => $"{"一二三四五六七八"[i]}、第{i + 1}部分任务\n" + string.Join('\n', chunk))));
-        oneLine = PlanDocument.FromText("plan.txt", "为做好工作，制定本方案。" + string.Concat(lines.Chunk(MeasuresIn75Pages).Select((chunk, i) => $"{"一二三四五六七八"[i]}、第{i + 1}部分任务。" + string.Concat(chunk))));
-        table = PlanDocument.FromText("plan.txt", "序号\t重点任务\t责任单位\t完成时限\n" + string.Join('\n', Enumerable.Range(1, lines.Count).Select(n => $"{n}\t{Filler}\t区科协、区教育局\t2026年底前")));
+        var measures = Enumerable.Range(1, MeasuresIn75Pages * Size).Select(n => Measure(((n - 1) % MeasuresIn75Pages) + 1)).ToList();
+        lines = PlanDocument.FromText("plan.txt", "青澜区科普工作实施方案\n" + string.Join('\n', measures.Chunk(MeasuresIn75Pages).Select((chunk, i) => $"{"一二三四五六七八"[i]}、第{i + 1}部分任务\n" + string.Join('\n', chunk))));
+        oneLine = PlanDocument.FromText("plan.txt", "为做好工作，制定本方案。" + string.Concat(measures.Chunk(MeasuresIn75Pages).Select((chunk, i) => $"{"一二三四五六七八"[i]}、第{i + 1}部分任务。" + string.Concat(chunk))));
+        table = PlanDocument.FromText("plan.txt", "序号\t重点任务\t责任单位\t完成时限\n" + string.Join('\n', Enumerable.Range(1, measures.Count).Select(n => $"{n}\t{Filler}\t区科协、区教育局\t2026年底前")));
     }
 
     [Benchmark(Baseline = true)]
