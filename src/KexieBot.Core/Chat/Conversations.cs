@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using KexieBot.Core.Chat.Understanding;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Roster;
@@ -11,7 +12,7 @@ namespace KexieBot.Core.Chat;
 /// A command asks by setting <see cref="Reply.Asks"/>; it learns from <see cref="Turn.IsConfirmed"/> that a wide or destructive action was agreed to.
 /// Key: <c>kexie:{person:ID}:question</c>, JSON, gone after ten minutes.
 /// </summary>
-public sealed class Conversations(IDatabase store, OfficeClock clock)
+public sealed partial class Conversations(IDatabase store, OfficeClock clock)
 {
     /// <summary>How long a question waits.</summary>
     public static readonly TimeSpan Lapse = TimeSpan.FromMinutes(10);
@@ -88,19 +89,25 @@ public sealed class Conversations(IDatabase store, OfficeClock clock)
     // What was not understood by itself, and what says no more than a piece of the command that was begun.
     private static bool CanAnswer(Understood alone, Question open, string said) => (!open.AwaitsNumber || MayNameMeasure(alone, said)) && IsPiece(alone, open, said);
 
-    // A percent is another report, and 这个月工资发了吗 is about something else.
-    private static bool MayNameMeasure(Understood alone, string said) => alone.Slots.Measures.Count > 0 || (alone.Slots.Percent is null && said.Any(IsFigure));
+    // A percent is another report, 第3条暂无进展 and 6到9都签收 are commands of their own, and 这个月工资发了吗 is about something else.
+    private static bool MayNameMeasure(Understood alone, string said) => alone.Slots.Measures.Count > 0
+        ? alone.Intent is Intent.MeasureDetail or Intent.Unknown or Intent.Smalltalk or Intent.Confirm || (alone.Intent == Intent.ReportProgress && alone.Slots is { Percent: null, Note: null, Problem: null, NextStep: null })
+        : alone.Slots.Percent is null && said.Any(IsFigure);
 
     private static bool IsFigure(char letter) => char.IsDigit(letter) || "一二三四五六七八九十".Contains(letter, StringComparison.Ordinal);
 
-    private static bool IsPiece(Understood alone, Question open, string said) =>
+    private static bool IsPiece(Understood alone, Question open, string said) => !Asking().IsMatch(said) && (
         (alone.Intent is Intent.Smalltalk or Intent.Confirm && !open.IsOptional)
         || alone.Intent is Intent.Unknown
         || (!alone.IsCertain && said.Length <= LongestPiece && (alone.Slots.Measures.Count == 0 || open.After.Length > 0))
         || (alone.Intent == open.Intent && alone.Slots.Measures.Count == 0)
         || (alone.Intent == Intent.ReportProgress && alone.Slots.Measures.Count == 0)
         || (alone.Intent is Intent.MeasureDetail && (open.AwaitsNumber || open.After.Length > 0))
-        || (alone.Intent is Intent.UnitStatus or Intent.Upload or Intent.DueList && open.After.Length == 0);
+        || (alone.Intent is Intent.UnitStatus or Intent.Upload or Intent.DueList && open.After.Length == 0));
+
+    // 区教育局报了什么 is a question and no report.
+    [GeneratedRegex("(?:什么|谁|多少|怎么样|如何|怎样|哪[些个里]|几[条项个])[^，。；,;]{0,3}$|[?？]\\s*$|^(?:what|who|which|how|when|where)\\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1_000)]
+    private static partial Regex Asking();
 
     private static RedisKey KeyOf(Person person) => $"kexie:{{person:{person.Id}}}:question";
 

@@ -55,6 +55,6 @@ internal static partial class Narrowed
         return (text[..figure.Index] + instead + text[(figure.Index + figure.Length)..]).Trim();
     }
 
-    [GeneratedRegex("(?:第 ?|[#＃]|[Tt] ?-? ?0?)?(?:[0-9０-９]{1,3}|[零〇一二两三四五六七八九十百]{1,6})(?: ?(?:条|项|号任务|号|款|件))?", RegexOptions.CultureInvariant, 1_000)]
+    [GeneratedRegex("(?:(?:第 ?)?[A-Za-z0-9][A-Za-z0-9-]{0,31}/|第 ?|[#＃]|[Tt] ?-? ?0?)?(?:[0-9０-９]{1,3}|[零〇一二两三四五六七八九十百]{1,6})(?: ?(?:条|项|号任务|号|款|件))?", RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex Figure();
 }

@@ -23,6 +23,7 @@ internal static class TurnContext
                 PersonRole.Leader => AskerRole.Leader,
                 _ => AskerRole.Liaison,
             },
+            Plans = [.. plans.Select(plan => new PlanName(plan.Id, plan.Title))],
             LargestMeasure = numbers.Count == 0 ? null : numbers.Max(),
         };
     }

@@ -13,6 +13,7 @@ public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, Item
 {
     private const int StageSoonDays = 10;
     private const int LongestQuote = 100;
+    private const int MostOffered = 6;
 
     public override IReadOnlyList<Intent> Intents => [Intent.ReportProgress, Intent.CorrectProgress, Intent.ReportProblem];
 
@@ -40,12 +41,17 @@ public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, Item
         if (slots.Measures.Count == 0)
             return Reply.Refusal(turn.Say(Texts.Ask_Measure)) with { Asks = ForNumber(turn) };
         if (slots.Measures.Count > 1)
-            return Reply.Refusal(turn.Say(Texts.Report_OneAtATime));
+            return OneAtATime(turn);
         if (slots.Percent is < 0 or > 100)
             return Reply.Refusal(turn.Say(Texts.Report_PercentOutOfRange, slots.Percent));
         var found = await finder.ItemToChangeAsync(turn, slots.Measures[0]);
         return await found.AnswerAsync(async yes => IsEmpty(slots) ? ReportForm.For(turn, yes.Item) : await ledger.CommitAsync(yes.Item.PlanId, turn.Origin, [yes.Item.Ref], items => Decide(turn, items[yes.Item.Ref])));
     }
+
+    private static Reply OneAtATime(Turn turn) => Reply.Refusal(turn.Say(Texts.Report_OneAtATime)) with
+    {
+        Choices = [.. turn.Slots.Measures.Take(MostOffered).Select(measure => Choice.Saying($"{ReportForm.Verb(turn)} {measure}" + (turn.Slots.Percent is { } percent ? $" {percent}%" : "") + (turn.Slots.Note is { } note ? $" {note}" : "")))],
+    };
 
     private static Question ForNumber(Turn turn) => turn.Understood.Intent != Intent.ReportProblem
         ? new Question(turn.Understood.Intent, ReportForm.Verb(turn) + " ", $" {turn.Message.Text.Trim()}") { AwaitsNumber = true }

@@ -53,6 +53,34 @@ public sealed class ConversationTests(StoreServers stores)
         (await district.ItemAsync(7, "区科技局")).Percent.ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("更新 7", "明天再说")]
+    [InlineData("更新 7", "区人社局报了什么")]
+    [InlineData("60% 已完成初评", "第8条暂无进展")]
+    [InlineData("60% 已完成初评", "7和8都签收")]
+    public async Task What_is_no_answer_is_not_taken_for_one(string asked, string said)
+    {
+        await using var district = await DistrictAsync();
+        await district.SayAsync("keji", asked);
+
+        await district.SayAsync("keji", said);
+
+        foreach (var number in new[] { 7, 8 })
+            (await district.ItemAsync(number, "区科技局")).Percent.ShouldBe(0);
+        (await district.ItemAsync(7, "区科技局")).Progress.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_report_of_several_is_offered_one_by_one()
+    {
+        await using var district = await DistrictAsync();
+
+        var reply = await district.SayAsync("keji", "7和8都完成50%");
+
+        reply.Choices.Select(choice => choice.Say).ShouldBe(["更新 7 50%", "更新 8 50%"]);
+        (await district.SayAsync("keji", reply.Choices[0].Say)).Title.ShouldBe("已记入：第7条 0% → 50%");
+    }
+
     [Fact]
     public async Task Signing_all_is_confirmed_with_its_count_first_and_signs_what_was_shown()
     {

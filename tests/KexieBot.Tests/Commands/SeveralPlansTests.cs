@@ -42,6 +42,21 @@ public sealed class SeveralPlansTests(StoreServers stores)
     }
 
     [Fact]
+    public async Task A_choice_of_unit_keeps_the_plan_that_was_named()
+    {
+        await using var district = await DistrictAsync();
+        foreach (var person in new[] { "dong", "xi" })
+        {
+            await district.SayAsync(person, "更新 p/5 60% 已办好");
+            await district.SayAsync(person, "申请办结 p/5");
+        }
+
+        var asked = await district.SayAsync("office", "同意办结 p/5");
+        asked.Choices.Select(choice => choice.Say).ShouldBe(["同意办结 p/5 东门街道", "同意办结 p/5 西门街道"]);
+        (await district.SayAsync("office", asked.Choices[0].Say)).Tone.ShouldBe(ReplyTone.Good);
+    }
+
+    [Fact]
     public async Task Signing_in_two_plans_is_answered_whole_again_and_taken_back_whole()
     {
         await using var district = await DistrictAsync();

@@ -18,7 +18,7 @@ internal sealed partial record MeasureRefs(IReadOnlyList<MeasureRef> Measures, I
     public static MeasureRefs Find(string text)
     {
         var found = new List<(Span Span, Match Match)>();
-        foreach (var form in new[] { OfPlan, Ordinal, Prefixed, Counted, Hashed, Bare, AfterVerb })
+        foreach (var form in new[] { OfPlan, Ordinal, Prefixed, Counted, Hashed, Bare, AfterVerb, Together })
         {
             foreach (Match match in form.Matches(text))
             {
@@ -66,7 +66,7 @@ internal sealed partial record MeasureRefs(IReadOnlyList<MeasureRef> Measures, I
 
     private const string N = "(?:[0-9]{1,3}|[零〇一二两三四五六七八九十百]{1,6})";
     private const string Kind = "(?:条|项|号(?!文)(?:任务|措施|举措)?|款|件|tiao)";
-    private const string Next = " ?(?:和|跟|与|及|、|,|/|到|至|-|~|—|–|&) ?(?:第 ?)?";
+    private const string Next = " ?(?:和|跟|与|及|、|, ?and\\b|,|and\\b|/|到|至|-|~|—|–|&) ?(?:第 ?)?";
     private const string List = "(?<list>" + N + "(?:(?: ?" + Kind + ")?" + Next + N + "(?![0-9%.年月日个家场次人天周万元]| ?" + "[0-9.]*%)){0,30})";
 
     [GeneratedRegex("(?<ref>(?<plan>[a-z][a-z0-9-]{0,30}|[0-9]{4}-[a-z0-9]{1,20}|plan)/(?<list>[0-9]{1,3})(?![0-9])|(?<![a-z0-9])(?<plan>[a-z][a-z0-9-]{0,29}[0-9]) ?(?:的|方案的?)? ?第(?<list>[0-9]{1,3}|[一二三四五六七八九十百]{1,6})(?:条|项))", Options, Limit)]
@@ -76,7 +76,7 @@ internal sealed partial record MeasureRefs(IReadOnlyList<MeasureRef> Measures, I
     [GeneratedRegex("(?<!并入|归入|合并到|合并至|并到)(?<ref>(?:第|地(?=[0-9一二三四五六七八九十]+条)) ?" + List + " ?(?:个)?" + "(?:" + Kind + "(?:重点)?(?:任务|措施|举措|工作)?|任务|措施|举措))", Options, Limit)]
     private static partial Regex Ordinal { get; }
 
-    [GeneratedRegex("(?<ref>(?:任务|措施|举措|事项|条目|\\b(?:measure|item|task|no\\.?) ?)(?:编?号)? ?第?(?:#|no\\.?)? ?" + List + "(?![0-9.]*%|[0-9个家场次人月日年])(?: ?" + Kind + ")?)", Options, Limit)]
+    [GeneratedRegex("(?<ref>(?:任务|措施|举措|事项|条目|\\b(?:measure|item|task|no\\.?)s? ?)(?:编?号)? ?第?(?:#|no\\.?)? ?" + List + "(?![0-9.]*%|[0-9个家场次人月日年])(?: ?" + Kind + ")?)", Options, Limit)]
     private static partial Regex Prefixed { get; }
 
     // 报了3条, 共5项 count; 7条 names.
@@ -91,9 +91,13 @@ internal sealed partial record MeasureRefs(IReadOnlyList<MeasureRef> Measures, I
     private static partial Regex Bare { get; }
 
     [GeneratedRegex("(?:更新|更正|改正|修正|上报|填报|汇报|报进展|补报|报|报问题|问题|困难|反映|催报|督促|提醒|批示|转办|转交|移交|分派|上传|佐证|暂缓|挂起|中止|恢复|恢复办理|终止|取消|撤销|删除|延长|调整|异议|同意|批准|通过|驳回|同意办结|批准办结|同意延期|批准延期|驳回办结|驳回延期|不同意办结|不同意延期|退回|办结|销号|延期|签收|查看?|看|详情|历史|历史记录|催办?|督办|重开|重新打开|暂停|作废|撤回|" +
-        "\\b(?:update|instruct|sign|close|extend|history|status|show|detail|details|open|approve(?: close| extension| extend)?|reject(?: close| extension| extend)?|return|reopen|pause|void|urge|remind|deadline|due|of|for|is|issue|problem|report|correct|undo|cancel|suspend|resume|unpause|evidence|upload|assign|transfer|delegate|dispute|who owns|qianshou|gengxin|cui|banjie|yanqi)) ?(?<ref>" +
+        "\\b(?:update|instruct|sign|close|extend|history|status|show|detail|details|open|approve(?: close| extension| extend)?|reject(?: close| extension| extend)?|return|reopen|pause|void|urge|nudge|chase|send back|remind|deadline|due|of|for|is|issue|problem|report|correct|undo|cancel|suspend|resume|unpause|evidence|upload|assign|transfer|delegate|dispute|who owns|qianshou|gengxin|cui|banjie|yanqi)) ?(?<ref>" +
         "(?<list>[0-9]{1,3}(?:" + Next + "[0-9]{1,3}(?! ?%|[0-9])){0,30}))(?![0-9%.年月日号个家场次人天周份名位处所座篇台辆户批轮期万元]|-[0-9]| ?(?:%|工作日|days?|weeks?|am|pm))", Options, Limit)]
     private static partial Regex AfterVerb { get; }
+
+    // 5和7签收, 6到9都签收, 5和6都完成50%.
+    [GeneratedRegex("^(?:那|把|将)? ?(?<ref>" + List + "(?: ?" + Kind + ")?)(?= ?(?:[都均]|全部?)(?![0-9])| ?(?:签收|确认签收|收到))", Options, Limit)]
+    private static partial Regex Together { get; }
 
     [GeneratedRegex("(?<to>到|至|-|~|—|–)|" + N, Options, Limit)]
     private static partial Regex Part { get; }

@@ -17,7 +17,7 @@ internal sealed partial record PercentPhrase(int Percent, int? From, Span Span)
         PercentPhrase? last = null;
         foreach (Match match in Single.Matches(text))
         {
-            if (Read(match, "a") is { } percent && !SaysSomethingElse(text, match.Index))
+            if (Read(match, "a") is { } percent && !SaysSomethingElse(text, match))
             {
                 // "不是60%，应该是50%" corrects itself: the last counts where the text says so, else the first.
                 last = last is null || Corrects(text, last.Span.End, match.Index) ? new PercentPhrase(percent, last?.Percent, SpanOf(match)) : last;
@@ -29,11 +29,14 @@ internal sealed partial record PercentPhrase(int Percent, int? From, Span Span)
         return bare.Success && Number(bare.Groups["n"].Value) is { } value ? new PercentPhrase(value, null, SpanOf(bare.Groups["n"])) : null;
     }
 
-    // 预计达到90%, 不到八成, 合格率100%, 同比增长15%: a hope, a bound or another figure, not how far the work is.
-    private static bool SaysSomethingElse(string text, int at)
+    // 预计达到90%, 上月40%, 还差20%, 不到八成, 合格率100%, 50%的社区: a hope, a time that was, a rest, a bound or another figure, not how far the work is.
+    private static bool SaysSomethingElse(string text, Match match)
     {
-        var before = text[Math.Max(0, at - 12)..at];
-        return OtherFigure.IsMatch(before) && !OwnFigure.IsMatch(before);
+        var before = text[Math.Max(0, match.Index - 14)..match.Index];
+        if (NotNow.IsMatch(before))
+            return true;
+        var isOwn = OwnFigure.IsMatch(before);
+        return !isOwn && (OtherFigure.IsMatch(before) || ShareOf.IsMatch(text, match.Index + match.Length));
     }
 
     private static bool Corrects(string text, int from, int to) =>
@@ -85,8 +88,16 @@ internal sealed partial record PercentPhrase(int Percent, int? From, Span Span)
     [GeneratedRegex("^(?:(?:更新|上报|填报|报|update|report) ?(?:第 ?)?[0-9]{1,3}|(?:#|第 ?)[0-9]{1,3}) ?(?:条|项)?(?: ?(?:到|至) ?| )(?<n>[0-9]{1,3})(?=$|[ ,。;])", Options, Limit)]
     private static partial Regex BehindNumber { get; }
 
-    [GeneratedRegex("(?:预计|预期|计划|力争|争取|目标|确保|拟|将|要求|未|没|不到|不足|不及|低于|不超过|[^成度展进]率|同比|环比|增长|增幅|占|占比|比例|比重|满意度|覆盖)[^,。;:%]{0,9}$", Options, Limit)]
+    // What comes or what was; 目前, 已 or 到 behind it turns to what is.
+    [GeneratedRegex("(?:预计|预期|计划|力争|争取|目标|确保|拟|将|要求|打算|下一步|下个?(?:月|周|星期|季|旬)|明[年天]|[年月季周][底末]之?前|[0-9][月日号]之?前|上个?(?:月|周|星期|季|次|回|期)|此前|之前|原来|去年|还差|尚差|差|还?剩|(?:提高|提升|增长|增加|增幅|上升|下降|降低)(?!了?[到至]))(?:(?!目前|现在|现已|已|截至|到现)[^,。;:%]){0,9}$", Options, Limit)]
+    private static partial Regex NotNow { get; }
+
+    [GeneratedRegex("(?:未|没|不到|不足|不及|低于|不超过|[^成度展进]率|同比|环比|占|占比|比例|比重|满意度|覆盖|资金|投资|经费|预算)[^,。;:%]{0,9}$", Options, Limit)]
     private static partial Regex OtherFigure { get; }
+
+    // 50%的社区已完成; 60%的进度, 完成了八成的样子 are its own.
+    [GeneratedRegex("\\G ?的(?!样子|进度|进展|工作|任务|$|[ ,。;!])", Options, Limit)]
+    private static partial Regex ShareOf { get; }
 
     [GeneratedRegex("(?:进度|进展|完成率|完成度|完成了|已完成|推进到|提高到|提升到)[^,。;预计力争未没不]{0,4}$", Options, Limit)]
     private static partial Regex OwnFigure { get; }

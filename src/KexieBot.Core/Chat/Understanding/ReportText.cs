@@ -19,6 +19,22 @@ internal static partial class ReportText
         return slots;
     }
 
+    /// <summary>The text with what stands behind 存在问题 and 下一步 blanked out: a percent there is no progress.</summary>
+    public static string WithoutPlans(string text)
+    {
+        var labels = Label.Matches(text);
+        if (labels.Count == 0)
+            return text;
+        var letters = text.ToCharArray();
+        for (var at = 0; at < labels.Count; at++)
+        {
+            if (labels[at].Groups["problem"].Success || labels[at].Groups["next"].Success)
+                letters.AsSpan(labels[at].Index, (at + 1 < labels.Count ? labels[at + 1].Index : text.Length) - labels[at].Index).Fill(' ');
+        }
+
+        return new string(letters);
+    }
+
     private static bool Covers(PercentPhrase? percent, Match label) => percent is not null && percent.Span.Overlaps(new Span(label.Index, label.Index + label.Length));
 
     private static Slots Labelled(Slots slots, Match label, string? value) => label switch
@@ -98,7 +114,7 @@ internal static partial class ReportText
     [GeneratedRegex("^(?:请|帮我|麻烦|更新|上报|汇报|填报|报送|报一?下?|刚才|刚刚|update|report|把|将|任务|进展|进度|一下|progress|on|for|[ ,:;。!\\n]|[的是])+", Options, Limit)]
     private static partial Regex Opening { get; }
 
-    [GeneratedRegex("(?:已经|已|目前|现在|大概|大约|约|差不多|基本上?|总体|进展情况|进展|进度|完成率|完成度|完成|推进|更新|做|办|干|搞|弄|达到|达|到|了|为|是|至|的|有|就|progress|is|at|now|about|从|由|把|[ ,:;、。\\n>=]|-)+$", Options, Limit)]
+    [GeneratedRegex("(?:都|均|已经|已|目前|现在|大概|大约|约|差不多|基本上?|总体|进展情况|进展|进度|完成率|完成度|完成|推进|更新|做|办|干|搞|弄|达到|达|到|了|为|是|至|的|有|就|progress|is|at|now|about|从|由|把|[ ,:;、。\\n>=]|-)+$", Options, Limit)]
     private static partial Regex Joining { get; }
 
     [GeneratedRegex("^(?:了|左右|上下|以上|多(?=[ ,。]|$)|的样子|吧|啦|已完成$|完成(?=[ ,。]|$)|[ ,:;。、)!\\n]|done(?=$|[ ,.])(?= *$|[,.])|completed?(?= *$|[,.]))+", Options, Limit)]

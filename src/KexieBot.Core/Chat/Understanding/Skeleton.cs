@@ -13,7 +13,7 @@ internal sealed partial class Skeleton
     {
         Message = message;
         Context = context;
-        Percent = PercentPhrase.Find(Text);
+        Percent = PercentPhrase.Find(ReportText.WithoutPlans(Text));
         var refs = MeasureRefs.Find(Text);
         MeasureSpans = [.. refs.Spans.Where(span => Percent is null || !span.Overlaps(Percent.Span))];
         Measures = MeasureSpans.Count == refs.Spans.Count ? refs.Measures : [];
@@ -44,7 +44,7 @@ internal sealed partial class Skeleton
     /// <summary>True where the message ends as a question does.</summary>
     public bool Asks { get; }
 
-    public static Skeleton Of(string text, UnderstandingContext context) => new(Pinyin.Rewrite(Normalised.Of(text)), context);
+    public static Skeleton Of(string text, UnderstandingContext context) => new(PlanWords.Rewrite(Pinyin.Rewrite(Normalised.Of(text)), context.Plans), context);
 
     public static string CompactOf(string text)
     {

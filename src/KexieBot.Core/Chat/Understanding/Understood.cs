@@ -28,6 +28,7 @@ public sealed record UnderstandingContext(DateOnly Today)
 
     public UnitLexicon Units { get; init; } = UnitLexicon.BuiltIn;
     public AskerRole Asker { get; init; } = AskerRole.None;
+    public IReadOnlyList<PlanName> Plans { get; init; } = [];
     /// <summary>The largest measure number in use; null where no ledger is at hand.</summary>
     public int? LargestMeasure { get; init; }
 }

@@ -91,8 +91,56 @@ public sealed class UtterancesTests
     [InlineData("更新 10 70", 70)]
     [InlineData("更新第10条到85", 85)]
     [InlineData("更新 10 99.5% 只差验收", 99)]
+    [InlineData("第11条 培训方案已印发，下月完成80%", null)]
+    [InlineData("第11条 已组织评审；下一步打算：年底前完成100%", null)]
+    [InlineData("第11条 60%；存在问题：资金只到位30%", 60)]
+    [InlineData("第7条 上月40%，现在55%", 55)]
+    [InlineData("第7条 还差20%", null)]
+    [InlineData("第7条比上月提高10个百分点", null)]
+    [InlineData("第7条已投入资金80%，场地已落实", null)]
+    [InlineData("第7条 50%的社区已完成改造", null)]
+    [InlineData("第7条完成了60%的工作", 60)]
+    [InlineData("更新 7 从40%提高到60%", 60)]
+    [InlineData("第7条截至11月底完成60%", 60)]
     public void A_percent_of_something_else_is_not_the_progress(string text, int? percent) =>
         Utterances.Read(text, Monday).Slots.Percent.ShouldBe(percent);
+
+    [Theory]
+    [InlineData("第kexie/7条 60% 已完成初评", "kexie/7")]
+    [InlineData("kexie 7 60% 已完成初评", "kexie/7")]
+    [InlineData("kexie方案第7条 60% 已完成初评", "kexie/7")]
+    [InlineData("素质行动计划第七条60% 已完成初评", "suzhi/7")]
+    [InlineData("区科协第7条 60% 已完成初评", "7")]
+    [InlineData("更新 7 60% 已完成初评", "7")]
+    public void A_measure_is_named_with_its_plan_in_any_way_that_lists_and_people_write(string text, string measure)
+    {
+        var context = Monday with { Plans = [new PlanName("kexie", "青澜区区科协工作实施方案"), new PlanName("suzhi", "青澜区全民科学素质行动计划")] };
+
+        var slots = Utterances.Read(text, context).Slots;
+
+        slots.Measures.ShouldHaveSingleItem().ToString().ShouldBe(measure);
+        (slots.Percent, slots.Note).ShouldBe((60, "已完成初评"));
+    }
+
+    [Theory]
+    [InlineData("5和7签收", "5,7")]
+    [InlineData("3、11签收", "3,11")]
+    [InlineData("6到9都签收", "6,7,8,9")]
+    [InlineData("sign items 3, 5", "3,5")]
+    [InlineData("sign 3 and 5", "3,5")]
+    public void What_is_signed_by_its_numbers_is_not_all(string text, string measures)
+    {
+        var slots = Utterances.Read(text, Monday).Slots;
+
+        string.Join(',', slots.Measures).ShouldBe(measures);
+        slots.Scope.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("ask for an extension of item 6")]
+    [InlineData("request extension for 6")]
+    [InlineData("we need more time for 6")]
+    public void Who_asks_for_an_extension_in_English_decides_on_none(string text) => Utterances.Read(text, Monday).Intent.ShouldBe(Intent.RequestExtension);
 
     [Theory]
     [InlineData("申请延期 2 到13月40日")]
