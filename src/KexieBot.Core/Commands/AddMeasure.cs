@@ -1,5 +1,6 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Commands.Shared;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;
 using KexieBot.Core.Plans.Units;
@@ -106,7 +107,7 @@ public sealed class AddMeasure(Ledger.Ledger ledger, OfficeClock clock) : ChatCo
         {
             Title = turn.Say(Texts.AddMeasure_Added, reference, items.Count),
             Tone = ReplyTone.Good,
-            Lines = Told.Line(turn, messages, items.Select(item => item.UnitId).Where(unitId => !turn.Roster.LiaisonsOf(unitId).Any())) is { } told ? [told] : [],
+            Lines = Told.Lines(turn, messages, items.Select(item => item.UnitId).Where(unitId => !turn.Roster.LiaisonsOf(unitId).Any())),
         })
         {
             Plan = plan with { Measures = [.. plan.Measures, measure] },

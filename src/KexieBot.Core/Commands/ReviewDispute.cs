@@ -1,5 +1,6 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Commands.Shared;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Roster;
 
@@ -18,12 +19,8 @@ public sealed class ReviewDispute(Ledger.Ledger ledger, ItemFinder finder, Offic
     {
         if (turn.Slots.Measures.Count != 1)
             return Reply.Refusal(turn.Say(Texts.ReviewDispute_AsksMeasure)) with { Asks = Question.ForNumber(turn) };
-        return await finder.WaitingItemAsync(turn, item => item.Dispute is not null, turn.Say(Texts.ReviewDispute_Objection)) switch
-        {
-            FoundItem.Yes { Item: var item } => await ledger.CommitAsync(item.PlanId, turn.Origin, [item.Ref], current => Decide(turn, current[item.Ref])),
-            FoundItem.No no => no.Reply,
-            _ => throw new InvalidOperationException("A new kind of FoundItem has no answer here."),
-        };
+        var found = await finder.WaitingItemAsync(turn, item => item.Dispute is not null, turn.Say(Texts.ReviewDispute_Objection));
+        return await found.AnswerAsync(yes => ledger.CommitAsync(yes.Item.PlanId, turn.Origin, [yes.Item.Ref], current => Decide(turn, current[yes.Item.Ref])));
     }
 
     private Decision Decide(Turn turn, WorkItem item)
@@ -36,7 +33,7 @@ public sealed class ReviewDispute(Ledger.Ledger ledger, ItemFinder finder, Offic
         {
             Title = turn.Say(Texts.ReviewDispute_Rejected, unit, reference),
             Tone = ReplyTone.Good,
-            Lines = Told.Line(turn, messages, turn.WithoutLiaison(item)) is { } told ? [told] : [],
+            Lines = Told.Lines(turn, messages, turn.WithoutLiaison(item)),
         })
         {
             Changes = [new ItemChange(EventKind.DisputeRejected, item, item with { Dispute = null }, turn.Slots.Reason)],

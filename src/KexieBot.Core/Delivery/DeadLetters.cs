@@ -75,5 +75,5 @@ public sealed class DeadLetters(IDatabase store, OfficeClock clock)
         return [commit.AddCondition(Condition.HashEqual(Outbox.DeadKey(slot), key, json))];
     });
 
-    private static DeadLetter Read(string json) => JsonSerializer.Deserialize<DeadLetter>(json, LedgerJson.Options)!;
+    private static DeadLetter Read(string json) => JsonSerializer.Deserialize<DeadLetter>(json, StoreJson.Options)!;
 }

@@ -33,7 +33,7 @@ public sealed class LedgerBackup(IDatabase store, RosterStore rosterStore, Ledge
             var moment = store.CreateTransaction();
             var (planAnswer, headAnswer) = (moment.StringGetAsync(LedgerKeys.Plan(id)), moment.StringGetAsync(LedgerKeys.Head(id)));
             await moment.ExecuteAsync();
-            var (plan, head) = (JsonSerializer.Deserialize<Plan>((await planAnswer).ToString(), LedgerJson.Options)!, Ledger.Head.Parse(await headAnswer));
+            var (plan, head) = (JsonSerializer.Deserialize<Plan>((await planAnswer).ToString(), StoreJson.Options)!, Ledger.Head.Parse(await headAnswer));
             await LineAsync(writer, new Line { Plan = plan });
             for (long first = 1; first <= head.Seq; first += Batch)
             {
@@ -96,13 +96,13 @@ public sealed class LedgerBackup(IDatabase store, RosterStore rosterStore, Ledge
         await store.KeyDeleteAsync([.. items.Values.SelectMany(LedgerIndexes.Of).Select(entry => entry.Name).Distinct(StringComparer.Ordinal).Select(name => LedgerKeys.Index(plan.Id, name))]);
         foreach (var item in items.Values)
         {
-            var writes = new List<Task> { store.StringSetAsync(LedgerKeys.Item(plan.Id, item.Ref), JsonSerializer.Serialize(item, LedgerJson.Options)) };
+            var writes = new List<Task> { store.StringSetAsync(LedgerKeys.Item(plan.Id, item.Ref), JsonSerializer.Serialize(item, StoreJson.Options)) };
             writes.AddRange(LedgerIndexes.Of(item).Select(entry => store.SortedSetAddAsync(LedgerKeys.Index(plan.Id, entry.Name), item.Ref, entry.Score)));
             writes.AddRange(Tally.CountersOf(item).Select(counter => store.HashIncrementAsync(LedgerKeys.Tally(plan.Id), counter.Field, counter.Count)));
             await Task.WhenAll(writes);
         }
 
-        await store.StringSetAsync(LedgerKeys.Plan(plan.Id), JsonSerializer.Serialize(plan, LedgerJson.Options));
+        await store.StringSetAsync(LedgerKeys.Plan(plan.Id), JsonSerializer.Serialize(plan, StoreJson.Options));
         await store.StringSetAsync(LedgerKeys.PlanVersion(plan.Id), events.Count);
         if (events.Count > 0)
             await store.StringSetAsync(LedgerKeys.Head(plan.Id), new Ledger.Head(events.Count, LedgerEvent.HashIn(events[^1])).ToString());
@@ -117,7 +117,7 @@ public sealed class LedgerBackup(IDatabase store, RosterStore rosterStore, Ledge
             await using var gzip = new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
             using var text = new StreamReader(gzip);
             while (await text.ReadLineAsync(cancellationToken) is { } line)
-                lines.Add(JsonSerializer.Deserialize<Line>(line, LedgerJson.Options)!);
+                lines.Add(JsonSerializer.Deserialize<Line>(line, StoreJson.Options)!);
         }
         catch (Exception exception) when (exception is InvalidDataException or JsonException)
         {
@@ -129,7 +129,7 @@ public sealed class LedgerBackup(IDatabase store, RosterStore rosterStore, Ledge
         return (lines, total);
     }
 
-    private static Task LineAsync(StreamWriter writer, Line line) => writer.WriteLineAsync(JsonSerializer.Serialize(line, LedgerJson.Options));
+    private static Task LineAsync(StreamWriter writer, Line line) => writer.WriteLineAsync(JsonSerializer.Serialize(line, StoreJson.Options));
 
     private sealed record Line
     {

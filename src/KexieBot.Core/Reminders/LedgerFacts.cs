@@ -48,9 +48,9 @@ public sealed class LedgerFacts(LedgerReader reader, RosterStore rosters, HeardM
     {
         var reads = new List<Task<IReadOnlyList<WorkItem>>> { reader.UnderReviewAsync(plan.Id), reader.ExtensionsAsync(plan.Id), reader.DisputesAsync(plan.Id) };
         reads.AddRange(spans.Deadlines.Select(span => reader.DueBetweenAsync(plan.Id, span.From, span.To)));
-        reads.AddRange(spans.Assignments.Select(span => reader.UnsignedBetweenAsync(plan.Id, Begin(span.From), Begin(span.To.AddDays(1)))));
-        reads.AddRange(spans.Reports.Select(found => reader.CyclicBetweenAsync(plan.Id, found.Cycle, Begin(found.Span.From), Begin(found.Span.To.AddDays(1)))));
-        reads.AddRange(spans.Silences.Select(span => reader.HeardBetweenAsync(plan.Id, Begin(span.From), Begin(span.To.AddDays(1)))));
+        reads.AddRange(spans.Assignments.Select(span => reader.UnsignedBetweenAsync(plan.Id, clock.StartOf(span.From), clock.StartOf(span.To.AddDays(1)))));
+        reads.AddRange(spans.Reports.Select(found => reader.CyclicBetweenAsync(plan.Id, found.Cycle, clock.StartOf(found.Span.From), clock.StartOf(found.Span.To.AddDays(1)))));
+        reads.AddRange(spans.Silences.Select(span => reader.HeardBetweenAsync(plan.Id, clock.StartOf(span.From), clock.StartOf(span.To.AddDays(1)))));
         var units = roster.Persons.Where(person => person.Role == PersonRole.Leader || person.Settings.WantsWeeklySummary).SelectMany(person => person.UnitIds).Distinct(StringComparer.Ordinal).ToList();
         var tallies = await reader.TalliesAsync(plan.Id, [Tally.WholePlan, .. units.Select(Tally.OfUnit)]);
         var items = (await Task.WhenAll(reads)).SelectMany(found => found).DistinctBy(item => item.Ref);
@@ -61,8 +61,6 @@ public sealed class LedgerFacts(LedgerReader reader, RosterStore rosters, HeardM
         };
     }
 
-    private DateTimeOffset Begin(DateOnly day) => clock.At(day, TimeOnly.MinValue);
-
     // The rules themselves say which deadlines, assignments and last reports bring an item up: they are asked of one item per day.
     private Spans SpansOf(IReadOnlyList<DateOnly> days)
     {
@@ -72,10 +70,10 @@ public sealed class LedgerFacts(LedgerReader reader, RosterStore rosters, HeardM
         var began = new WorkItem("", 0, "", UnitRole.Responsible) { State = WorkItemState.InProgress, ReportedAt = DateTimeOffset.UnixEpoch };
         return new Spans(
             isSummaryDay ? [new Span(Earliest, furthest)] : SpansOf(days, furthest, LongestStep, day => began with { Deadline = day }),
-            SpansOf(days, days[^1], LongestStep, day => began with { State = WorkItemState.Assigned, AssignedAt = Begin(day) }),
-            SpansOf(days, days[^1], LongestSilence, day => began with { ReportedAt = Begin(day), AssignedAt = Begin(day) }),
+            SpansOf(days, days[^1], LongestStep, day => began with { State = WorkItemState.Assigned, AssignedAt = clock.StartOf(day) }),
+            SpansOf(days, days[^1], LongestSilence, day => began with { ReportedAt = clock.StartOf(day), AssignedAt = clock.StartOf(day) }),
             [
-                .. Rhythms.SelectMany(cycle => SpansOf(days, days[^1], LongestSilence, day => began with { Cycle = cycle, ReportedAt = Begin(day), AssignedAt = Begin(day) }, day => began with { Cycle = cycle, ReportedAt = null, AssignedAt = Begin(day) })
+                .. Rhythms.SelectMany(cycle => SpansOf(days, days[^1], LongestSilence, day => began with { Cycle = cycle, ReportedAt = clock.StartOf(day), AssignedAt = clock.StartOf(day) }, day => began with { Cycle = cycle, ReportedAt = null, AssignedAt = clock.StartOf(day) })
                     .Select(span => (cycle, span))),
             ]);
     }

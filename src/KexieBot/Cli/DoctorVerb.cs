@@ -44,7 +44,7 @@ internal static class DoctorVerb
         findings.AddRange(await TeamsAsync(services, cancellationToken));
         findings.AddRange(await WeComAsync(services, cancellationToken));
         if (isJson)
-            Console.WriteLine(JsonSerializer.Serialize(findings, LedgerJson.Options));
+            Console.WriteLine(JsonSerializer.Serialize(findings, StoreJson.Options));
         else
             findings.ForEach(finding => Console.WriteLine($"{(finding.IsWell ? "✓" : "✗")} {finding.Part,-8} {finding.Text}"));
         return findings.TrueForAll(finding => finding.IsWell) ? 0 : 1;

@@ -46,10 +46,7 @@ internal static class ManifestVerbs
                 manifest["developer"]![name] = address.ToString();
         }
 
-        var unfinished = file + ".part";
-        await using (var package = File.Create(unfinished))
-            await WriteAsync(package, manifest, cancellationToken);
-        File.Move(unfinished, file, overwrite: true);
+        await OutputFile.ReplaceAsync(file, package => WriteAsync(package, manifest, cancellationToken));
         Console.WriteLine($"已写 {file}，请在 Teams 管理中心上传。Upload it in the Teams admin center.");
         return 0;
     }

@@ -45,7 +45,7 @@ internal static class RemindVerbs
             new SimulatedPeople(parsed.GetValue(persons), parsed.GetValue(diligence), parsed.GetValue(seed)),
             parsed.GetValue(perSend),
             (drafts, people, pace, result) => Console.WriteLine(
-                parsed.GetValue(json) ? JsonSerializer.Serialize(result, LedgerJson.Options) : SimulationText.Of(drafts, people, pace, result, parsed.GetValue(english) ? Language.English : Language.Chinese)),
+                parsed.GetValue(json) ? JsonSerializer.Serialize(result, StoreJson.Options) : SimulationText.Of(drafts, people, pace, result, parsed.GetValue(english) ? Language.English : Language.Chinese)),
             cancellationToken));
         return simulate;
     }
@@ -81,7 +81,7 @@ internal static class RemindVerbs
         var messages = await session.Get<ReminderPreview>().BuildAsync(from ?? session.Get<OfficeClock>().Today, days);
         if (isJson)
         {
-            Console.WriteLine(JsonSerializer.Serialize(messages, LedgerJson.Options));
+            Console.WriteLine(JsonSerializer.Serialize(messages, StoreJson.Options));
             return 0;
         }
 

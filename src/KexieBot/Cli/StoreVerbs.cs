@@ -25,11 +25,8 @@ internal static class StoreVerbs
     private static async Task<int> BackupAsync(string path, CancellationToken cancellationToken)
     {
         await using var session = await CliSession.OpenAsync();
-        var partial = path + ".partial";
-        long events;
-        await using (var file = File.Create(partial))
-            events = await session.Get<LedgerBackup>().WriteAsync(file, cancellationToken);
-        File.Move(partial, path, overwrite: true);
+        long events = 0;
+        await OutputFile.ReplaceAsync(path, async file => events = await session.Get<LedgerBackup>().WriteAsync(file, cancellationToken));
         Console.WriteLine($"已备份 {events} 个事件到 {path}。Backed up {events} events.");
         return 0;
     }

@@ -3,7 +3,6 @@ using KexieBot.Core.Reminders;
 using KexieBot.Core.Roster;
 using Microsoft.Extensions.Options;
 using Quartz;
-using StackExchange.Redis;
 
 namespace KexieBot.Scheduling;
 
@@ -43,7 +42,7 @@ internal sealed partial class MorningJob(
             if (await unplanned.TellAsync() is > 0 and var persons)
                 Log.Told(logger, persons);
         }
-        catch (Exception exception) when (exception is RedisException or TimeoutException or Core.Ledger.StoreBusyException)
+        catch (Exception exception) when (StoreAway.Is(exception) || exception is Core.Ledger.StoreBusyException)
         {
             // The store is away, which is why the morning could not be planned: the log has it, and readiness.
         }

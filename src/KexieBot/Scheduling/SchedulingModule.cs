@@ -34,7 +34,8 @@ internal static class SchedulingModule
         services.AddSingleton<MorningDelivery>();
         services.AddOptions<DeliveryRules>().BindConfiguration("Delivery").ValidateOnStart()
             .Validate(rules => rules.SendDeadline > TimeSpan.Zero && rules.Lease >= 2 * rules.SendDeadline, "Delivery:Lease 要至少是 Delivery:SendDeadline 的两倍，例如 00:03:00 和 00:00:45。The lease must be twice the send deadline or more.")
-            .Validate(rules => rules is { Concurrency: >= 1 and <= 64, MaxAttempts: >= 1 and <= 100 }, "Delivery:Concurrency 为 1–64，Delivery:MaxAttempts 为 1–100。Out of range.");
+            .Validate(rules => rules is { Concurrency: >= 1 and <= 64, MaxAttempts: >= 1 and <= 100 }, "Delivery:Concurrency 为 1–64，Delivery:MaxAttempts 为 1–100。Out of range.")
+            .Validate(rules => rules.FirstWait > TimeSpan.Zero && rules.LongestWait >= rules.FirstWait, "Delivery:FirstWait 要大于零，且不超过 Delivery:LongestWait，例如 00:00:20 和 00:30:00。The first wait must be positive and at most the longest.");
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<DeliveryRules>>().Value);
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<SchedulingPulse>();

@@ -46,6 +46,16 @@ internal sealed class SettingReader(IConfigurationSection section)
         return fallback;
     }
 
+    public string Text(string key, string fallback) => section[key] is { Length: > 0 } text ? text : fallback;
+
+    public string Folder(string key, string fallback)
+    {
+        var path = Text(key, fallback);
+        if (path.Length > 0 && (string.IsNullOrWhiteSpace(path) || File.Exists(path)))
+            Fail(key, path, "文件夹", "./data");
+        return path;
+    }
+
     public void Fail(string key, string value, string expected, string example) =>
         failures.Add($"{section.Path}:{key} 的值 \"{value}\" 不是{expected}。示例：{example}");
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using KexieBot.Core;
 using KexieBot.Core.Ledger;
-using StackExchange.Redis;
 
 namespace KexieBot.Storage;
 
@@ -36,7 +35,7 @@ internal sealed partial class StoreRoomWatch(StoreSession session, StoreRoom roo
             {
                 await MeasureAsync();
             }
-            catch (Exception exception) when (exception is RedisException or TimeoutException)
+            catch (Exception exception) when (StoreAway.Is(exception))
             {
                 Log.Unmeasured(logger, exception);
             }

@@ -23,9 +23,6 @@ internal sealed class StoreSession : IAsyncDisposable
     /// <summary>The data lie in the data folder, not on a server that was configured.</summary>
     public bool IsEmbedded { get; }
 
-    /// <summary>This process runs the embedded store; others may be using it.</summary>
-    public bool IsOwner => embedded is not null;
-
     /// <summary>Opens the store: a server where one is configured, else the embedded one, started here or already running in another process.</summary>
     /// <param name="options">Where it is.</param>
     /// <param name="mustOwn">The embedded one is to run here: it would be gone when the other process ends.</param>

@@ -56,6 +56,11 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("Web__Urls", "http://127.0.0.1:99999", "Web:Urls")]
     [InlineData("Teams__Cloud", "Mars", "Teams:Cloud")]
     [InlineData("Delivery__Lease", "00:00:01", "Delivery:Lease")]
+    [InlineData("Delivery__FirstWait", "-00:00:01", "Delivery:FirstWait")]
+    [InlineData("Ledger__MemoryMegabytes", "0", "Ledger:MemoryMegabytes")]
+    [InlineData("Ledger__MemoryMegabytes", "-5", "Ledger:MemoryMegabytes")]
+    [InlineData("Ledger__MemoryMegabytes", "x", "Ledger:MemoryMegabytes 的值 \"x\" 不是16 到")]
+    [InlineData("Ledger__DataDirectory", " ", "Ledger:DataDirectory")]
     public async Task A_server_with_a_setting_that_cannot_be_names_it_in_one_sentence(string name, string value, string named)
     {
         var (exitCode, output, errors) = await KexieProcess.RunAsync(folder, null, [(name, value)], ["serve"]);

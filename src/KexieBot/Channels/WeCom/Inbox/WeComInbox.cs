@@ -111,14 +111,14 @@ internal sealed class WeComInbox(IDatabase store, WeComKeys keys, OfficeClock cl
         return isMine ? entry : null;
     }
 
-    private static string Written(InboxEntry entry) => JsonSerializer.Serialize(new Item(entry.Xml, entry.Attempt, entry.Answer), LedgerJson.Options);
+    private static string Written(InboxEntry entry) => JsonSerializer.Serialize(new Item(entry.Xml, entry.Attempt, entry.Answer), StoreJson.Options);
 
     // One that cannot be read would stand in the way of all behind it, for ever.
     private static Item? Read(RedisValue written)
     {
         try
         {
-            return written.HasValue ? JsonSerializer.Deserialize<Item>(written.ToString(), LedgerJson.Options) : null;
+            return written.HasValue ? JsonSerializer.Deserialize<Item>(written.ToString(), StoreJson.Options) : null;
         }
         catch (JsonException)
         {
