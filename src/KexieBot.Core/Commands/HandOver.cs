@@ -12,6 +12,8 @@ namespace KexieBot.Core.Commands;
 /// </summary>
 public sealed class HandOver(RosterEdits edits, LedgerReader reader, Outbox outbox, OfficeClock clock) : ChatCommand
 {
+    private const int MostNear = 3;
+
     public override IReadOnlyList<Intent> Intents => [Intent.SetLiaison, Intent.ChangeLiaison];
 
     public override IReadOnlyList<CommandHelp> Help => [new(Texts.Help_HandOver, Texts.Help_HandOverWhat)];
@@ -35,9 +37,24 @@ public sealed class HandOver(RosterEdits edits, LedgerReader reader, Outbox outb
             return Reply.Of(turn.Say(Texts.HandOver_AlreadyLiaison, unit.Name, name));
         var open = (await reader.ItemsOfUnitsAsync(turn.Plans, [unit.Id])).Count(item => item.IsOpen);
         if (!turn.IsConfirmed)
-            return Reply.Confirm(turn, turn.Say(Texts.HandOver_Confirm, unit.Name, Names(turn, before), name, AlsoOf(turn, unit, name), open), turn.Message.Text.Trim());
+            return Asked(turn, unit, name, turn.Say(Texts.HandOver_Confirm, unit.Name, Names(turn, before), name, AlsoOf(turn, unit, name), open));
 
         return await edits.MakeAsync(turn.Origin.MessageId, roster => WithLiaison(roster, unit.Id, name), after => AnswerOf(turn with { Roster = after }, unit, name, before, open));
+    }
+
+    // A slip of the hand would make somebody new who has no account, and lock the liaison out.
+    private static Reply Asked(Turn turn, Unit unit, string name, string title)
+    {
+        var confirm = Reply.Confirm(turn, title, turn.Message.Text.Trim());
+        if (Known(turn.Roster, name).Count > 0)
+            return confirm;
+        var near = turn.Roster.InRole(PersonRole.Liaison).Where(person => person.Name.Length > 1 && NearestUnits.EditDistance(person.Name, name) == 1).Take(MostNear).ToList();
+        return confirm with
+        {
+            Tone = ReplyTone.Warning,
+            Lines = [turn.Say(Texts.HandOver_NotOnRoster, name), .. near.Count > 0 ? new[] { turn.Say(Texts.HandOver_IsItOneOf, turn.Language.Join(near.Select(person => person.Name))) } : []],
+            Choices = [.. near.Select(person => new Choice(person.Name, turn.Say(Texts.HandOver_Command, unit.Name) + person.Name)), .. confirm.Choices],
+        };
     }
 
     private static Reply AskFor(Turn turn, string what, string before, string after) =>
@@ -51,7 +68,7 @@ public sealed class HandOver(RosterEdits edits, LedgerReader reader, Outbox outb
         {
             Title = turn.Say(Texts.HandOver_Done, unit.Name, name, open),
             Tone = ReplyTone.Good,
-            Lines = Told.Lines(turn, messages, []),
+            Lines = Told.Lines(now.Accounts.Count > 0 ? turn : turn with { OutOfReach = turn.OutOfReach.Append(now.Id).ToHashSet(StringComparer.Ordinal) }, messages, []),
         };
         return new RosterAnswer(reply, messages) { HandOver = new UnitHandOver(unit.Id, $"{Names(turn, before)} → {name}", turn.Origin) };
     }

@@ -132,12 +132,19 @@ public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, Item
         var isDone = after is { Percent: 100, IsLongTerm: false };
         var isStageDue = !isDone && after.HasLaterStage && after.Deadline <= turn.Today.AddDays(StageSoonDays) && after.State != WorkItemState.UnderReview;
         var close = turn.Say(Texts.Command_Close, reference);
-        var text = turn.Slots.Note ?? turn.Slots.Problem;
+        var slots = turn.Slots;
+        var isProblemAlone = turn.Understood.Intent == Intent.ReportProblem;
+        var taken = new[]
+        {
+            slots.Note,
+            slots.Problem is { } problem ? isProblemAlone ? problem : turn.Say(Texts.Report_EventProblem, problem) : null,
+            slots.NextStep is { } next ? turn.Say(Texts.Report_EventNextStep, next) : null,
+        };
         return new Reply
         {
             Title = turn.Say(Texts.Report_Recorded, reference, change).TrimEnd(),
             Tone = ReplyTone.Good,
-            Lines = [.. text is null ? [] : new[] { TextCut.To(text, LongestQuote) }, .. Told.Lines(turn, messages, turn.WithoutLiaison(after))],
+            Lines = [.. taken.OfType<string>().Select(text => TextCut.To(text, LongestQuote)), .. Told.Lines(turn, messages, turn.WithoutLiaison(after))],
             Rows = [rows.RowOf(turn, after, turn.Person.UnitIds.Count > 1)],
             Choices = isDone || isStageDue ? [new Choice(isDone ? turn.Say(Texts.Report_RequestClosing) : turn.Say(Texts.Report_StageIsDone), close) { IsPrimary = isDone }] : [],
             Hint = after.IsLongTerm && figure is not null ? turn.Say(Texts.Report_NotByPercent, figure)

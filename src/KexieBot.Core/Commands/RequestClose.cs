@@ -97,7 +97,7 @@ public sealed class RequestClose(Ledger.Ledger ledger, ItemFinder finder, Ledger
             return new Decision(Reply.Refusal(turn.Say(Texts.RequestClose_NotOpen, reference, state)));
         }
 
-        if (!item.IsLongTerm && item.ReportedAt is null)
+        if (item.ReportedAt is null)
             return new Decision(Reply.Refusal(turn.Say(Texts.RequestClose_NothingReported, reference)));
         var note = NoteOf(turn);
         after = after with { Progress = note ?? item.Progress };
@@ -106,7 +106,7 @@ public sealed class RequestClose(Ledger.Ledger ledger, ItemFinder finder, Ledger
             .Concat(Notices.OnBehalf(turn, item, clock.Now, Texts.RequestClose_OnBehalf, reference)).ToList();
         return new Decision(new Reply
         {
-            Lines = [.. item.Deadline < turn.Today ? new[] { turn.Say(Texts.RequestClose_WillBeLate, OfficeClock.Text(item.Deadline.Value)) } : [], .. Told.Lines(turn, messages, turn.WithoutLiaison(item))],
+            Lines = [.. IsBelow(item) ? new[] { turn.Say(Texts.RequestClose_BelowHundred, item.Percent) } : [], .. item.Deadline < turn.Today ? new[] { turn.Say(Texts.RequestClose_WillBeLate, OfficeClock.Text(item.Deadline.Value)) } : [], .. Told.Lines(turn, messages, turn.WithoutLiaison(item))],
             Title = turn.Say(Texts.RequestClose_Recorded, reference, ItemRows.StageWord(item, turn.Today, turn.Language)),
             Tone = ReplyTone.Good,
         })
@@ -115,6 +115,9 @@ public sealed class RequestClose(Ledger.Ledger ledger, ItemFinder finder, Ledger
             Messages = messages,
         };
     }
+
+    /// <summary>It is to be closed though less than all was reported as done; a stage may be.</summary>
+    internal static bool IsBelow(WorkItem item) => item is { IsLongTerm: false, HasLaterStage: false, Percent: < 100 };
 
     private static string Standing(WorkItem item, Language language)
     {

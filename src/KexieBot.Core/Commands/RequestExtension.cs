@@ -83,6 +83,7 @@ public sealed class RequestExtension(Ledger.Ledger ledger, ItemFinder finder, Wo
             Tone = isLate ? ReplyTone.Warning : ReplyTone.Good,
             Lines =
             [
+                .. item.Extension is { } earlier ? new[] { turn.Say(Texts.RequestExtension_Replaces, OfficeClock.Text(earlier.To)) } : [],
                 .. isLate ? new[] { turn.Say(Texts.RequestExtension_LateWarning) } : [],
                 .. Told.Lines(turn, messages, turn.WithoutLiaison(item)),
             ],

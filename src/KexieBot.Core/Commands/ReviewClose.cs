@@ -25,10 +25,10 @@ public sealed class ReviewClose(Ledger.Ledger ledger, ItemFinder finder, OfficeC
         if (turn.Slots.Measures.Count != 1)
             return Reply.Refusal(turn.Say(Texts.ReviewClose_AsksMeasure)) with { Asks = Question.ForNumber(turn) };
         var isReturn = turn.Understood.Intent == Intent.RejectClose;
-        if (isReturn && string.IsNullOrWhiteSpace(turn.Slots.Reason))
-            return AskWhy(turn);
         var found = await finder.WaitingItemAsync(turn, item => item.State == WorkItemState.UnderReview, turn.Say(Texts.ReviewClose_Request));
-        return await found.AnswerAsync(yes => ledger.CommitAsync(yes.Item.PlanId, turn.Origin, [yes.Item.Ref], current => Decide(turn, yes.Measure, current[yes.Item.Ref], isReturn)));
+        return await found.AnswerAsync(async yes => isReturn && yes.Item.State == WorkItemState.UnderReview && string.IsNullOrWhiteSpace(turn.Slots.Reason)
+            ? AskWhy(turn)
+            : await ledger.CommitAsync(yes.Item.PlanId, turn.Origin, [yes.Item.Ref], current => Decide(turn, yes.Measure, current[yes.Item.Ref], isReturn)));
     }
 
     private static Reply AskWhy(Turn turn)
@@ -57,7 +57,7 @@ public sealed class ReviewClose(Ledger.Ledger ledger, ItemFinder finder, OfficeC
             Title = isReturn ? turn.Say(Texts.ReviewClose_Returned, unit, reference) : after.State == WorkItemState.Closed ? turn.Say(Texts.ReviewClose_Accepted, unit, reference)
                 : turn.Say(Texts.ReviewClose_StageAccepted, unit, reference, ItemRows.StageWord(item, turn.Today, turn.Language), OfficeClock.Text(after.Deadline!.Value)),
             Tone = ReplyTone.Good,
-            Lines = Told.Lines(turn, messages, turn.WithoutLiaison(item)),
+            Lines = [.. after.State == WorkItemState.Closed && RequestClose.IsBelow(item) ? new[] { turn.Say(Texts.ReviewClose_WasBelowHundred, item.Percent) } : [], .. Told.Lines(turn, messages, turn.WithoutLiaison(item))],
         })
         {
             Changes = [new ItemChange(isReturn ? EventKind.Returned : after.State == WorkItemState.Closed ? EventKind.Closed : EventKind.StageClosed, item, after, turn.Slots.Reason)],

@@ -20,7 +20,9 @@ public sealed class ReviewDispute(Ledger.Ledger ledger, ItemFinder finder, Offic
         if (turn.Slots.Measures.Count != 1)
             return Reply.Refusal(turn.Say(Texts.ReviewDispute_AsksMeasure)) with { Asks = Question.ForNumber(turn) };
         var found = await finder.WaitingItemAsync(turn, item => item.Dispute is not null, turn.Say(Texts.ReviewDispute_Objection));
-        return await found.AnswerAsync(yes => ledger.CommitAsync(yes.Item.PlanId, turn.Origin, [yes.Item.Ref], current => Decide(turn, current[yes.Item.Ref])));
+        return await found.AnswerAsync(async yes => yes.Item.Dispute is not null && string.IsNullOrWhiteSpace(turn.Slots.Reason)
+            ? Reply.Refusal(turn.Say(Texts.ReviewDispute_AsksReason, turn.Slots.Measures[0])) with { Asks = Question.ForText(turn, AwaitedText.Reason) }
+            : await ledger.CommitAsync(yes.Item.PlanId, turn.Origin, [yes.Item.Ref], current => Decide(turn, current[yes.Item.Ref])));
     }
 
     private Decision Decide(Turn turn, WorkItem item)
@@ -52,7 +54,7 @@ public sealed class ReviewDispute(Ledger.Ledger ledger, ItemFinder finder, Offic
         {
             Title = language.Say(Texts.ReviewDispute_RejectedToUnit, reference, title),
             Tone = ReplyTone.Warning,
-            Lines = turn.Slots.Reason is { Length: > 0 } reason ? [language.Say(Texts.Notice_Reason, reason)] : [],
+            Lines = [language.Say(Texts.Notice_Reason, turn.Slots.Reason)],
         };
     }
 }

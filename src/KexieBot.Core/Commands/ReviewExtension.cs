@@ -25,18 +25,12 @@ public sealed class ReviewExtension(Ledger.Ledger ledger, ItemFinder finder, Wor
         if (turn.Slots.Measures.Count != 1)
             return Reply.Refusal(turn.Say(Texts.ReviewExtension_AsksMeasure)) with { Asks = Question.ForNumber(turn) };
         var isRefusal = turn.Understood.Intent == Intent.RejectExtension;
-        if (isRefusal && string.IsNullOrWhiteSpace(turn.Slots.Reason))
-        {
-            return Reply.Refusal(turn.Say(Texts.ReviewExtension_AsksReason, turn.Slots.Measures[0])) with
-            {
-                Asks = Question.ForText(turn, AwaitedText.Reason),
-            };
-        }
-
         if (turn.Slots.NewDeadline < turn.Today)
             return Reply.Refusal(turn.Say(Texts.Refusal_DayHasPassed, OfficeClock.Text(turn.Slots.NewDeadline.Value)));
         var found = await finder.WaitingItemAsync(turn, item => item.Extension is not null, turn.Say(Texts.ReviewExtension_Request));
-        return await found.AnswerAsync(yes => ledger.CommitAsync(yes.Item.PlanId, turn.Origin, [yes.Item.Ref], current => Decide(turn, current[yes.Item.Ref], isRefusal)));
+        return await found.AnswerAsync(async yes => isRefusal && yes.Item.Extension is not null && string.IsNullOrWhiteSpace(turn.Slots.Reason)
+            ? Reply.Refusal(turn.Say(Texts.ReviewExtension_AsksReason, turn.Slots.Measures[0])) with { Asks = Question.ForText(turn, AwaitedText.Reason) }
+            : await ledger.CommitAsync(yes.Item.PlanId, turn.Origin, [yes.Item.Ref], current => Decide(turn, current[yes.Item.Ref], isRefusal)));
     }
 
     private Decision Decide(Turn turn, WorkItem item, bool isRefusal)
