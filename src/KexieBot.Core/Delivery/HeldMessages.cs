@@ -1,10 +1,11 @@
+using KexieBot.Core.Chat;
 using KexieBot.Core.Reminders;
 using StackExchange.Redis;
 
 namespace KexieBot.Core.Delivery;
 
 /// <summary>
-/// What was caused at night, on days off or in its reader's quiet time waits for the reader's next morning message and is said in it. It stays in the outbox it was
+/// What was caused at night, on days off or in its reader's quiet time, and what is late, waits for the reader's next morning message and is said in it. It stays in the outbox it was
 /// put into and can be taken back there. Key: <c>kexie:{office}:outbox:held:PERSON</c> set of "slot key": what waits and was not said. The commit that marks the morning message
 /// as sent takes out what it said; so a process that dies behind that commit leaves nothing that is said again.
 /// </summary>
@@ -22,6 +23,16 @@ public sealed class HeldMessages(IDatabase store, Outbox outbox, HeardMarks mark
         // The mark first: without it the message would count as said.
         await store.SetAddAsync(KeyOf(claimed.Entry.PersonId), Name(claimed));
         await outbox.PostponeAsync(claimed, claimed.Entry with { IsHeld = true, Waits = 0, DueAt = dueAt }, release + Patience);
+    }
+
+    /// <summary>Puts a message that is late aside, for one that says in a moment all that is late for its reader. Where that one does not get through today, the morning message of <paramref name="release"/> takes it along.</summary>
+    public async Task GatherAsync(ClaimedEntry claimed, DateTimeOffset closing, DateTimeOffset release)
+    {
+        await HoldAsync(claimed, claimed.Entry.DueAt, release);
+        var (person, minute) = (claimed.Entry.PersonId, (clock.Now.ToUnixTimeSeconds() / 60) + 2);
+        var at = clock.Local(DateTimeOffset.FromUnixTimeSeconds(minute * 60));
+        // One for all that is put aside within a minute, and due when that minute is over for every worker.
+        await outbox.TryEnqueueAsync(Outbox.OfficeSlot, new OutboxEntry($"late/{person}/{minute}", person, NudgeKind.Held, Reply.Of(""), at) { DueAt = claimed.Entry.DueAt, PointlessAfter = closing });
     }
 
     /// <summary>What to do with a held message whose time has come and that no morning message took along.</summary>
@@ -50,7 +61,7 @@ public sealed class HeldMessages(IDatabase store, Outbox outbox, HeardMarks mark
         [.. (await FindAsync(personId)).Select(found => found.Entry).OrderBy(entry => entry.DueAt).ThenBy(entry => entry.Key, StringComparer.Ordinal)];
 
     /// <summary>
-    /// Takes what is held for the reader of <paramref name="morning"/>, the oldest first; null while another worker is at one of them, which is for a moment.
+    /// Takes what is held for the reader of <paramref name="morning"/>, or of one that gathers what is late, the oldest first; null while another worker is at one of them, which is for a moment.
     /// Who holds the morning message may take them from one who held it before and died.
     /// </summary>
     public async Task<IReadOnlyList<ClaimedEntry>?> TakeAsync(ClaimedEntry morning)
@@ -71,8 +82,8 @@ public sealed class HeldMessages(IDatabase store, Outbox outbox, HeardMarks mark
     /// <summary>Ends what a morning message has said.</summary>
     public Task SaidAsync(IReadOnlyList<ClaimedEntry> held) => Task.WhenAll(held.Select(one => outbox.SettleAsync(one, DeliveryOutcome.Merged)));
 
-    /// <summary>Puts back what a morning message could not say.</summary>
-    public Task PutBackAsync(IReadOnlyList<ClaimedEntry> held) => Task.WhenAll(held.Select(one => outbox.PostponeAsync(one, one.Entry, clock.Now + Patience)));
+    /// <summary>Puts back what could not be said: to go alone in a while, or not before <paramref name="until"/>.</summary>
+    public Task PutBackAsync(IReadOnlyList<ClaimedEntry> held, DateTimeOffset? until = null) => Task.WhenAll(held.Select(one => outbox.PostponeAsync(one, one.Entry, until ?? clock.Now + Patience)));
 
     // Names of what was sent alone or taken back meanwhile are cleared away here.
     private async Task<IReadOnlyList<(string Slot, OutboxEntry Entry)>> FindAsync(string personId)
