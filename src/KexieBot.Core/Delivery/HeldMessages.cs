@@ -14,6 +14,9 @@ public sealed class HeldMessages(IDatabase store, Outbox outbox, HeardMarks mark
     // Behind the morning's time, so that the morning message comes first; and how long is waited for one that is late.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
+    // Long enough for a batch of what is late to be looked at.
+    private static readonly TimeSpan Gathering = TimeSpan.FromMinutes(1);
+
     // Where no morning is planned at all (Reminders:Enabled=false), it goes out alone after half an hour.
     private const int MostWaits = 3;
 
@@ -25,14 +28,17 @@ public sealed class HeldMessages(IDatabase store, Outbox outbox, HeardMarks mark
         await outbox.PostponeAsync(claimed, claimed.Entry with { IsHeld = true, Waits = 0, DueAt = dueAt }, release + Patience);
     }
 
-    /// <summary>Puts a message that is late aside, for one that says in a moment all that is late for its reader. Where that one does not get through today, the morning message of <paramref name="release"/> takes it along.</summary>
+    /// <summary>Puts a message that is late aside, for one that says in a moment all that is late for its reader, or for the morning message that is still to go out. Where that does not get through today, the morning message of <paramref name="release"/> takes it along.</summary>
     public async Task GatherAsync(ClaimedEntry claimed, DateTimeOffset closing, DateTimeOffset release)
     {
         await HoldAsync(claimed, claimed.Entry.DueAt, release);
-        var (person, minute) = (claimed.Entry.PersonId, (clock.Now.ToUnixTimeSeconds() / 60) + 2);
-        var at = clock.Local(DateTimeOffset.FromUnixTimeSeconds(minute * 60));
-        // One for all that is put aside within a minute, and due when that minute is over for every worker.
-        await outbox.TryEnqueueAsync(Outbox.OfficeSlot, new OutboxEntry($"late/{person}/{minute}", person, NudgeKind.Held, Reply.Of(""), at) { DueAt = claimed.Entry.DueAt, PointlessAfter = closing });
+        var personId = claimed.Entry.PersonId;
+        if (await outbox.IsWaitingAsync(Outbox.OfficeSlot, MorningRun.KeyOf(clock.Today, personId)))
+            return;
+        // One at a time for each person, and another one where more comes in late on the same day.
+        var key = GatheringKeyOf(personId);
+        await store.KeyDeleteAsync(Outbox.DoneKey(Outbox.OfficeSlot, key));
+        await outbox.TryEnqueueAsync(Outbox.OfficeSlot, new OutboxEntry(key, personId, NudgeKind.Held, Reply.Of(""), clock.Now + Gathering) { DueAt = claimed.Entry.DueAt, PointlessAfter = closing });
     }
 
     /// <summary>What to do with a held message whose time has come and that no morning message took along.</summary>
@@ -66,6 +72,17 @@ public sealed class HeldMessages(IDatabase store, Outbox outbox, HeardMarks mark
     /// </summary>
     public async Task<IReadOnlyList<ClaimedEntry>?> TakeAsync(ClaimedEntry morning)
     {
+        // Two that take at one moment would take from each other: the morning message comes first, and ends the other one unless that is just being sent.
+        var personId = morning.Entry.PersonId;
+        if (morning.Entry.IsGathering && await outbox.IsWaitingAsync(Outbox.OfficeSlot, MorningRun.KeyOf(clock.Today, personId)))
+            return [];
+        if (!morning.Entry.IsGathering && await outbox.FindAsync(Outbox.OfficeSlot, GatheringKeyOf(personId)) is { } gathering)
+        {
+            if (await outbox.TakeRestingAsync(Outbox.OfficeSlot, gathering, morning.LeasedUntil) is not { } ended)
+                return null;
+            await outbox.SettleAsync(ended, DeliveryOutcome.Merged);
+        }
+
         var due = (await FindAsync(morning.Entry.PersonId)).Where(found => clock.DayOf(found.Entry.DueAt) <= clock.Today);
         // Behind the lease of the morning message: if that is lost, it comes first.
         var taken = await Task.WhenAll(due.Select(found => outbox.TakeRestingAsync(found.Slot, found.Entry, morning.LeasedUntil + Patience)));
@@ -96,6 +113,8 @@ public sealed class HeldMessages(IDatabase store, Outbox outbox, HeardMarks mark
     }
 
     private static string SlotOf(RedisValue name) => name.ToString().Split(' ', 2)[0];
+
+    private string GatheringKeyOf(string personId) => $"late/{OfficeClock.Text(clock.Today)}/{personId}";
 
     private static RedisKey KeyOf(string personId) => $"kexie:{{{Outbox.OfficeSlot}}}:outbox:held:{personId}";
 

@@ -3,8 +3,6 @@ using System.Text;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
-using KexieBot.Core.Chat;
-using KexieBot.Core.Roster;
 using KexieBot.Tests.Support;
 using KexieBot.Tests.Support.WeCom;
 
@@ -186,8 +184,7 @@ public sealed class CommandLineTests : IDisposable
     public async Task A_roster_of_people_whom_no_channel_reaches_is_to_be_mended()
     {
         (await KexieProcess.RunAsync(folder, null, "chat", "--as", "office", "你好")).ExitCode.ShouldBe(0);
-        await using (var session = await KexieBot.Storage.StoreSession.OpenAsync(new KexieBot.Storage.LedgerOptions { DataDirectory = Path.Combine(folder, "data") }))
-            await new RosterStore(session.Connection.GetDatabase()).ChangeAsync(roster => roster.WithPerson("keji", person => person with { Accounts = [new PersonAccount(ChannelKind.WeCom, "keji")] }));
+        (await KexieProcess.RunAsync(folder, null, "plan", "remove", "qinglan", "--yes")).ExitCode.ShouldBe(0);
 
         var (exitCode, output, _) = await KexieProcess.RunAsync(folder, null, "doctor");
 

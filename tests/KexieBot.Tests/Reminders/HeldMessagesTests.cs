@@ -89,6 +89,35 @@ public sealed class HeldMessagesTests(StoreServers stores)
     }
 
     [Fact]
+    public async Task A_morning_message_that_is_late_itself_takes_along_what_was_to_be_gathered()
+    {
+        var bench = await SaturdayAsync(Morning.Item(7, "2026-11-30"));
+        bench.Teams.Answer = _ => new SendOutcome.Unavailable("no connection");
+        bench.TurnTo("2026-11-30 08:35");
+        await bench.CauseAsync("li", "一");
+        await bench.CauseAsync("li", "二");
+        bench.TurnTo("2026-11-30 10:00");
+        await bench.DeliverAsync(["p"]);
+        await bench.DayAsync("2026-11-30 10:00", ["p"]);
+        await bench.CauseAsync("li", "三");
+        for (var minute = 0; minute < 60; minute++)
+        {
+            bench.TurnTo($"2026-11-30 10:{minute:00}");
+            await bench.DeliverAsync(["p"]);
+        }
+
+        bench.Teams.Answer = _ => new SendOutcome.Sent(null);
+        var sent = new List<OutboundMessage>();
+        for (var minute = 0; minute < 60; minute++)
+        {
+            bench.TurnTo($"2026-11-30 11:{minute:00}");
+            sent.AddRange((await bench.DeliverAsync(["p"])).Where(message => message.To.Id == "li"));
+        }
+
+        sent.ShouldHaveSingleItem().Content.Lines.ShouldBe(["· 一", "· 二", "· 三"]);
+    }
+
+    [Fact]
     public async Task What_does_not_get_through_that_day_comes_with_the_next_morning()
     {
         var bench = await SaturdayAsync();
