@@ -235,7 +235,7 @@ public sealed class LedgerBackup(IDatabase store, RosterStore rosterStore, Ledge
         private long count;
         private string last = "";
 
-        public Task ClearAsync() => store.KeyDeleteAsync([LedgerKeys.Events(plan.Id), LedgerKeys.Tally(plan.Id)]);
+        public Task<long> ClearAsync() => store.KeyDeleteAsync([LedgerKeys.Events(plan.Id), LedgerKeys.Tally(plan.Id)]);
 
         /// <summary>How many events wait to be written.</summary>
         public int Add(string line)

@@ -220,7 +220,7 @@ public sealed record ItemRange
     public static ItemRange Due(DateOnly from, DateOnly to) => new(LedgerIndexes.Due, from.DayNumber, to.DayNumber);
 
     /// <summary>Items in 待签收 that were assigned from <paramref name="from"/> on and before <paramref name="to"/>.</summary>
-    public static ItemRange Unsigned(DateTimeOffset from, DateTimeOffset to) => Within(LedgerIndexes.Unsigned, from, to);
+    public static ItemRange NotSigned(DateTimeOffset from, DateTimeOffset to) => Within(LedgerIndexes.Unsigned, from, to);
 
     /// <summary>Open items of <paramref name="cycle"/> that were last heard of from <paramref name="from"/> on and before <paramref name="to"/>.</summary>
     public static ItemRange Cyclic(ReportingCycle cycle, DateTimeOffset from, DateTimeOffset to) => Within(LedgerIndexes.OfCycle(cycle), from, to);

@@ -50,7 +50,7 @@ public sealed class LedgerFacts(LedgerReader reader, RosterStore rosters, HeardM
         [
             .. ItemRange.ForOffice,
             .. spans.Deadlines.Select(span => ItemRange.Due(span.From, span.To)),
-            .. spans.Assignments.Select(span => ItemRange.Unsigned(Begin(span.From), Begin(span.To.AddDays(1)))),
+            .. spans.Assignments.Select(span => ItemRange.NotSigned(Begin(span.From), Begin(span.To.AddDays(1)))),
             .. spans.Reports.Select(found => ItemRange.Cyclic(found.Cycle, Begin(found.Span.From), Begin(found.Span.To.AddDays(1)))),
             .. spans.Silences.Select(span => ItemRange.Heard(Begin(span.From), Begin(span.To.AddDays(1)))),
         ];
