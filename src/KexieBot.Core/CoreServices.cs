@@ -1,5 +1,6 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Commands;
+using KexieBot.Core.Commands.Shared;
 using KexieBot.Core.Delivery;
 using KexieBot.Core.Evidence;
 using KexieBot.Core.Ledger;
@@ -70,7 +71,8 @@ public static class CoreServices
         .AddSingleton<ChatCommand, Import>()
         .AddSingleton<ChatCommand, RemovePlan>()
         .AddSingleton<ChatCommand, HandOver>()
-        .AddSingleton<ChatCommand, OfficePapers>()
+        .AddSingleton<ChatCommand, Bulletin>()
+        .AddSingleton<ChatCommand, ChangeLog>()
         .AddSingleton<ChatCommand, Export>()
         .AddSingleton<ChatCommand, Undelivered>()
         .AddSingleton<ChatCommand, History>()

@@ -24,6 +24,9 @@ public sealed class OfficeClock(TimeProvider time, TimeZoneInfo zone)
         return new DateTimeOffset(local, Zone.GetUtcOffset(local));
     }
 
+    /// <summary>The instant at which <paramref name="day"/> begins.</summary>
+    public DateTimeOffset StartOf(DateOnly day) => At(day, TimeOnly.MinValue);
+
     /// <summary>The office's local form of <paramref name="instant"/>.</summary>
     public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
 

@@ -1,4 +1,6 @@
+using KexieBot.Scheduling;
 using KexieBot.Storage;
+using Microsoft.Extensions.Options;
 
 namespace KexieBot;
 
@@ -12,6 +14,13 @@ internal static class KexieConfiguration
         .AddUserSecrets(typeof(KexieConfiguration).Assembly, optional: true)
         .AddEnvironmentVariables();
 
-    public static LedgerOptions Ledger(IConfiguration configuration) =>
-        configuration.GetSection(LedgerOptions.Section).Get<LedgerOptions>() ?? new LedgerOptions();
+    /// <summary>Where the ledger is kept; read before there are services, as the store is opened before they are composed.</summary>
+    /// <exception cref="OptionsValidationException">A value cannot be used; the message names the key and a good example.</exception>
+    public static LedgerOptions Ledger(IConfiguration configuration)
+    {
+        var read = new SettingReader(configuration.GetSection(LedgerOptions.Section));
+        var options = LedgerOptions.Read(read);
+        read.DemandKnown();
+        return read.Failures.Count == 0 ? options : throw new OptionsValidationException(LedgerOptions.Section, typeof(LedgerOptions), read.Failures);
+    }
 }

@@ -66,7 +66,7 @@ internal static class PlanningRun
             [.. Enumerable.Range(0, unitsPerMeasure).Select(index => new Unit($"单位{index}", $"单位{index}"))],
             [],
             [.. Enumerable.Range(0, unitsPerMeasure).Select(index => new Person($"p{index}", $"联络员{index}", PersonRole.Liaison) { UnitIds = [$"单位{index}"], Accounts = [new PersonAccount(ChannelKind.Console, $"p{index}")] })]));
-        var ledger = new Ledger(store, Clock);
+        var ledger = new Ledger(store, Clock, new StoreRoom());
         var started = Stopwatch.GetTimestamp();
         for (var plan = 0; plan < Plans; plan++)
         {

@@ -5,8 +5,8 @@ namespace KexieBot.Core.Chat;
 /// <summary>A message that the bot sends of itself. <paramref name="Key"/> names the occurrence and is the same on every attempt.</summary>
 public sealed record OutboundMessage(string Key, ChannelAccount To, Reply Content)
 {
-    /// <summary>digest, deadline, progress, overdue, escalation, summary, event: what <c>remind preview</c> calls kind.</summary>
-    public string Kind { get; init; } = "event";
+    /// <summary>One of <see cref="MessageKind"/>.</summary>
+    public string Kind { get; init; } = MessageKind.Event;
 
     /// <summary>The one work item that it is about, as plan/number/unit; null where it is about none or several.</summary>
     public string? Item { get; init; }

@@ -42,8 +42,8 @@ public sealed partial class ChatBot(RosterStore rosterStore, RosterEdits rosterE
                 {
                     StoreBusyException => Texts.Fault_StoreIsBusy,
                     StoreFullException => Texts.Fault_StoreIsFull,
-                    // The line may have died after the store had taken the change. The client's time-out is no RedisException.
-                    StackExchange.Redis.RedisException or TimeoutException => Texts.Fault_StoreIsAway,
+                    // The line may have died after the store had taken the change.
+                    _ when StoreAway.Is(exception) => Texts.Fault_StoreIsAway,
                     _ => Texts.Fault_Unknown,
                 }),
                 Tone = ReplyTone.Bad,

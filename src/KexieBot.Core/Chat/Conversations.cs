@@ -26,12 +26,12 @@ public sealed partial class Conversations(IDatabase store, OfficeClock clock)
     {
         if ((string?)await store.StringGetAsync(KeyOf(person)) is not { } json)
             return null;
-        var asked = JsonSerializer.Deserialize<Asked>(json, LedgerJson.Options)!;
+        var asked = JsonSerializer.Deserialize<Asked>(json, StoreJson.Options)!;
         return asked.In == PlaceOf(message) && clock.Now - asked.At < Lapse ? asked.Question : null;
     }
 
     public Task AskAsync(InboundMessage message, Person person, Question question) =>
-        store.StringSetAsync(KeyOf(person), JsonSerializer.Serialize(new Asked(question, PlaceOf(message), clock.Now), LedgerJson.Options), Lapse);
+        store.StringSetAsync(KeyOf(person), JsonSerializer.Serialize(new Asked(question, PlaceOf(message), clock.Now), StoreJson.Options), Lapse);
 
     public Task ForgetAsync(Person person) => store.KeyDeleteAsync(KeyOf(person));
 

@@ -18,11 +18,11 @@ public sealed class GivenAnswers(IDatabase store)
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(1);
 
     public async Task<Reply?> FindAsync(Person person, string messageId) =>
-        (string?)await store.StringGetAsync(KeyOf(person, messageId)) is { } json ? JsonSerializer.Deserialize<Reply>(json, LedgerJson.Options) : null;
+        (string?)await store.StringGetAsync(KeyOf(person, messageId)) is { } json ? JsonSerializer.Deserialize<Reply>(json, StoreJson.Options) : null;
 
     /// <summary>A question is remembered for as long as it waits: then the same button asks it anew.</summary>
     public Task KeepAsync(Person person, string messageId, Reply reply) =>
-        store.StringSetAsync(KeyOf(person, messageId), JsonSerializer.Serialize(reply, LedgerJson.Options), reply.Asks is null ? KeptFor : Conversations.Lapse);
+        store.StringSetAsync(KeyOf(person, messageId), JsonSerializer.Serialize(reply, StoreJson.Options), reply.Asks is null ? KeptFor : Conversations.Lapse);
 
     private static RedisKey KeyOf(Person person, string messageId) =>
         $"kexie:{{person:{person.Id}}}:answered:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(messageId)))[..32]}";

@@ -1,4 +1,3 @@
-using KexieBot.Core.Commands;
 using KexieBot.Core.Evidence;
 using KexieBot.Core.Plans;
 using KexieBot.Core.Reminders;
@@ -40,7 +39,7 @@ public sealed class ImportFiles(EvidenceFiles files, WorkCalendar calendar)
             return (null, turn.Say(Texts.Import_WrongKind));
         var (hash, fetched) = await files.KeepAsync(turn.Message.Sender.Channel, attachment, cancellationToken);
         return hash is null
-            ? (null, AddEvidence.FaultOf(turn, attachment, fetched))
+            ? (null, Refusals.FaultOf(turn, attachment, fetched))
             : (new KeptFile(hash, name.Length > LongestName ? name[^LongestName..] : name), null);
     }
 

@@ -6,7 +6,6 @@ public enum ChannelKind
     Console,
     Teams,
     WeCom,
-    Web,
 }
 
 /// <summary>A sender whom the channel has verified. <paramref name="Id"/> is the channel's own id in lower case (Teams: AAD object id; WeCom: userid; console: person id); <paramref name="OtherIds"/> are further names of the same account that the roster may know (Teams: UPN, 29:… id).</summary>
@@ -22,7 +21,7 @@ public sealed record ChannelAccount(ChannelKind Channel, string Id)
 }
 
 /// <summary>A file or picture that came with a message; <paramref name="Source"/> is where the channel keeps it (URL or media id).</summary>
-public sealed record InboundAttachment(string Name, string ContentType, string Source, long? Bytes = null)
+public sealed record InboundAttachment(string Name, string ContentType, string Source)
 {
     /// <summary>The channel itself vouches for <see cref="Source"/>: it may be asked for with the bot's own credentials.</summary>
     public bool IsOfChannel { get; init; }

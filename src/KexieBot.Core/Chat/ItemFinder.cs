@@ -94,7 +94,7 @@ public sealed class ItemFinder(LedgerReader reader)
             return new FoundItem.No(Withdrawn(turn, reference));
         var unit = turn.NamedUnit;
         if (turn.Slots.Unit is { } unknown && turn.Roster.FindUnit(unknown) is null && turn.Slots.Reason?.Contains(unknown, StringComparison.Ordinal) is not true)
-            return new FoundItem.No(Reply.Refusal(turn.Say(Texts.Refusal_UnknownUnit, unknown)));
+            return new FoundItem.No(Refusals.UnknownUnit(turn, unknown, turn.Say(Texts.Refusal_NothingChanged)));
         var items = all.Where(item => unit is null || item.UnitId == unit.Id).ToList();
         var waiting = items.Where(isWaiting).ToList();
         if (waiting.Count > 1)
@@ -135,6 +135,9 @@ public abstract record FoundMeasure
     {
     }
 
+    /// <summary>What <paramref name="answer"/> says to the measure, or why there is none.</summary>
+    public Task<Reply> AnswerAsync(Func<Yes, Task<Reply>> answer) => this is Yes yes ? answer(yes) : Task.FromResult(((No)this).Reply);
+
     public sealed record Yes(Plan Plan, Measure Measure, IReadOnlyList<WorkItem> Items) : FoundMeasure;
 
     public sealed record No(Reply Reply) : FoundMeasure
@@ -149,6 +152,9 @@ public abstract record FoundItem
     private FoundItem()
     {
     }
+
+    /// <summary>What <paramref name="answer"/> says to the item, or why there is none.</summary>
+    public Task<Reply> AnswerAsync(Func<Yes, Task<Reply>> answer) => this is Yes yes ? answer(yes) : Task.FromResult(((No)this).Reply);
 
     public sealed record Yes(WorkItem Item, Measure Measure) : FoundItem;
 

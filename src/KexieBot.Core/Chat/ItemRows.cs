@@ -18,13 +18,11 @@ public sealed class ItemRows(OfficeClock clock, WorkCalendar calendar)
         State = item switch
         {
             { State: WorkItemState.Closed, MissedDeadline: not null } => turn.Say(Texts.State_ClosedLate),
-            { IsOpen: true, Returned: { } reason } => turn.Say(Texts.State_Returned, Cut(reason)),
+            { IsOpen: true, Returned: { } reason } => turn.Say(Texts.State_Returned, TextCut.To(reason, LongestReason)),
             _ => StateWord(item.State, turn.Language),
         },
         Due = DueWords(item, turn.Today, turn.Language),
     };
-
-    private static string Cut(string text) => text.Length > LongestReason ? text[..LongestReason] + "…" : text;
 
     public Light LightOf(WorkItem item) => Lights.Of(item, clock.Today, clock, calendar);
 

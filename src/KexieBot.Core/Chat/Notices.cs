@@ -13,7 +13,7 @@ public static class Notices
     public static IEnumerable<OutboxEntry> To(IEnumerable<Person> persons, Turn turn, WorkItem item, DateTimeOffset now, Func<Person, Reply> content) => persons
         .Where(person => person.Id != turn.Person.Id)
         .DistinctBy(person => person.Id, StringComparer.Ordinal)
-        .Select(person => new OutboxEntry($"event/{item.Id}/{turn.Origin.MessageId}/{person.Id}", person.Id, "event", content(person) with { Language = person.Language }, now)
+        .Select(person => new OutboxEntry($"event/{item.Id}/{turn.Origin.MessageId}/{person.Id}", person.Id, MessageKind.Event, content(person) with { Language = person.Language }, now)
         {
             Items = [item.Id],
         });

@@ -12,7 +12,7 @@ public static partial class Periods
     /// </summary>
     public static (DateOnly From, DateOnly To)? RangeOf(string? period, DateOnly today) => period switch
     {
-        null => MonthsFrom(FirstOfMonth(today), 1),
+        null => MonthsFrom(today.FirstOfMonth(), 1),
         "yesterday" => (today.AddDays(-1), today.AddDays(-1)),
         "today" => (today, today),
         "tomorrow" => (today.AddDays(1), today.AddDays(1)),
@@ -27,11 +27,11 @@ public static partial class Periods
     {
         if (period.Split('_', 2) is not [var which, var unit] || (which switch { "last" => -1, "this" => 0, "next" => 1, _ => (int?)null }) is not { } steps)
             return null;
-        var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
+        var monday = today.Monday();
         return unit switch
         {
             "week" => (monday.AddDays(7 * steps), monday.AddDays((7 * steps) + 6)),
-            "month" => MonthsFrom(FirstOfMonth(today).AddMonths(steps), 1),
+            "month" => MonthsFrom(today.FirstOfMonth().AddMonths(steps), 1),
             "quarter" => MonthsFrom(new DateOnly(today.Year, today.Month - ((today.Month - 1) % 3), 1).AddMonths(3 * steps), 3),
             "half" or "half_year" => MonthsFrom(new DateOnly(today.Year, today.Month <= 6 ? 1 : 7, 1).AddMonths(6 * steps), 6),
             "year" => MonthsFrom(new DateOnly(today.Year + steps, 1, 1), 12),
@@ -52,8 +52,6 @@ public static partial class Periods
             : period[4] == 'H' ? MonthsFrom(new DateOnly(year, ((period[5] - '1') * 6) + 1, 1), 6)
             : MonthsFrom(new DateOnly(year, ((period[5] - '1') * 3) + 1, 1), 3);
     }
-
-    private static DateOnly FirstOfMonth(DateOnly day) => new(day.Year, day.Month, 1);
 
     private static (DateOnly, DateOnly) MonthsFrom(DateOnly first, int months) => (first, first.AddMonths(months).AddDays(-1));
 

@@ -18,6 +18,9 @@ public enum AwaitedText
 /// </summary>
 public sealed record Question(Intent Intent, string Before, string After = "")
 {
+    // Before the command, in whatever language that is said.
+    private const string ConfirmMark = "确认：";
+
     /// <summary>True where 确认 alone runs <see cref="Before"/>; nothing is put in.</summary>
     public bool IsConfirmation { get; init; }
 
@@ -61,12 +64,12 @@ public sealed record Question(Intent Intent, string Before, string After = "")
 
     /// <summary>The words on the button that confirms: they carry the command, so that an old button cannot confirm a later question.</summary>
     [JsonIgnore]
-    public string ConfirmSay => $"确认：{Before}";
+    public string ConfirmSay => ConfirmMark + Before;
 
     /// <summary>The command in a text that a confirming button sends; null in any other.</summary>
     public static string? ConfirmedIn(string text)
     {
         var trimmed = text.TrimStart();
-        return trimmed.StartsWith("确认：", StringComparison.Ordinal) && trimmed.Length > 3 ? trimmed[3..] : null;
+        return trimmed.StartsWith(ConfirmMark, StringComparison.Ordinal) && trimmed.Length > ConfirmMark.Length ? trimmed[ConfirmMark.Length..] : null;
     }
 }

@@ -104,7 +104,6 @@ public sealed record ItemRow(string Ref, string Title)
 
 public enum ChartKind
 {
-    Donut,
     HorizontalBar,
     Line,
 }
@@ -116,18 +115,15 @@ public sealed record ReplyChart(ChartKind Kind, string Title, IReadOnlyList<Char
     public string Measure { get; init; } = "";
 }
 
-public sealed record ChartPoint(string Label, double Value, Light Light = Light.None);
+public sealed record ChartPoint(string Label, double Value);
 
 /// <summary>A form: sending it is the same as typing <paramref name="Say"/> with the fields beside it (<see cref="InboundMessage.Fields"/>). Channels without forms ask for the text of <paramref name="Say"/> in the next message.</summary>
 public sealed record ReplyForm(string Say, string SubmitLabel, IReadOnlyList<FormField> Fields);
 
 public enum FieldKind
 {
-    Text,
     Paragraph,
     Number,
-    Date,
-    Choice,
 }
 
 public sealed record FormField(string Name, string Label, FieldKind Kind)
@@ -141,6 +137,4 @@ public sealed record FormField(string Name, string Label, FieldKind Kind)
     public int? Max { get; init; }
 
     public int? MaxLength { get; init; }
-
-    public IReadOnlyList<Choice> Options { get; init; } = [];
 }

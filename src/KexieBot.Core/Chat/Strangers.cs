@@ -27,7 +27,7 @@ public sealed class Strangers(Outbox outbox, OfficeClock clock)
         foreach (var person in roster.InRole(PersonRole.Office))
         {
             var key = $"stranger/{OfficeClock.Text(clock.Today)}/{sender.Channel}/{sender.Id}/{person.Id}";
-            await outbox.TryEnqueueAsync(Outbox.OfficeSlot, new OutboxEntry(key, person.Id, "event", NoticeFor(person, sender), clock.Now));
+            await outbox.TryEnqueueAsync(Outbox.OfficeSlot, new OutboxEntry(key, person.Id, MessageKind.Event, NoticeFor(person, sender), clock.Now));
         }
     }
 

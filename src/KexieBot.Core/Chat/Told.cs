@@ -8,8 +8,8 @@ public static class Told
 {
     private const int MostNames = 6;
 
-    /// <summary>One line such as "已告知：李明、王芳。通知不到：赵敏，请在名册里补上。"; null where nobody is concerned.</summary>
-    public static string? Line(Turn turn, IEnumerable<OutboxEntry> messages, IEnumerable<string> unitsWithoutLiaison)
+    /// <summary>A line such as "已告知：李明、王芳。通知不到：赵敏，请在名册里补上。"; none where nobody is concerned.</summary>
+    public static IReadOnlyList<string> Lines(Turn turn, IEnumerable<OutboxEntry> messages, IEnumerable<string> unitsWithoutLiaison)
     {
         var persons = messages.Select(message => turn.Roster.FindPerson(message.PersonId)).OfType<Person>().DistinctBy(person => person.Id, StringComparer.Ordinal).ToList();
         var reached = persons.Where(person => !turn.OutOfReach.Contains(person.Id)).Select(person => person.Name).ToList();
@@ -22,7 +22,7 @@ public static class Told
             unreached.Count > 0 ? turn.Say(Texts.Told_OutOfReach, Names(turn, unreached)) : null,
         };
         var line = string.Concat(parts);
-        return line.Length > 0 ? line : null;
+        return line.Length > 0 ? [line] : [];
     }
 
     /// <summary>What the sender of something urgent is told of its way.</summary>

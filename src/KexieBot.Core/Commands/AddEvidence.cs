@@ -14,7 +14,6 @@ public sealed partial class AddEvidence(Ledger.Ledger ledger, ItemFinder finder,
     /// <summary>The most that is kept with one item.</summary>
     public const int MostPieces = 50;
 
-    private const int LongestName = 120;
     private const int MostFiles = 10;
     private const int LongestSource = 2000;
 
@@ -80,7 +79,7 @@ public sealed partial class AddEvidence(Ledger.Ledger ledger, ItemFinder finder,
         {
             Title = turn.Say(Texts.Evidence_Kept, reference, fresh.Count, item.Evidence.Count + fresh.Count),
             Tone = ReplyTone.Good,
-            Lines = [.. new[] { names, Told.Line(turn, messages, turn.WithoutLiaison(item)) }.OfType<string>()],
+            Lines = [names, .. Told.Lines(turn, messages, turn.WithoutLiaison(item))],
         })
         {
             Changes = [new ItemChange(EventKind.EvidenceAdded, item, item with { Evidence = [.. item.Evidence, .. fresh] }, names)],
@@ -97,7 +96,7 @@ public sealed partial class AddEvidence(Ledger.Ledger ledger, ItemFinder finder,
         {
             if (attachment.ContentType == "text/uri-list")
             {
-                pieces.Add(new EvidencePiece(Cut(attachment.Name, LongestName), Cut(attachment.Source, LongestSource), turn.Person.Id, now));
+                pieces.Add(new EvidencePiece(TextCut.To(attachment.Name, EvidencePiece.LongestName), TextCut.To(attachment.Source, LongestSource), turn.Person.Id, now));
                 continue;
             }
 
@@ -105,30 +104,23 @@ public sealed partial class AddEvidence(Ledger.Ledger ledger, ItemFinder finder,
                 return ([], NotTaken(turn, attachment));
             var (hash, fetched) = await files.KeepAsync(turn.Message.Sender.Channel, attachment, cancellationToken);
             if (hash is null)
-                return ([], FaultOf(turn, attachment, fetched));
+                return ([], Refusals.FaultOf(turn, attachment, fetched));
             var name = attachment.IsNamelessPicture && fetched is FetchedFile.Content picture ? attachment.Name + Pictures.ExtensionOf(picture.Bytes) : attachment.Name;
             if (!EvidenceFiles.IsKept(name))
                 return ([], NotTaken(turn, attachment));
-            pieces.Add(new EvidencePiece(Cut(name, LongestName), Cut(attachment.SourceToKeep, LongestSource), turn.Person.Id, now) { Hash = hash });
+            pieces.Add(new EvidencePiece(TextCut.To(name, EvidencePiece.LongestName), TextCut.To(attachment.SourceToKeep, LongestSource), turn.Person.Id, now) { Hash = hash });
         }
 
         pieces.AddRange(Link().Matches(turn.Message.Text).Select(match => match.Value)
-            .Select(link => new EvidencePiece(Cut(Uri.UnescapeDataString(link[(link.LastIndexOf('/') + 1)..]) is { Length: > 0 } name ? name : link, LongestName), Cut(link, LongestSource), turn.Person.Id, now)));
+            .Select(link => new EvidencePiece(TextCut.To(Uri.UnescapeDataString(link[(link.LastIndexOf('/') + 1)..]) is { Length: > 0 } name ? name : link, EvidencePiece.LongestName), TextCut.To(link, LongestSource), turn.Person.Id, now)));
         pieces.AddRange(turn.Pieces);
         // 【附件】总结.docx: the channel put the file's name into the text.
         if (pieces.Count == 0 && turn.Slots.File is { } file)
-            pieces.Add(new EvidencePiece(Cut(file, LongestName), $"{turn.Message.Sender.Channel}:{turn.Message.MessageId}", turn.Person.Id, now));
+            pieces.Add(new EvidencePiece(TextCut.To(file, EvidencePiece.LongestName), $"{turn.Message.Sender.Channel}:{turn.Message.MessageId}", turn.Person.Id, now));
         return (pieces, null);
     }
 
-    private static string NotTaken(Turn turn, InboundAttachment attachment) => turn.Say(Texts.Evidence_WrongKind, Cut(attachment.Name, LongestName), EvidenceFiles.KindsInWords);
-
-    /// <summary>Why a file could not be had, to its sender.</summary>
-    internal static string FaultOf(Turn turn, InboundAttachment attachment, FetchedFile fetched) => fetched is FetchedFile.TooBig
-        ? turn.Say(Texts.Evidence_TooLarge, Cut(attachment.Name, LongestName), EvidenceFiles.MostBytes >> 20)
-        : turn.Say(Texts.Evidence_NotFetched, Cut(attachment.Name, LongestName));
-
-    private static string Cut(string text, int most) => text.Length > most ? text[..most] : text;
+    private static string NotTaken(Turn turn, InboundAttachment attachment) => turn.Say(Texts.Evidence_WrongKind, TextCut.To(attachment.Name, EvidencePiece.LongestName), EvidenceFiles.KindsInWords);
 
     [GeneratedRegex(@"https?://[^\s，。；、）)】]{4,2000}", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Link();

@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Commands.Shared;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;
 using KexieBot.Core.Plans.Units;
@@ -8,7 +10,7 @@ using KexieBot.Core.Roster;
 namespace KexieBot.Core.Commands;
 
 /// <summary>新增举措：标题，责任单位，期限: one more measure in the plan, shown as it was read and confirmed before it is written.</summary>
-public sealed class AddMeasure(Ledger.Ledger ledger, OfficeClock clock) : ChatCommand
+public sealed partial class AddMeasure(Ledger.Ledger ledger, OfficeClock clock) : ChatCommand
 {
     private const string Section = "临时交办";
     private const int LongestTitle = 60;
@@ -22,8 +24,10 @@ public sealed class AddMeasure(Ledger.Ledger ledger, OfficeClock clock) : ChatCo
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
     {
         var text = turn.Message.Text.Trim();
-        var colon = text.IndexOfAny(['：', ':']);
-        var (head, body) = colon < 0 ? (text, "") : (text[..colon], text[(colon + 1)..].Trim());
+        // The colon may be left out, and one behind 责任单位 is none of the command's.
+        var colon = text.IndexOfAny(['：', ':', '，', ',', '（', '(']) is >= 0 and var mark && text[mark] is '：' or ':' ? mark : -1;
+        var (head, body) = colon >= 0 ? (text[..colon], text[(colon + 1)..].Trim())
+            : Opening().Match(text) is { Success: true } opening ? (opening.Value.Trim(), text[opening.Length..].Trim()) : (text, "");
         if (turn.Plans.Count == 0)
             return Refusals.NoPlan(turn);
         var measure = Read(turn, body, out var unknown);
@@ -45,7 +49,7 @@ public sealed class AddMeasure(Ledger.Ledger ledger, OfficeClock clock) : ChatCo
     {
         var cut = body.IndexOfAny(['，', ',', '。', '；', ';', '（', '(']);
         var title = (cut < 0 ? body : body[..cut]).Trim();
-        var list = UnitListParser.Parse(cut < 0 ? "" : UnitsIn(body, cut), UnitRole.Responsible);
+        var list = UnitListParser.Parse(cut < 0 ? "" : Labels().Replace(UnitsIn(body, cut), ""), UnitRole.Responsible);
         var known = list.Units.Where(unit => turn.Roster.FindGroup(unit.Name) is not null || turn.Roster.FindUnit(unit.Name) is not null).ToList();
         // What is neither a unit nor looks like one is a date or a remark.
         unknown = list.Units.Except(known).FirstOrDefault(unit => GroupPhrase.IsGroup(unit.Name) || UnitWords.LooksLikeUnit(unit.Name))?.Name;
@@ -106,7 +110,7 @@ public sealed class AddMeasure(Ledger.Ledger ledger, OfficeClock clock) : ChatCo
         {
             Title = turn.Say(Texts.AddMeasure_Added, reference, items.Count),
             Tone = ReplyTone.Good,
-            Lines = Told.Line(turn, messages, items.Select(item => item.UnitId).Where(unitId => !turn.Roster.LiaisonsOf(unitId).Any())) is { } told ? [told] : [],
+            Lines = Told.Lines(turn, messages, items.Select(item => item.UnitId).Where(unitId => !turn.Roster.LiaisonsOf(unitId).Any())),
         })
         {
             Plan = plan with { Measures = [.. plan.Measures, measure] },
@@ -114,4 +118,11 @@ public sealed class AddMeasure(Ledger.Ledger ledger, OfficeClock clock) : ChatCo
             Messages = messages,
         };
     }
+
+    [GeneratedRegex("^(?:请|帮我)?(?:新增|增加|添加|加|补充)(?:一|1)?[条项个]?(?:新?的?)?(?:举措|任务|事项|措施|工作)?(?: +[a-z0-9][a-z0-9-]{0,31})?[ ，,]+", RegexOptions.CultureInvariant, 1_000)]
+    private static partial Regex Opening();
+
+    // As papers label their lists: the word is not part of the first unit's name. 牵头单位 and 配合单位 the list's reader knows.
+    [GeneratedRegex("(?<=^|[，,；;。 ])(?:责任|负责|主办|承办)单位[：:为是]? ?", RegexOptions.CultureInvariant, 1_000)]
+    private static partial Regex Labels();
 }

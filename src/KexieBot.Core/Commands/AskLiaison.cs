@@ -15,12 +15,8 @@ public sealed class AskLiaison(ItemFinder finder) : ChatCommand
     {
         if (turn.Slots.Measures.Count == 1 && turn.Slots.Unit is null)
         {
-            return await finder.MeasureAsync(turn, turn.Slots.Measures[0]) switch
-            {
-                FoundMeasure.Yes yes => Of(turn, yes.Items.Select(item => item.UnitId)),
-                FoundMeasure.No no => no.Reply,
-                _ => throw new InvalidOperationException("A new kind of FoundMeasure has no answer here."),
-            };
+            var found = await finder.MeasureAsync(turn, turn.Slots.Measures[0]);
+            return await found.AnswerAsync(yes => Task.FromResult(Of(turn, yes.Items.Select(item => item.UnitId))));
         }
 
         var name = turn.Slots.Unit ?? "";

@@ -1,5 +1,6 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Commands.Shared;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Roster;
 
@@ -38,7 +39,7 @@ public sealed class Compare(LedgerReader reader, OfficeClock clock) : ChatComman
     }
 
     private Task<Movement> BetweenAsync(SummaryScope scope, UnitScope units, (DateOnly From, DateOnly To) days) =>
-        Movement.BetweenAsync(reader, scope, units, At(days.From), At(days.To.AddDays(1)));
+        Movement.BetweenAsync(reader, scope, units, clock.StartOf(days.From), clock.StartOf(days.To.AddDays(1)));
 
     private async Task<Reply> UnitsAsync(Turn turn, IReadOnlyList<string> names)
     {
@@ -69,9 +70,9 @@ public sealed class Compare(LedgerReader reader, OfficeClock clock) : ChatComman
 
     private async Task<Reply> TrendAsync(Turn turn)
     {
-        var first = new DateOnly(turn.Today.Year, turn.Today.Month, 1);
+        var first = turn.Today.FirstOfMonth();
         var units = UnitScope.Of(turn);
-        var (events, isCut) = await Movement.EventsAsync(reader, SummaryScope.In(turn), units, At(first.AddMonths(1 - TrendMonths)), At(first.AddMonths(1)));
+        var (events, isCut) = await Movement.EventsAsync(reader, SummaryScope.In(turn), units, clock.StartOf(first.AddMonths(1 - TrendMonths)), clock.StartOf(first.AddMonths(1)));
         var closed = events.Where(entry => entry.Kind == EventKind.Closed).Select(entry => clock.DayOf(entry.At)).ToLookup(day => (day.Year, day.Month));
         var points = Enumerable.Range(1 - TrendMonths, TrendMonths).Select(steps => first.AddMonths(steps))
             .Select(month => new ChartPoint(turn.Say(Texts.Day_Month, month), closed[(month.Year, month.Month)].Count())).ToList();
@@ -83,6 +84,4 @@ public sealed class Compare(LedgerReader reader, OfficeClock clock) : ChatComman
             Hint = isCut ? turn.Say(Texts.Compare_TooManyRecords) : null,
         });
     }
-
-    private DateTimeOffset At(DateOnly day) => clock.At(day, TimeOnly.MinValue);
 }

@@ -1,5 +1,6 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Commands.Shared;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Roster;
 
@@ -24,12 +25,8 @@ public sealed class Dispute(Ledger.Ledger ledger, ItemFinder finder, OfficeClock
             };
         }
 
-        return await finder.ItemToChangeAsync(turn, turn.Slots.Measures[0]) switch
-        {
-            FoundItem.Yes { Item: var item } => await ledger.CommitAsync(item.PlanId, turn.Origin, [item.Ref], items => Decide(turn, items[item.Ref])),
-            FoundItem.No no => no.Reply,
-            _ => throw new InvalidOperationException("A new kind of FoundItem has no answer here."),
-        };
+        var found = await finder.ItemToChangeAsync(turn, turn.Slots.Measures[0]);
+        return await found.AnswerAsync(yes => ledger.CommitAsync(yes.Item.PlanId, turn.Origin, [yes.Item.Ref], items => Decide(turn, items[yes.Item.Ref])));
     }
 
     private Decision Decide(Turn turn, WorkItem item)
@@ -53,7 +50,7 @@ public sealed class Dispute(Ledger.Ledger ledger, ItemFinder finder, OfficeClock
         {
             Title = turn.Say(Texts.Dispute_Recorded, reference),
             Tone = ReplyTone.Good,
-            Lines = Told.Line(turn, messages, turn.WithoutLiaison(item)) is { } told ? [told] : [],
+            Lines = Told.Lines(turn, messages, turn.WithoutLiaison(item)),
         })
         {
             Changes = [new ItemChange(EventKind.Disputed, item, item with { Dispute = new OpenDispute(text, other?.Id, turn.Person.Id, clock.Now) }, text)],

@@ -12,6 +12,8 @@ namespace KexieBot.Core.Commands;
 /// </summary>
 public sealed class HandOver(RosterEdits edits, LedgerReader reader, Outbox outbox, OfficeClock clock) : ChatCommand
 {
+    private const int MostNear = 3;
+
     public override IReadOnlyList<Intent> Intents => [Intent.SetLiaison, Intent.ChangeLiaison];
 
     public override IReadOnlyList<CommandHelp> Help => [new(Texts.Help_HandOver, Texts.Help_HandOverWhat)];
@@ -20,7 +22,7 @@ public sealed class HandOver(RosterEdits edits, LedgerReader reader, Outbox outb
 
     public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
     {
-        var unit = turn.Slots.Unit is { } named ? turn.Roster.FindUnit(named) : turn.Person.UnitIds is [var own] ? turn.Roster.FindUnitById(own) : null;
+        var unit = turn.Slots.Unit is not null ? turn.NamedUnit : turn.Person.UnitIds is [var own] ? turn.Roster.FindUnitById(own) : null;
         if (turn.Slots.Unit is { } unknown && unit is null)
             return Refusals.UnknownUnit(turn, unknown);
         if (unit is null)
@@ -35,9 +37,24 @@ public sealed class HandOver(RosterEdits edits, LedgerReader reader, Outbox outb
             return Reply.Of(turn.Say(Texts.HandOver_AlreadyLiaison, unit.Name, name));
         var open = (await reader.ItemsOfUnitsAsync(turn.Plans, [unit.Id])).Count(item => item.IsOpen);
         if (!turn.IsConfirmed)
-            return Reply.Confirm(turn, turn.Say(Texts.HandOver_Confirm, unit.Name, Names(before), name, AlsoOf(turn, unit, name), open), turn.Message.Text.Trim());
+            return Asked(turn, unit, name, turn.Say(Texts.HandOver_Confirm, unit.Name, Names(turn, before), name, AlsoOf(turn, unit, name), open));
 
         return await edits.MakeAsync(turn.Origin.MessageId, roster => WithLiaison(roster, unit.Id, name), after => AnswerOf(turn with { Roster = after }, unit, name, before, open));
+    }
+
+    // A slip of the hand would make somebody new who has no account, and lock the liaison out.
+    private static Reply Asked(Turn turn, Unit unit, string name, string title)
+    {
+        var confirm = Reply.Confirm(turn, title, turn.Message.Text.Trim());
+        if (Known(turn.Roster, name).Count > 0)
+            return confirm;
+        var near = turn.Roster.InRole(PersonRole.Liaison).Where(person => person.Name.Length > 1 && NearestUnits.EditDistance(person.Name, name) == 1).Take(MostNear).ToList();
+        return confirm with
+        {
+            Tone = ReplyTone.Warning,
+            Lines = [turn.Say(Texts.HandOver_NotOnRoster, name), .. near.Count > 0 ? new[] { turn.Say(Texts.HandOver_IsItOneOf, turn.Language.Join(near.Select(person => person.Name))) } : []],
+            Choices = [.. near.Select(person => new Choice(person.Name, turn.Say(Texts.HandOver_Command, unit.Name) + person.Name)), .. confirm.Choices],
+        };
     }
 
     private static Reply AskFor(Turn turn, string what, string before, string after) =>
@@ -51,9 +68,9 @@ public sealed class HandOver(RosterEdits edits, LedgerReader reader, Outbox outb
         {
             Title = turn.Say(Texts.HandOver_Done, unit.Name, name, open),
             Tone = ReplyTone.Good,
-            Lines = Told.Line(turn, messages, []) is { } told ? [told] : [],
+            Lines = Told.Lines(now.Accounts.Count > 0 ? turn : turn with { OutOfReach = turn.OutOfReach.Append(now.Id).ToHashSet(StringComparer.Ordinal) }, messages, []),
         };
-        return new RosterAnswer(reply, messages) { HandOver = new UnitHandOver(unit.Id, $"{Names(before)} → {name}", turn.Origin) };
+        return new RosterAnswer(reply, messages) { HandOver = new UnitHandOver(unit.Id, $"{Names(turn, before)} → {name}", turn.Origin) };
     }
 
     // The office must see that it takes a liaison whom another unit has already, and not somebody else of that name.
@@ -67,14 +84,14 @@ public sealed class HandOver(RosterEdits edits, LedgerReader reader, Outbox outb
 
     private async Task<Reply> AskOfficeAsync(Turn turn, Unit unit, string name)
     {
-        var messages = turn.Roster.InRole(PersonRole.Office).Select(person => new OutboxEntry($"liaison/{turn.Origin.MessageId}/{person.Id}", person.Id, "event", new Reply
+        var messages = turn.Roster.InRole(PersonRole.Office).Select(person => new OutboxEntry($"liaison/{turn.Origin.MessageId}/{person.Id}", person.Id, MessageKind.Event, new Reply
         {
             Title = person.Language.Say(Texts.HandOver_Request, unit.Name, name),
             Choices = [new Choice(person.Language.Say(Texts.HandOver_DoIt), $"{unit.Name}联络员换成{name}") { IsPrimary = true }],
             Language = person.Language,
         }, clock.Now)).ToList();
         await Task.WhenAll(messages.Select(message => outbox.TryEnqueueAsync(Outbox.OfficeSlot, message)));
-        return new Reply { Title = turn.Say(Texts.HandOver_OfficeWasAsked, unit.Name, name), Tone = ReplyTone.Good, Lines = Told.Line(turn, messages, []) is { } told ? [told] : [] };
+        return new Reply { Title = turn.Say(Texts.HandOver_OfficeWasAsked, unit.Name, name), Tone = ReplyTone.Good, Lines = Told.Lines(turn, messages, []) };
     }
 
     // Somebody whom the roster does not know yet gets an entry without accounts; the office adds them with the next roster.
@@ -93,7 +110,7 @@ public sealed class HandOver(RosterEdits edits, LedgerReader reader, Outbox outb
     private OutboxEntry NoticeFor(Turn turn, Person person, Unit unit, bool isNew, string name, int open)
     {
         var language = person.Language;
-        return new OutboxEntry($"liaison/{turn.Origin.MessageId}/{person.Id}", person.Id, "event", new Reply
+        return new OutboxEntry($"liaison/{turn.Origin.MessageId}/{person.Id}", person.Id, MessageKind.Event, new Reply
         {
             Title = isNew ? language.Say(Texts.HandOver_ToNewLiaison, unit.Name, open) : language.Say(Texts.HandOver_ToFormerLiaison, unit.Name, name),
             Choices = isNew ? [Offers.MyTasks(language) with { IsPrimary = true }] : [],
@@ -101,5 +118,5 @@ public sealed class HandOver(RosterEdits edits, LedgerReader reader, Outbox outb
         }, clock.Now);
     }
 
-    private static string Names(List<Person> persons) => persons.Count == 0 ? "（空缺）" : string.Join('、', persons.Select(person => person.Name));
+    private static string Names(Turn turn, List<Person> persons) => persons.Count == 0 ? turn.Say(Texts.HandOver_Vacant) : string.Join('、', persons.Select(person => person.Name));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
 using KexieBot.Core.Ledger;
@@ -10,7 +9,6 @@ namespace KexieBot.Core.Commands;
 public sealed class History(LedgerReader reader, ItemFinder finder, OfficeClock clock) : ChatCommand
 {
     private const int MostEvents = 12;
-    private const int LongestText = 60;
 
     public override IReadOnlyList<Intent> Intents => [Intent.AskHistory];
 
@@ -25,12 +23,8 @@ public sealed class History(LedgerReader reader, ItemFinder finder, OfficeClock 
             return await ReportsAsync(turn);
         if (turn.Slots.Measures.Count != 1)
             return Reply.Refusal(turn.Say(Texts.History_AsksMeasure)) with { Asks = Question.Completing(Intent.AskHistory, turn.Say(Texts.Offer_History)) with { AwaitsNumber = true } };
-        return await finder.MeasureAsync(turn, turn.Slots.Measures[0]) switch
-        {
-            FoundMeasure.Yes yes => await ShowAsync(turn, yes.Plan, yes.Measure, yes.Items),
-            FoundMeasure.No no => no.Reply,
-            _ => throw new InvalidOperationException("A new kind of FoundMeasure has no answer here."),
-        };
+        var found = await finder.MeasureAsync(turn, turn.Slots.Measures[0]);
+        return await found.AnswerAsync(yes => ShowAsync(turn, yes.Plan, yes.Measure, yes.Items));
     }
 
     // 今天报了什么: the reports of that time that the person may read.
@@ -38,7 +32,7 @@ public sealed class History(LedgerReader reader, ItemFinder finder, OfficeClock 
     {
         if (Periods.RangeOf(turn.Slots.Period, turn.Today) is not var (from, to))
             return Periods.Unknown(turn);
-        var found = await Task.WhenAll(turn.Plans.Select(plan => reader.EventsBetweenAsync(plan.Id, clock.At(from, TimeOnly.MinValue), clock.At(to.AddDays(1), TimeOnly.MinValue), int.MaxValue)));
+        var found = await Task.WhenAll(turn.Plans.Select(plan => reader.EventsBetweenAsync(plan.Id, clock.StartOf(from), clock.StartOf(to.AddDays(1)), int.MaxValue)));
         var reports = found.SelectMany(list => list).Where(entry => entry.Kind is EventKind.Reported or EventKind.Corrected && turn.MayReadUnit(entry.After!.UnitId) && (turn.NamedUnit is null || turn.NamedUnit.Id == entry.After.UnitId)).OrderByDescending(entry => entry.At).ToList();
         var when = from == to ? ItemRows.DayWord(from, turn.Today, turn.Language) : turn.Say(Texts.History_Between, ItemRows.DayWord(from, turn.Today, turn.Language), ItemRows.DayWord(to, turn.Today, turn.Language));
         return reports.Count == 0
@@ -46,7 +40,7 @@ public sealed class History(LedgerReader reader, ItemFinder finder, OfficeClock 
             : new Reply
             {
                 Title = turn.Say(Texts.History_Reports, when, reports.Count, reports.Select(entry => entry.After!.UnitId).Distinct(StringComparer.Ordinal).Count()),
-                Facts = [.. reports.Take(MostEvents).Select(entry => new Fact(Moment(clock, entry), turn.Say(Texts.Measure_Title, turn.RefOf(entry.After!.PlanId, entry.After.Number), Words(turn, entry, showsUnit: true))))],
+                Facts = [.. reports.Take(MostEvents).Select(entry => new Fact(EventWords.Moment(clock, entry), turn.Say(Texts.Measure_Title, turn.RefOf(entry.After!.PlanId, entry.After.Number), EventWords.Of(turn, entry, showsUnit: true))))],
                 Hint = reports.Count > MostEvents ? turn.Say(Texts.History_LatestOnly, MostEvents) : null,
                 RefreshSay = turn.Message.Text,
             };
@@ -54,7 +48,7 @@ public sealed class History(LedgerReader reader, ItemFinder finder, OfficeClock 
 
     private async Task<Reply> ShowAsync(Turn turn, Plan plan, Measure measure, IReadOnlyList<WorkItem> items)
     {
-        var unit = turn.Slots.Unit is { } name ? turn.Roster.FindUnit(name) : null;
+        var unit = turn.NamedUnit;
         // Units whose item was withdrawn stand in no index: what they did is asked for by name.
         var units = items.Select(item => item.UnitId)
             .Concat(PlanImport.ItemsOf(plan.Id, measure, turn.Roster, clock.Now).Select(item => item.UnitId))
@@ -69,72 +63,9 @@ public sealed class History(LedgerReader reader, ItemFinder finder, OfficeClock 
             : new Reply
             {
                 Title = turn.Say(Texts.History_Title, reference, measure.Title),
-                Facts = [.. events.Select(entry => new Fact(Moment(clock, entry), Words(turn, entry, showsUnit: isOfSeveral)))],
+                Facts = [.. events.Select(entry => new Fact(EventWords.Moment(clock, entry), EventWords.Of(turn, entry, showsUnit: isOfSeveral)))],
                 Hint = all.Count > MostEvents ? turn.Say(Texts.History_LatestOnly, MostEvents) : null,
                 RefreshSay = turn.Message.Text,
             };
     }
-
-    /// <summary>"11-24 09:00", with the year where that is not this year's.</summary>
-    internal static string Moment(OfficeClock clock, LedgerEvent entry)
-    {
-        var local = clock.Local(entry.At);
-        return local.ToString(local.Year == clock.Today.Year ? "MM-dd HH:mm" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-    }
-
-    internal static string Words(Turn turn, LedgerEvent entry, bool showsUnit)
-    {
-        var who = entry.By == Origin.CommandLine ? turn.Say(Texts.History_CommandLine) : turn.Roster.FindPerson(entry.By)?.Name ?? entry.By;
-        var unit = showsUnit && entry.After is { } item ? $"{turn.Roster.NameOf(item.UnitId)} · " : "";
-        var changed = string.Concat(Changes(turn, entry).Select(change => " " + change));
-        var text = entry.Text is { Length: > 0 } said ? turn.Say(Texts.Between_NameAndValue) + (said.Length > LongestText ? said[..LongestText] + "…" : said) : "";
-        return $"{unit}{who}（{entry.Channel}） {Word(turn, entry.Kind)}{changed}{text}";
-    }
-
-    private static IEnumerable<string> Changes(Turn turn, LedgerEvent entry)
-    {
-        // A new item comes from nowhere.
-        if (entry is not { After: { } after, FromState: { } state })
-            yield break;
-        if (entry.FromPercent is { } percent && percent != after.Percent)
-            yield return $"{percent}% → {after.Percent}%";
-        if (state != after.State)
-            yield return $"{ItemRows.StateWord(state, turn.Language)} → {ItemRows.StateWord(after.State, turn.Language)}";
-        if (entry.FromDeadline != after.Deadline)
-            yield return $"{Day(turn, entry.FromDeadline)} → {Day(turn, after.Deadline)}";
-    }
-
-    private static string Day(Turn turn, DateOnly? day) => day is { } set ? OfficeClock.Text(set) : turn.Say(Texts.Day_None);
-
-    internal static string Word(Turn turn, EventKind kind) => kind switch
-    {
-        EventKind.Assigned => turn.Say(Texts.Event_Assigned),
-        EventKind.Acknowledged => turn.Say(Texts.Event_Acknowledged),
-        EventKind.Reported => turn.Say(Texts.Event_Reported),
-        EventKind.Corrected => turn.Say(Texts.Event_Corrected),
-        EventKind.CloseRequested => turn.Say(Texts.Event_CloseRequested),
-        EventKind.Closed => turn.Say(Texts.Event_Closed),
-        EventKind.Returned => turn.Say(Texts.Event_Returned),
-        EventKind.ExtensionRequested => turn.Say(Texts.Event_ExtensionRequested),
-        EventKind.ExtensionGranted => turn.Say(Texts.Event_ExtensionGranted),
-        EventKind.ExtensionRefused => turn.Say(Texts.Event_ExtensionRefused),
-        EventKind.Suspended => turn.Say(Texts.Event_Suspended),
-        EventKind.Resumed => turn.Say(Texts.Event_Resumed),
-        EventKind.Reopened => turn.Say(Texts.Event_Reopened),
-        EventKind.DeadlineChanged => turn.Say(Texts.Event_DeadlineChanged),
-        EventKind.RoleChanged => turn.Say(Texts.Event_RoleChanged),
-        EventKind.Urged => turn.Say(Texts.Event_Urged),
-        EventKind.Instructed => turn.Say(Texts.Event_Instructed),
-        EventKind.Undone => turn.Say(Texts.Event_Undone),
-        EventKind.EvidenceAdded => turn.Say(Texts.Event_EvidenceAdded),
-        EventKind.Disputed => turn.Say(Texts.Event_Disputed),
-        EventKind.StageClosed => turn.Say(Texts.Event_StageClosed),
-        EventKind.PlanImported => turn.Say(Texts.Event_PlanImported),
-        EventKind.PlanRemoved => turn.Say(Texts.Event_PlanRemoved),
-        EventKind.DisputeRejected => turn.Say(Texts.Event_DisputeRejected),
-        EventKind.HandedOver => turn.Say(Texts.Event_HandedOver),
-        EventKind.Voided => turn.Say(Texts.Event_Voided),
-        EventKind.MeasureChanged => turn.Say(Texts.Event_MeasureChanged),
-        _ => kind.ToString(),
-    };
 }

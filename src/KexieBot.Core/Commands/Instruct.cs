@@ -1,5 +1,6 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Commands.Shared;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Roster;
 
@@ -18,12 +19,8 @@ public sealed class Instruct(Ledger.Ledger ledger, ItemFinder finder, OfficeCloc
     {
         if (WhatIsMissing(turn) is { } question)
             return question;
-        return await finder.MeasureAsync(turn, turn.Slots.Measures[0]) switch
-        {
-            FoundMeasure.Yes found => await RunAsync(turn, found),
-            FoundMeasure.No no => no.Reply,
-            _ => throw new InvalidOperationException("A new kind of FoundMeasure has no answer here."),
-        };
+        var found = await finder.MeasureAsync(turn, turn.Slots.Measures[0]);
+        return await found.AnswerAsync(yes => RunAsync(turn, yes));
     }
 
     private static Reply? WhatIsMissing(Turn turn)
@@ -72,7 +69,7 @@ public sealed class Instruct(Ledger.Ledger ledger, ItemFinder finder, OfficeCloc
         {
             Title = turn.Say(Texts.Instruct_Recorded, reference, items.Count),
             Tone = ReplyTone.Good,
-            Lines = Told.Line(turn, messages, alone) is { } told ? [told] : [],
+            Lines = Told.Lines(turn, messages, alone),
             Hint = turn.IsUrgent ? Told.AtOnce(turn) : null,
         })
         {

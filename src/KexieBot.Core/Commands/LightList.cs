@@ -1,5 +1,6 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Commands.Shared;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Reminders;
 
@@ -38,7 +39,7 @@ public sealed class LightList(LedgerReader reader, ItemRows rows, WorkCalendar c
     private async Task<IReadOnlyList<WorkItem>> YellowAsync(string planId, DateOnly today)
     {
         var due = reader.DueBetweenAsync(planId, today, calendar.AddWorkdays(today, Lights.YellowWorkdays));
-        var silent = reader.SilentSinceAsync(planId, clock.At(today.AddDays(-Lights.StaleDays), TimeOnly.MinValue));
+        var silent = reader.SilentSinceAsync(planId, clock.StartOf(today.AddDays(-Lights.StaleDays)));
         var missed = reader.MissedAsync(planId);
         return [.. (await due).Concat(await silent).Concat(await missed).DistinctBy(item => item.Ref, StringComparer.Ordinal).Where(item => rows.LightOf(item) == Light.Yellow)];
     }

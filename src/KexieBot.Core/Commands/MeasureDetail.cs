@@ -1,5 +1,6 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Commands.Shared;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;
 using KexieBot.Core.Reminders;
@@ -27,12 +28,8 @@ public sealed class MeasureDetail(ItemFinder finder, ItemRows rows, ReminderRule
         var measure = turn.Slots.Measures.Count > 0 ? turn.Slots.Measures[0] : ByKeyword(turn);
         if (measure is null)
             return Reply.Refusal(turn.Say(Texts.MeasureDetail_NotFound));
-        return await finder.MeasureAsync(turn, measure) switch
-        {
-            FoundMeasure.Yes yes => Show(turn, yes),
-            FoundMeasure.No no => no.Reply,
-            _ => throw new InvalidOperationException("A new kind of FoundMeasure has no answer here."),
-        };
+        var found = await finder.MeasureAsync(turn, measure);
+        return await found.AnswerAsync(yes => Task.FromResult(Show(turn, yes)));
     }
 
     private static MeasureRef? ByKeyword(Turn turn)
@@ -51,7 +48,7 @@ public sealed class MeasureDetail(ItemFinder finder, ItemRows rows, ReminderRule
     {
         var (plan, measure, items) = found;
         // 区科技局第8条办到哪了: of that unit alone, where the reader may see how it stands.
-        var unit = turn.Slots.Unit is { } name ? turn.Roster.FindUnit(name) : null;
+        var unit = turn.NamedUnit;
         var isOfUnit = unit is not null && !turn.Message.IsGroup && items.Any(item => item.UnitId == unit.Id && turn.MayRead(item));
         var own = items.Where(turn.MayChange).ToList();
         // The lead answers for the whole measure: it reads how the others stand and what they say, each of which reads its own.
@@ -69,7 +66,7 @@ public sealed class MeasureDetail(ItemFinder finder, ItemRows rows, ReminderRule
         return new Reply
         {
             Title = turn.Say(Texts.Measure_Title, reference, measure.Title),
-            Lines = [measure.Text.Length > LongestText ? $"{measure.Text[..LongestText]}……" : measure.Text, .. ReportsFor(turn, readable)],
+            Lines = [TextCut.To(measure.Text, LongestText), .. ReportsFor(turn, readable)],
             Facts = [.. FactsOf(turn, measure, items, readable)],
             Rows = [.. items.Select(item => UnitRow(turn, item, reference, readable.Contains(item)))],
             Choices = turn.IsOffice && measure.IsVoid ? [new Choice(turn.Say(Texts.MeasureDetail_BringBack), turn.Say(Texts.MeasureDetail_BringBackCommand, reference))]
@@ -130,9 +127,7 @@ public sealed class MeasureDetail(ItemFinder finder, ItemRows rows, ReminderRule
         .Where(item => turn.SeesAll || !turn.Person.UnitIds.Contains(item.UnitId, StringComparer.Ordinal))
         .Where(item => (item.Progress ?? item.Problem) is { Length: > 0 })
         .OrderByDescending(item => item.ReportedAt).Take(MostWords)
-        .Select(item => $"{turn.Roster.NameOf(item.UnitId)}{turn.Say(Texts.Between_NameAndValue)}{Cut(item.Progress ?? "")}{(item.Problem is { } problem ? turn.Say(Texts.MeasureDetail_Problem, Cut(problem)) : "")}");
-
-    private static string Cut(string text) => text.Length > LongestWords ? text[..LongestWords] + "……" : text;
+        .Select(item => $"{turn.Roster.NameOf(item.UnitId)}{turn.Say(Texts.Between_NameAndValue)}{TextCut.To(item.Progress ?? "", LongestWords)}{(item.Problem is { } problem ? turn.Say(Texts.MeasureDetail_Problem, TextCut.To(problem, LongestWords)) : "")}");
 
     // In a measure's own list the rows are its units: the unit is the title, and its part stands beside it.
     private ItemRow UnitRow(Turn turn, WorkItem item, string reference, bool isReadable) =>

@@ -1,5 +1,6 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Commands.Shared;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Roster;
 
@@ -55,7 +56,7 @@ public sealed class MyTasks(LedgerReader reader, WaitingForOffice waiting, ItemR
 
     private async Task<Reply> LeftAsync(Turn turn)
     {
-        var total = (await Task.WhenAll(turn.Plans.Select(plan => reader.TallyAsync(plan.Id)))).Aggregate(Tally.Zero, (sum, tally) => sum + tally);
+        var total = Tally.Sum(await Task.WhenAll(turn.Plans.Select(plan => reader.TallyAsync(plan.Id))));
         return Reply.Of(turn.Say(Texts.MyTasks_StillOpen, total.Open, total.Total, total.Closed)) with { Choices = [Offers.Status(turn), Offers.Overdue(turn)] };
     }
 

@@ -1,5 +1,6 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Commands.Shared;
 using KexieBot.Core.Ledger;
 
 namespace KexieBot.Core.Commands;
@@ -92,19 +93,17 @@ public sealed class NotReported(LedgerReader reader, ItemRows rows, OfficeClock 
     private static int UnitsOf(IEnumerable<WorkItem> items) => items.Select(item => item.UnitId).Distinct(StringComparer.Ordinal).Count();
 
     private async Task<IEnumerable<(WorkItem Item, Hearing Heard)>> HeardAsync(string planId, DateOnly from) =>
-        (await reader.UnreportedSinceAsync(planId, DateTimeOffset.MaxValue)).Select(item => (item, item.ReportedAt >= At(from) ? Hearing.Reported : item.AssignedAt >= At(from) ? Hearing.TooYoung : Hearing.Silent));
+        (await reader.UnreportedSinceAsync(planId, DateTimeOffset.MaxValue)).Select(item => (item, item.ReportedAt >= clock.StartOf(from) ? Hearing.Reported : item.AssignedAt >= clock.StartOf(from) ? Hearing.TooYoung : Hearing.Silent));
 
     // Of a time that is over: what is open now and was given out by then. A later report does not make up for it.
     private async Task<IEnumerable<(WorkItem Item, Hearing Heard)>> HeardAsync(string planId, DateOnly from, DateOnly to)
     {
-        var end = At(to.AddDays(1));
-        var events = await reader.EventsBetweenAsync(planId, At(from), end, int.MaxValue);
+        var end = clock.StartOf(to.AddDays(1));
+        var events = await reader.EventsBetweenAsync(planId, clock.StartOf(from), end, int.MaxValue);
         var reported = events.Where(entry => entry.Kind is EventKind.Reported or EventKind.Corrected or EventKind.CloseRequested).Select(entry => entry.Item!).ToHashSet(StringComparer.Ordinal);
         return (await reader.UnreportedSinceAsync(planId, DateTimeOffset.MaxValue)).Where(item => item.AssignedAt < end)
             .Select(item => (item, reported.Contains(item.Ref) ? Hearing.Reported : Hearing.Silent));
     }
-
-    private DateTimeOffset At(DateOnly day) => clock.At(day, TimeOnly.MinValue);
 
     private enum Hearing
     {

@@ -1,5 +1,6 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Commands.Shared;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Roster;
 
@@ -34,20 +35,17 @@ public sealed class OfficeMoves(Ledger.Ledger ledger, ItemFinder finder, Restore
 
         if (turn.Slots.Deadline < turn.Today)
             return Reply.Refusal(turn.Say(Texts.Refusal_DayHasPassed, OfficeClock.Text(turn.Slots.Deadline.Value)));
-        return await finder.MeasureAsync(turn, turn.Slots.Measures[0]) switch
-        {
-            FoundMeasure.Yes { Measure.IsVoid: true } found when intent == Intent.Reopen => turn.IsConfirmed ? await restore.RunAsync(turn, found.Plan.Id, found.Measure.Number) : RestoreMeasure.Confirm(turn, found.Plan.Id, found.Measure),
-            FoundMeasure.Yes found => await RunAsync(turn, found),
-            FoundMeasure.No no => no.Reply,
-            _ => throw new InvalidOperationException("A new kind of FoundMeasure has no answer here."),
-        };
+        var found = await finder.MeasureAsync(turn, turn.Slots.Measures[0]);
+        return await found.AnswerAsync(yes => RunAsync(turn, yes));
     }
 
     private async Task<Reply> RunAsync(Turn turn, FoundMeasure.Yes found)
     {
-        var unit = turn.Slots.Unit is { } name ? turn.Roster.FindUnit(name) : null;
+        if (found.Measure.IsVoid && turn.Understood.Intent == Intent.Reopen)
+            return turn.IsConfirmed ? await restore.RunAsync(turn, found.Plan.Id, found.Measure.Number) : RestoreMeasure.Confirm(turn, found.Plan.Id, found.Measure);
+        var unit = turn.NamedUnit;
         if (turn.Slots.Unit is { } unknown && unit is null)
-            return Reply.Refusal(turn.Say(Texts.Refusal_UnknownUnit, unknown));
+            return Refusals.UnknownUnit(turn, unknown, turn.Say(Texts.Refusal_NothingChanged));
         var items = found.Items.Where(item => unit is null || item.UnitId == unit.Id).Where(item => Move(turn, item) is not null).ToList();
         var reference = turn.RefOf(found.Plan.Id, found.Measure.Number);
         if (items.Count == 0)
@@ -71,7 +69,7 @@ public sealed class OfficeMoves(Ledger.Ledger ledger, ItemFinder finder, Restore
         {
             Title = turn.Say(Texts.OfficeMoves_Done, What(turn), reference, moves.Count),
             Tone = ReplyTone.Good,
-            Lines = [.. new[] { BackAt(turn, moves.Select(pair => (pair.Item, pair.Move!.Value.After))), Told.Line(turn, messages, alone) }.OfType<string>()],
+            Lines = [.. BackAt(turn, moves.Select(pair => (pair.Item, pair.Move!.Value.After))), .. Told.Lines(turn, messages, alone)],
         })
         {
             Changes = [.. moves.Select(pair => new ItemChange(pair.Move!.Value.Kind, pair.Item, pair.Move.Value.After, turn.Slots.Reason))],
@@ -80,10 +78,10 @@ public sealed class OfficeMoves(Ledger.Ledger ledger, ItemFinder finder, Restore
     }
 
     // Closing had set it to 100 %.
-    private static string? BackAt(Turn turn, IEnumerable<(WorkItem Before, WorkItem After)> moves)
+    private static IReadOnlyList<string> BackAt(Turn turn, IEnumerable<(WorkItem Before, WorkItem After)> moves)
     {
         var back = moves.Where(move => move.After.Percent != move.Before.Percent).Select(move => $"{turn.Roster.NameOf(move.After.UnitId)} {move.After.Percent}%").ToList();
-        return back.Count == 0 ? null : turn.Say(Texts.OfficeMoves_PercentIsBack, turn.Language.Join(back));
+        return back.Count == 0 ? [] : [turn.Say(Texts.OfficeMoves_PercentIsBack, turn.Language.Join(back))];
     }
 
     private (EventKind Kind, WorkItem After)? Move(Turn turn, WorkItem item) => turn.Understood.Intent switch

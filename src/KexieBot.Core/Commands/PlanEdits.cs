@@ -1,5 +1,6 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Commands.Shared;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;
 using KexieBot.Core.Roster;
@@ -24,12 +25,8 @@ public sealed class PlanEdits(Ledger.Ledger ledger, ItemFinder finder, OfficeClo
     {
         if (turn.Slots.Measures.Count == 0)
             return Reply.Refusal(turn.Say(Texts.PlanEdits_AsksMeasure)) with { Asks = Question.ForNumber(turn) };
-        return await finder.MeasureAsync(turn, turn.Slots.Measures[0]) switch
-        {
-            FoundMeasure.Yes yes => await EditAsync(turn, yes),
-            FoundMeasure.No no => no.Reply,
-            _ => throw new InvalidOperationException("A new kind of FoundMeasure has no answer here."),
-        };
+        var found = await finder.MeasureAsync(turn, turn.Slots.Measures[0]);
+        return await found.AnswerAsync(yes => EditAsync(turn, yes));
     }
 
     private async Task<Reply> EditAsync(Turn turn, FoundMeasure.Yes found)
@@ -67,7 +64,7 @@ public sealed class PlanEdits(Ledger.Ledger ledger, ItemFinder finder, OfficeClo
         {
             Title = turn.Say(Texts.PlanEdits_Done, turn.RefOf(after.Id, edit.Measure!.Number), changes.Count),
             Tone = ReplyTone.Good,
-            Lines = Told.Line(turn, messages, changes.Select(change => change.After.UnitId).Where(unitId => !turn.Roster.LiaisonsOf(unitId).Any())) is { } told ? [told] : [],
+            Lines = Told.Lines(turn, messages, changes.Select(change => change.After.UnitId).Where(unitId => !turn.Roster.LiaisonsOf(unitId).Any())),
         })
         {
             Plan = after,

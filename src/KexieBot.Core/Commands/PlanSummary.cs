@@ -1,5 +1,6 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Commands.Shared;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;
 using KexieBot.Core.Reminders;
@@ -31,9 +32,9 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
         if (scope.Parts.Count == 0)
             return Reply.Refusal(turn.Say(Texts.PlanSummary_SectionEmpty, scope.Name));
         var parts = await Task.WhenAll(scope.Parts.Select(part => units.UnitIds is { } unitIds ? OfUnitsAsync(turn, part, unitIds) : PartAsync(turn, part.Plan, part.Sections)));
-        var total = parts.Select(part => part.Total).Aggregate(Tally.Zero, (sum, tally) => sum + tally);
+        var total = Tally.Sum(parts.Select(part => part.Total));
         var overdue = parts.SelectMany(part => part.Overdue).OrderBy(item => item.Deadline).ToList();
-        var title = (scope.Name is { } name ? turn.Say(Texts.PlanSummary_Of, name) : "") + Headline(turn, total, overdue.Count);
+        var title = (scope.Name is { } name ? turn.Say(Texts.PlanSummary_Of, name) : "") + TallyWords.Headline(turn, total, overdue.Count);
         // In a group nobody reads which units are behind.
         var isListed = !(turn.Message.IsGroup && turn.SeesAll);
         // Counters are of today whatever time is asked about; what was done in that time stands below.
@@ -61,10 +62,7 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
         });
     }
 
-    internal static string Headline(Turn turn, Tally total, int overdue) =>
-        turn.Say(Texts.PlanSummary_Headline, total.Total, total.Closed, total.MeanPercent ?? 0, overdue > 0 ? turn.Say(Texts.PlanSummary_SomeOverdue, overdue) : turn.Say(Texts.PlanSummary_NoneOverdue));
-
-    internal static IReadOnlyList<Fact> FactsOf(Turn turn, Tally total, int overdue, int soon) =>
+    private static IReadOnlyList<Fact> FactsOf(Turn turn, Tally total, int overdue, int soon) =>
     [
         new(turn.Say(Texts.PlanSummary_Assigned), $"{total.Assigned}"),
         new(turn.Say(Texts.PlanSummary_InProgress), $"{total.InProgress}"),
@@ -87,7 +85,7 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
     private async Task<string> LatelyAsync(Turn turn, SummaryScope scope, UnitScope units, (DateOnly From, DateOnly To)? period)
     {
         var (from, to) = period ?? (turn.Today.AddDays(-7), turn.Today);
-        var movement = await Movement.BetweenAsync(reader, scope, units, clock.At(from, TimeOnly.MinValue), clock.At(to.AddDays(1), TimeOnly.MinValue));
+        var movement = await Movement.BetweenAsync(reader, scope, units, clock.StartOf(from), clock.StartOf(to.AddDays(1)));
         return (period is null ? turn.Say(Texts.PlanSummary_LastSevenDays) : $"{OfficeClock.Text(from)}—{OfficeClock.Text(to)}{turn.Say(Texts.Between_NameAndValue)}") + movement.Words(turn);
     }
 
@@ -104,7 +102,7 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
             .Where(pair => pair.Second.MeanPercent is not null)
             .Select(pair => new ChartPoint(pair.First, pair.Second.MeanPercent!.Value))
             .ToList();
-        return (only.Count == 0 ? counted[0] : counted.Skip(1).Aggregate(Tally.Zero, (sum, tally) => sum + tally), await overdue, await soon, points);
+        return (only.Count == 0 ? counted[0] : Tally.Sum(counted.Skip(1)), await overdue, await soon, points);
     }
 
     private static async Task<IReadOnlyList<WorkItem>> OfSectionsAsync(Task<IReadOnlyList<WorkItem>> items, IReadOnlyList<string> only) =>

@@ -1,5 +1,6 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Commands.Shared;
 using KexieBot.Core.Ledger;
 
 namespace KexieBot.Core.Commands;
@@ -25,11 +26,9 @@ public sealed class ProblemList(LedgerReader reader) : ChatCommand
             {
                 Title = turn.Say(Texts.ProblemList_Title, items.Count),
                 Tone = ReplyTone.Warning,
-                Facts = [.. items.Take(MostProblems).Select(item => new Fact(turn.Say(Texts.Measure_Title, turn.RefOf(item.PlanId, item.Number), turn.Roster.NameOf(item.UnitId)), Short(item.Problem!)))],
+                Facts = [.. items.Take(MostProblems).Select(item => new Fact(turn.Say(Texts.Measure_Title, turn.RefOf(item.PlanId, item.Number), turn.Roster.NameOf(item.UnitId)), TextCut.To(item.Problem!, LongestText)))],
                 Hint = items.Count > MostProblems ? turn.Say(Texts.ProblemList_LatestOnly, MostProblems) : null,
                 RefreshSay = turn.Message.Text,
             });
     }
-
-    private static string Short(string text) => text.Length > LongestText ? $"{text[..LongestText]}……" : text;
 }

@@ -1,5 +1,6 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Commands.Shared;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Roster;
 
@@ -22,7 +23,7 @@ public sealed class Ranking(LedgerReader reader) : ChatCommand
         var units = turn.Roster.Units.Where(unit => scope.Has(unit.Id)).ToList();
         var perPlan = await Task.WhenAll(turn.Plans.Select(plan => reader.TalliesAsync(plan.Id, [.. units.Select(unit => Tally.OfUnit(unit.Id))])));
         var rated = units
-            .Select((unit, index) => (Unit: unit, Tally: perPlan.Aggregate(Tally.Zero, (sum, tallies) => sum + tallies[index])))
+            .Select((unit, index) => (Unit: unit, Tally: Tally.Sum(perPlan.Select(tallies => tallies[index]))))
             .Where(pair => pair.Tally.MeanPercent is not null)
             .ToList();
         var isSlowestFirst = turn.Slots.Order == "slowest";

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Commands.Shared;
 using KexieBot.Core.Delivery;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Roster;
@@ -11,6 +12,7 @@ namespace KexieBot.Core.Commands;
 public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, ItemRows rows, OfficeClock clock) : ChatCommand
 {
     private const int StageSoonDays = 10;
+    private const int LongestQuote = 100;
     private const int MostOffered = 6;
 
     public override IReadOnlyList<Intent> Intents => [Intent.ReportProgress, Intent.CorrectProgress, Intent.ReportProblem];
@@ -42,30 +44,18 @@ public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, Item
             return OneAtATime(turn);
         if (slots.Percent is < 0 or > 100)
             return Reply.Refusal(turn.Say(Texts.Report_PercentOutOfRange, slots.Percent));
-        return await finder.ItemToChangeAsync(turn, slots.Measures[0]) switch
-        {
-            FoundItem.Yes { Item: var item } when IsEmpty(slots) => ReportForm.For(turn, item),
-            FoundItem.Yes { Item: var item } => await ledger.CommitAsync(item.PlanId, turn.Origin, [item.Ref], items => Decide(turn, items[item.Ref])),
-            FoundItem.No no => no.Reply,
-            _ => throw new InvalidOperationException("A new kind of FoundItem has no answer here."),
-        };
+        var found = await finder.ItemToChangeAsync(turn, slots.Measures[0]);
+        return await found.AnswerAsync(async yes => IsEmpty(slots) ? ReportForm.For(turn, yes.Item) : await ledger.CommitAsync(yes.Item.PlanId, turn.Origin, [yes.Item.Ref], items => Decide(turn, items[yes.Item.Ref])));
     }
 
     private static Reply OneAtATime(Turn turn) => Reply.Refusal(turn.Say(Texts.Report_OneAtATime)) with
     {
-        Choices = [.. turn.Slots.Measures.Take(MostOffered).Select(measure => Choice.Saying($"{Verb(turn)} {measure}" + (turn.Slots.Percent is { } percent ? $" {percent}%" : "") + (turn.Slots.Note is { } note ? $" {note}" : "")))],
-    };
-
-    internal static string Verb(Turn turn) => turn.Understood.Intent switch
-    {
-        Intent.CorrectProgress => turn.Say(Texts.Command_Correct),
-        Intent.ReportProblem => turn.Say(Texts.Command_ReportProblem),
-        _ => turn.Say(Texts.Command_Update),
+        Choices = [.. turn.Slots.Measures.Take(MostOffered).Select(measure => Choice.Saying($"{ReportForm.Verb(turn)} {measure}" + (turn.Slots.Percent is { } percent ? $" {percent}%" : "") + (turn.Slots.Note is { } note ? $" {note}" : "")))],
     };
 
     private static Question ForNumber(Turn turn) => turn.Understood.Intent != Intent.ReportProblem
-        ? new Question(turn.Understood.Intent, Verb(turn) + " ", $" {turn.Message.Text.Trim()}") { AwaitsNumber = true }
-        : new Question(Intent.ReportProblem, Verb(turn) + " ", BareProblem().IsMatch(turn.Message.Text) ? "" : $" {turn.Message.Text.Trim()}") { AwaitsNumber = true };
+        ? new Question(turn.Understood.Intent, ReportForm.Verb(turn) + " ", $" {turn.Message.Text.Trim()}") { AwaitsNumber = true }
+        : new Question(Intent.ReportProblem, ReportForm.Verb(turn) + " ", BareProblem().IsMatch(turn.Message.Text) ? "" : $" {turn.Message.Text.Trim()}") { AwaitsNumber = true };
 
     private static bool IsEmpty(Slots slots) =>
         slots.Percent is null && string.IsNullOrWhiteSpace(slots.Note) && string.IsNullOrWhiteSpace(slots.Problem) && string.IsNullOrWhiteSpace(slots.NextStep);
@@ -91,7 +81,7 @@ public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, Item
         }
 
         if (slots.Percent < item.Percent && string.IsNullOrWhiteSpace(said))
-            return new Decision(Reply.Refusal(turn.Say(Texts.Report_LowerNeedsReason, reference, item.Percent, Verb(turn), slots.Percent)) with { Asks = Question.Completing(turn.Understood.Intent, Command(turn, item, slots.Percent)) });
+            return new Decision(Reply.Refusal(turn.Say(Texts.Report_LowerNeedsReason, reference, item.Percent, ReportForm.Verb(turn), slots.Percent)) with { Asks = Question.Completing(turn.Understood.Intent, ReportForm.Command(turn, item, slots.Percent)) });
         var now = clock.Now;
         var isFirst = item.State == WorkItemState.Assigned;
         var after = item with
@@ -108,7 +98,7 @@ public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, Item
         List<OutboxEntry> messages = [.. ToOffice(turn, item, after), .. Notices.OnBehalf(turn, after, now, Texts.Report_OnBehalf, reference, At(after), said)];
         return new Decision(Confirmation(turn with { Understood = turn.Understood with { Slots = slots } }, item, after, messages, turn.Slots.Percent))
         {
-            Changes = [new ItemChange(isCorrection ? EventKind.Corrected : EventKind.Reported, item, after, TextOf(said, item, after, slots))],
+            Changes = [new ItemChange(isCorrection ? EventKind.Corrected : EventKind.Reported, item, after, TextOf(turn, said, item, after))],
             Messages = messages,
         };
     }
@@ -128,11 +118,11 @@ public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, Item
     // 更正 7 50% 上次写错了: why it is put right goes on record, and is no progress.
     private static string? BehindPercent(string text) => Behind().Match(text) is { Success: true } match ? match.Groups["text"].Value.Trim() : null;
 
-    private static string TextOf(string? said, WorkItem before, WorkItem after, Slots slots) => string.Join('\n', new[]
+    private static string TextOf(Turn turn, string? said, WorkItem before, WorkItem after) => string.Join('\n', new[]
     {
         said,
-        after.Problem is null ? before.Problem is null ? null : "问题已解决" : slots.Problem is { } problem ? $"存在问题：{problem}" : null,
-        slots.NextStep is { } next ? $"下一步：{next}" : null,
+        after.Problem is null ? before.Problem is null ? null : turn.Say(Texts.Report_EventSolved) : turn.Slots.Problem is { } problem ? turn.Say(Texts.Report_EventProblem, problem) : null,
+        turn.Slots.NextStep is { } next ? turn.Say(Texts.Report_EventNextStep, next) : null,
     }.Where(text => !string.IsNullOrWhiteSpace(text)));
 
     private Reply Confirmation(Turn turn, WorkItem before, WorkItem after, List<OutboxEntry> messages, int? figure)
@@ -142,26 +132,30 @@ public sealed partial class Report(Ledger.Ledger ledger, ItemFinder finder, Item
         var isDone = after is { Percent: 100, IsLongTerm: false };
         var isStageDue = !isDone && after.HasLaterStage && after.Deadline <= turn.Today.AddDays(StageSoonDays) && after.State != WorkItemState.UnderReview;
         var close = turn.Say(Texts.Command_Close, reference);
-        var text = turn.Slots.Note ?? turn.Slots.Problem;
+        var slots = turn.Slots;
+        var isProblemAlone = turn.Understood.Intent == Intent.ReportProblem;
+        var taken = new[]
+        {
+            slots.Note,
+            slots.Problem is { } problem ? isProblemAlone ? problem : turn.Say(Texts.Report_EventProblem, problem) : null,
+            slots.NextStep is { } next ? turn.Say(Texts.Report_EventNextStep, next) : null,
+        };
         return new Reply
         {
             Title = turn.Say(Texts.Report_Recorded, reference, change).TrimEnd(),
             Tone = ReplyTone.Good,
-            Lines = [.. new[] { text?.Length > 100 ? $"{text[..100]}……" : text, Told.Line(turn, messages, turn.WithoutLiaison(after)) }.OfType<string>()],
+            Lines = [.. taken.OfType<string>().Select(text => TextCut.To(text, LongestQuote)), .. Told.Lines(turn, messages, turn.WithoutLiaison(after))],
             Rows = [rows.RowOf(turn, after, turn.Person.UnitIds.Count > 1)],
             Choices = isDone || isStageDue ? [new Choice(isDone ? turn.Say(Texts.Report_RequestClosing) : turn.Say(Texts.Report_StageIsDone), close) { IsPrimary = isDone }] : [],
             Hint = after.IsLongTerm && figure is not null ? turn.Say(Texts.Report_NotByPercent, figure)
                 : isDone ? turn.Say(Texts.Report_CanBeClosed)
                 : isStageDue ? turn.Say(Texts.Report_StageCanBeClosed, ItemRows.DayWord(after.Deadline!.Value, turn.Today, turn.Language)) : null,
-            Asks = LacksWords(turn) ? Question.Completing(turn.Understood.Intent, Command(turn, after, turn.Slots.Percent)) with { IsOptional = true } : null,
+            Asks = LacksWords(turn) ? Question.Completing(turn.Understood.Intent, ReportForm.Command(turn, after, turn.Slots.Percent)) with { IsOptional = true } : null,
         };
     }
 
     // A form that has no room for words announces them for the next message.
     private static bool LacksWords(Turn turn) => turn.Message.Fields.Count > 0 && !turn.Message.Fields.ContainsKey(FormSlots.Note) && turn.Slots is { Percent: not null, Note: null };
-
-    internal static string Command(Turn turn, WorkItem item, int? percent) =>
-        $"{Verb(turn)} {turn.RefOf(item.PlanId, item.Number)} {turn.Roster.NameOf(item.UnitId)}" + (percent is { } figure ? $" {figure}%" : "");
 
     private static Reply ProblemFor(Person person, Turn turn, WorkItem item, string problem)
     {

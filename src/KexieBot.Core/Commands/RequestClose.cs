@@ -1,5 +1,6 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Commands.Shared;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;
 using KexieBot.Core.Roster;
@@ -26,12 +27,8 @@ public sealed class RequestClose(Ledger.Ledger ledger, ItemFinder finder, Ledger
             return Reply.Refusal(turn.Say(Texts.RequestClose_OneAtATime));
         if (turn.Slots.Percent is < 100)
             return NotDone(turn, turn.Slots.Percent.Value);
-        return await finder.ItemToChangeAsync(turn, turn.Slots.Measures[0]) switch
-        {
-            FoundItem.Yes { Item: var item } => await CommitAsync(turn, item),
-            FoundItem.No no => no.Reply,
-            _ => throw new InvalidOperationException("A new kind of FoundItem has no answer here."),
-        };
+        var found = await finder.ItemToChangeAsync(turn, turn.Slots.Measures[0]);
+        return await found.AnswerAsync(yes => CommitAsync(turn, yes.Item));
     }
 
     // 第10条已完成80%，申请办结: one of the two is not meant.
@@ -100,7 +97,7 @@ public sealed class RequestClose(Ledger.Ledger ledger, ItemFinder finder, Ledger
             return new Decision(Reply.Refusal(turn.Say(Texts.RequestClose_NotOpen, reference, state)));
         }
 
-        if (!item.IsLongTerm && item.ReportedAt is null)
+        if (item.ReportedAt is null)
             return new Decision(Reply.Refusal(turn.Say(Texts.RequestClose_NothingReported, reference)));
         var note = NoteOf(turn);
         after = after with { Progress = note ?? item.Progress };
@@ -109,7 +106,7 @@ public sealed class RequestClose(Ledger.Ledger ledger, ItemFinder finder, Ledger
             .Concat(Notices.OnBehalf(turn, item, clock.Now, Texts.RequestClose_OnBehalf, reference)).ToList();
         return new Decision(new Reply
         {
-            Lines = [.. new[] { item.Deadline < turn.Today ? turn.Say(Texts.RequestClose_WillBeLate, OfficeClock.Text(item.Deadline.Value)) : null, Told.Line(turn, messages, turn.WithoutLiaison(item)) }.OfType<string>()],
+            Lines = [.. IsBelow(item) ? new[] { turn.Say(Texts.RequestClose_BelowHundred, item.Percent) } : [], .. item.Deadline < turn.Today ? new[] { turn.Say(Texts.RequestClose_WillBeLate, OfficeClock.Text(item.Deadline.Value)) } : [], .. Told.Lines(turn, messages, turn.WithoutLiaison(item))],
             Title = turn.Say(Texts.RequestClose_Recorded, reference, ItemRows.StageWord(item, turn.Today, turn.Language)),
             Tone = ReplyTone.Good,
         })
@@ -118,6 +115,9 @@ public sealed class RequestClose(Ledger.Ledger ledger, ItemFinder finder, Ledger
             Messages = messages,
         };
     }
+
+    /// <summary>It is to be closed though less than all was reported as done; a stage may be.</summary>
+    internal static bool IsBelow(WorkItem item) => item is { IsLongTerm: false, HasLaterStage: false, Percent: < 100 };
 
     private static string Standing(WorkItem item, Language language)
     {

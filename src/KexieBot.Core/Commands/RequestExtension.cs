@@ -1,5 +1,6 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Commands.Shared;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;
 using KexieBot.Core.Reminders;
@@ -29,13 +30,8 @@ public sealed class RequestExtension(Ledger.Ledger ledger, ItemFinder finder, Wo
             };
         }
 
-        return await finder.ItemToChangeAsync(turn, turn.Slots.Measures[0]) switch
-        {
-            FoundItem.Yes { Item: var item } when WhatIsMissing(turn, item) is { } question => question,
-            FoundItem.Yes { Item: var item } => await ledger.CommitAsync(item.PlanId, turn.Origin, [item.Ref], items => Decide(turn, items[item.Ref])),
-            FoundItem.No no => no.Reply,
-            _ => throw new InvalidOperationException("A new kind of FoundItem has no answer here."),
-        };
+        var found = await finder.ItemToChangeAsync(turn, turn.Slots.Measures[0]);
+        return await found.AnswerAsync(async yes => WhatIsMissing(turn, yes.Item) ?? await ledger.CommitAsync(yes.Item.PlanId, turn.Origin, [yes.Item.Ref], items => Decide(turn, items[yes.Item.Ref])));
     }
 
     private Reply? WhatIsMissing(Turn turn, WorkItem item)
@@ -87,8 +83,9 @@ public sealed class RequestExtension(Ledger.Ledger ledger, ItemFinder finder, Wo
             Tone = isLate ? ReplyTone.Warning : ReplyTone.Good,
             Lines =
             [
+                .. item.Extension is { } earlier ? new[] { turn.Say(Texts.RequestExtension_Replaces, OfficeClock.Text(earlier.To)) } : [],
                 .. isLate ? new[] { turn.Say(Texts.RequestExtension_LateWarning) } : [],
-                .. Told.Line(turn, messages, turn.WithoutLiaison(item)) is { } told ? new[] { told } : [],
+                .. Told.Lines(turn, messages, turn.WithoutLiaison(item)),
             ],
         })
         {

@@ -1,5 +1,6 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Commands.Shared;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;
 using KexieBot.Core.Roster;
@@ -24,14 +25,10 @@ public sealed class ReviewClose(Ledger.Ledger ledger, ItemFinder finder, OfficeC
         if (turn.Slots.Measures.Count != 1)
             return Reply.Refusal(turn.Say(Texts.ReviewClose_AsksMeasure)) with { Asks = Question.ForNumber(turn) };
         var isReturn = turn.Understood.Intent == Intent.RejectClose;
-        if (isReturn && string.IsNullOrWhiteSpace(turn.Slots.Reason))
-            return AskWhy(turn);
-        return await finder.WaitingItemAsync(turn, item => item.State == WorkItemState.UnderReview, turn.Say(Texts.ReviewClose_Request)) switch
-        {
-            FoundItem.Yes { Item: var item, Measure: var measure } => await ledger.CommitAsync(item.PlanId, turn.Origin, [item.Ref], current => Decide(turn, measure, current[item.Ref], isReturn)),
-            FoundItem.No no => no.Reply,
-            _ => throw new InvalidOperationException("A new kind of FoundItem has no answer here."),
-        };
+        var found = await finder.WaitingItemAsync(turn, item => item.State == WorkItemState.UnderReview, turn.Say(Texts.ReviewClose_Request));
+        return await found.AnswerAsync(async yes => isReturn && yes.Item.State == WorkItemState.UnderReview && string.IsNullOrWhiteSpace(turn.Slots.Reason)
+            ? AskWhy(turn)
+            : await ledger.CommitAsync(yes.Item.PlanId, turn.Origin, [yes.Item.Ref], current => Decide(turn, yes.Measure, current[yes.Item.Ref], isReturn)));
     }
 
     private static Reply AskWhy(Turn turn)
@@ -60,7 +57,7 @@ public sealed class ReviewClose(Ledger.Ledger ledger, ItemFinder finder, OfficeC
             Title = isReturn ? turn.Say(Texts.ReviewClose_Returned, unit, reference) : after.State == WorkItemState.Closed ? turn.Say(Texts.ReviewClose_Accepted, unit, reference)
                 : turn.Say(Texts.ReviewClose_StageAccepted, unit, reference, ItemRows.StageWord(item, turn.Today, turn.Language), OfficeClock.Text(after.Deadline!.Value)),
             Tone = ReplyTone.Good,
-            Lines = Told.Line(turn, messages, turn.WithoutLiaison(item)) is { } told ? [told] : [],
+            Lines = [.. after.State == WorkItemState.Closed && RequestClose.IsBelow(item) ? new[] { turn.Say(Texts.ReviewClose_WasBelowHundred, item.Percent) } : [], .. Told.Lines(turn, messages, turn.WithoutLiaison(item))],
         })
         {
             Changes = [new ItemChange(isReturn ? EventKind.Returned : after.State == WorkItemState.Closed ? EventKind.Closed : EventKind.StageClosed, item, after, turn.Slots.Reason)],

@@ -1,5 +1,6 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Commands.Shared;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Roster;
 
@@ -18,12 +19,10 @@ public sealed class ReviewDispute(Ledger.Ledger ledger, ItemFinder finder, Offic
     {
         if (turn.Slots.Measures.Count != 1)
             return Reply.Refusal(turn.Say(Texts.ReviewDispute_AsksMeasure)) with { Asks = Question.ForNumber(turn) };
-        return await finder.WaitingItemAsync(turn, item => item.Dispute is not null, turn.Say(Texts.ReviewDispute_Objection)) switch
-        {
-            FoundItem.Yes { Item: var item } => await ledger.CommitAsync(item.PlanId, turn.Origin, [item.Ref], current => Decide(turn, current[item.Ref])),
-            FoundItem.No no => no.Reply,
-            _ => throw new InvalidOperationException("A new kind of FoundItem has no answer here."),
-        };
+        var found = await finder.WaitingItemAsync(turn, item => item.Dispute is not null, turn.Say(Texts.ReviewDispute_Objection));
+        return await found.AnswerAsync(async yes => yes.Item.Dispute is not null && string.IsNullOrWhiteSpace(turn.Slots.Reason)
+            ? Reply.Refusal(turn.Say(Texts.ReviewDispute_AsksReason, turn.Slots.Measures[0])) with { Asks = Question.ForText(turn, AwaitedText.Reason) }
+            : await ledger.CommitAsync(yes.Item.PlanId, turn.Origin, [yes.Item.Ref], current => Decide(turn, current[yes.Item.Ref])));
     }
 
     private Decision Decide(Turn turn, WorkItem item)
@@ -36,7 +35,7 @@ public sealed class ReviewDispute(Ledger.Ledger ledger, ItemFinder finder, Offic
         {
             Title = turn.Say(Texts.ReviewDispute_Rejected, unit, reference),
             Tone = ReplyTone.Good,
-            Lines = Told.Line(turn, messages, turn.WithoutLiaison(item)) is { } told ? [told] : [],
+            Lines = Told.Lines(turn, messages, turn.WithoutLiaison(item)),
         })
         {
             Changes = [new ItemChange(EventKind.DisputeRejected, item, item with { Dispute = null }, turn.Slots.Reason)],
@@ -55,7 +54,7 @@ public sealed class ReviewDispute(Ledger.Ledger ledger, ItemFinder finder, Offic
         {
             Title = language.Say(Texts.ReviewDispute_RejectedToUnit, reference, title),
             Tone = ReplyTone.Warning,
-            Lines = turn.Slots.Reason is { Length: > 0 } reason ? [language.Say(Texts.Notice_Reason, reason)] : [],
+            Lines = [language.Say(Texts.Notice_Reason, turn.Slots.Reason)],
         };
     }
 }

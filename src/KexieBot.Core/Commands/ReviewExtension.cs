@@ -1,5 +1,6 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Commands.Shared;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Reminders;
 using KexieBot.Core.Roster;
@@ -24,22 +25,12 @@ public sealed class ReviewExtension(Ledger.Ledger ledger, ItemFinder finder, Wor
         if (turn.Slots.Measures.Count != 1)
             return Reply.Refusal(turn.Say(Texts.ReviewExtension_AsksMeasure)) with { Asks = Question.ForNumber(turn) };
         var isRefusal = turn.Understood.Intent == Intent.RejectExtension;
-        if (isRefusal && string.IsNullOrWhiteSpace(turn.Slots.Reason))
-        {
-            return Reply.Refusal(turn.Say(Texts.ReviewExtension_AsksReason, turn.Slots.Measures[0])) with
-            {
-                Asks = Question.ForText(turn, AwaitedText.Reason),
-            };
-        }
-
         if (turn.Slots.NewDeadline < turn.Today)
             return Reply.Refusal(turn.Say(Texts.Refusal_DayHasPassed, OfficeClock.Text(turn.Slots.NewDeadline.Value)));
-        return await finder.WaitingItemAsync(turn, item => item.Extension is not null, turn.Say(Texts.ReviewExtension_Request)) switch
-        {
-            FoundItem.Yes { Item: var item } => await ledger.CommitAsync(item.PlanId, turn.Origin, [item.Ref], current => Decide(turn, current[item.Ref], isRefusal)),
-            FoundItem.No no => no.Reply,
-            _ => throw new InvalidOperationException("A new kind of FoundItem has no answer here."),
-        };
+        var found = await finder.WaitingItemAsync(turn, item => item.Extension is not null, turn.Say(Texts.ReviewExtension_Request));
+        return await found.AnswerAsync(async yes => isRefusal && yes.Item.Extension is not null && string.IsNullOrWhiteSpace(turn.Slots.Reason)
+            ? Reply.Refusal(turn.Say(Texts.ReviewExtension_AsksReason, turn.Slots.Measures[0])) with { Asks = Question.ForText(turn, AwaitedText.Reason) }
+            : await ledger.CommitAsync(yes.Item.PlanId, turn.Origin, [yes.Item.Ref], current => Decide(turn, current[yes.Item.Ref], isRefusal)));
     }
 
     private Decision Decide(Turn turn, WorkItem item, bool isRefusal)
@@ -58,7 +49,7 @@ public sealed class ReviewExtension(Ledger.Ledger ledger, ItemFinder finder, Wor
                 ? turn.Say(Texts.ReviewExtension_Refused, unit, reference, OfficeClock.Text(item.Deadline!.Value))
                 : turn.Say(Texts.ReviewExtension_Granted, unit, reference, OfficeClock.Text(day)),
             Tone = ReplyTone.Good,
-            Lines = [.. new[] { isRefusal ? null : Late(request, turn.Language), Told.Line(turn, messages, turn.WithoutLiaison(item)) }.OfType<string>()],
+            Lines = [.. isRefusal ? [] : Late(request, turn.Language), .. Told.Lines(turn, messages, turn.WithoutLiaison(item))],
         })
         {
             Changes = [new ItemChange(isRefusal ? EventKind.ExtensionRefused : EventKind.ExtensionGranted, item, after, isRefusal ? turn.Slots.Reason : turn.Say(Texts.ReviewExtension_Event, OfficeClock.Text(day)))],
@@ -75,15 +66,14 @@ public sealed class ReviewExtension(Ledger.Ledger ledger, ItemFinder finder, Wor
         return ReviewChoices.Decided(title, reference, language);
     }
 
-    private static string? Late(ExtensionRequest request, Language language) => !request.IsLate ? null
-        : language.Say(Texts.ReviewExtension_WasLate);
+    private static IReadOnlyList<string> Late(ExtensionRequest request, Language language) => request.IsLate ? [language.Say(Texts.ReviewExtension_WasLate)] : [];
 
     private static Reply AnswerFor(Person person, Turn turn, WorkItem item, ExtensionRequest request, DateOnly day, bool isRefusal)
     {
         var language = person.Language;
         var (reference, title) = (turn.RefOf(item.PlanId, item.Number), turn.TitleOf(item));
         if (!isRefusal)
-            return Reply.Of(language.Say(Texts.ReviewExtension_GrantedToUnit, reference, title, OfficeClock.Text(day)), ReplyTone.Good) with { Lines = Late(request, language) is { } late ? [late] : [] };
+            return Reply.Of(language.Say(Texts.ReviewExtension_GrantedToUnit, reference, title, OfficeClock.Text(day)), ReplyTone.Good) with { Lines = Late(request, language) };
         return new Reply
         {
             Title = language.Say(Texts.ReviewExtension_RefusedToUnit, reference, title, OfficeClock.Text(item.Deadline!.Value)),

@@ -91,7 +91,7 @@ public sealed class Sign(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         var messages = changes.SelectMany(change => Notices.OnBehalf(turn, change.After, now, Texts.Sign_OnBehalf, numbers)).SaidOnce();
         return new Decision(new Reply
         {
-            Lines = Told.Line(turn, messages, changes.SelectMany(change => turn.WithoutLiaison(change.After)).Distinct(StringComparer.Ordinal)) is { } told ? [told] : [],
+            Lines = Told.Lines(turn, messages, changes.SelectMany(change => turn.WithoutLiaison(change.After)).Distinct(StringComparer.Ordinal)),
             Title = turn.Say(Texts.Sign_Signed, changes.Count, numbers),
             Tone = ReplyTone.Good,
             Choices = [Offers.MyTasks(turn)],

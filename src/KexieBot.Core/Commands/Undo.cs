@@ -1,6 +1,7 @@
 using System.Globalization;
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Commands.Shared;
 using KexieBot.Core.Delivery;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Roster;
@@ -120,7 +121,7 @@ public sealed class Undo(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
             EventKind.Instructed => turn.Say(Texts.Undo_CanInstruct),
             _ => "",
         };
-        return Reply.Refusal(turn.Say(Texts.Undo_NotThisKind, History.Word(turn, kind), instead).TrimEnd());
+        return Reply.Refusal(turn.Say(Texts.Undo_NotThisKind, EventWords.Word(turn, kind), instead).TrimEnd());
     }
 
     private static int NumberOf(string itemRef) => int.Parse(itemRef.Split('/')[0], CultureInfo.InvariantCulture);
@@ -141,7 +142,7 @@ public sealed class Undo(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         {
             Title = turn.Say(Texts.Undo_Done, numbers),
             Tone = ReplyTone.Good,
-            Lines = Told.Line(turn, messages, []) is { } told ? [told] : [],
+            Lines = Told.Lines(turn, messages, []),
         })
         {
             Changes = [.. current.Values.Select(item => new ItemChange(EventKind.Undone, item, before[item.Ref], null))],

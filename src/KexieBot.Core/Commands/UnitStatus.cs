@@ -1,5 +1,6 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Commands.Shared;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Roster;
 
@@ -30,7 +31,7 @@ public sealed class UnitStatus(LedgerReader reader, ItemRows rows, OfficeClock c
         var overdue = items.Count(item => item.IsOpen && item.Deadline < turn.Today);
         return new Reply
         {
-            Title = MeasureAnswers.AsksReported(turn.Message.Text) ? Reported(turn, unit, items) : $"{unit.Name}{turn.Say(Texts.Between_NameAndValue)}{PlanSummary.Headline(turn, total, overdue)}",
+            Title = MeasureAnswers.AsksReported(turn.Message.Text) ? Reported(turn, unit, items) : $"{unit.Name}{turn.Say(Texts.Between_NameAndValue)}{TallyWords.Headline(turn, total, overdue)}",
             Tone = overdue > 0 ? ReplyTone.Warning : ReplyTone.Neutral,
             Rows = [.. items.Where(item => item.IsOpen).Concat(items.Where(item => !item.IsOpen)).Select(item => rows.RowOf(turn, item, showsUnit: false))],
             RefreshSay = turn.Message.Text,
@@ -39,7 +40,7 @@ public sealed class UnitStatus(LedgerReader reader, ItemRows rows, OfficeClock c
 
     private string Reported(Turn turn, Unit unit, List<WorkItem> items)
     {
-        var first = clock.At(new DateOnly(turn.Today.Year, turn.Today.Month, 1), TimeOnly.MinValue);
+        var first = clock.StartOf(turn.Today.FirstOfMonth());
         var open = items.Where(item => item.IsOpen).ToList();
         var silent = open.Where(item => !(item.ReportedAt >= first)).OrderBy(item => item.Number).Select(item => turn.RefOf(item.PlanId, item.Number)).ToList();
         return silent.Count == 0
@@ -50,7 +51,7 @@ public sealed class UnitStatus(LedgerReader reader, ItemRows rows, OfficeClock c
     private async Task<Tally> TotalAsync(Turn turn, string unitId)
     {
         var tallies = await Task.WhenAll(turn.Plans.Select(plan => reader.TalliesAsync(plan.Id, [Tally.OfUnit(unitId)])));
-        return tallies.Select(list => list[0]).Aggregate(Tally.Zero, (sum, tally) => sum + tally);
+        return Tally.Sum(tallies.Select(list => list[0]));
     }
 
     private async Task<Reply> GroupAsync(Turn turn, UnitGroup group)
@@ -58,7 +59,7 @@ public sealed class UnitStatus(LedgerReader reader, ItemRows rows, OfficeClock c
         if (!turn.SeesAll)
             return Refusals.OwnUnitOnly(turn);
         var totals = await Task.WhenAll(group.UnitIds.Select(unitId => TotalAsync(turn, unitId)));
-        var sum = totals.Aggregate(Tally.Zero, (left, right) => left + right);
+        var sum = Tally.Sum(totals);
         return new Reply
         {
             Title = turn.Say(Texts.UnitStatus_Group, group.Name, group.UnitIds.Count, sum.Total, sum.Closed, sum.MeanPercent ?? 0),

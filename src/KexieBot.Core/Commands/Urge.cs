@@ -1,5 +1,6 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Commands.Shared;
 using KexieBot.Core.Delivery;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Reminders;
@@ -83,10 +84,11 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         {
             var carried = messages.Select(message => message.PersonId).ToHashSet(StringComparer.Ordinal);
             var later = Fresh(turn, perPlan.SkipWhile(plan => plan != items).Skip(1).SelectMany(plan => plan));
-            var decision = new Decision(Reply.Of(""));
-            replies.Add(await ledger.CommitAsync(items[0].PlanId, turn.Origin, [.. items.Select(item => item.Ref)], current => decision = Decide(turn, [.. current.Values], later, carried)));
-            urged.AddRange(decision.Changes.Select(change => change.After));
-            messages.AddRange(decision.Messages);
+            var (reply, changed) = await ledger.CommitPartAsync(items[0].PlanId, turn.Origin, [.. items.Select(item => item.Ref)], current => Decide(turn, [.. current.Values], later, carried));
+            replies.Add(reply);
+            var urgedHere = items.Where(item => changed.Contains(item.Ref, StringComparer.Ordinal)).ToList();
+            urged.AddRange(urgedHere);
+            messages.AddRange(MessagesFor(turn, urgedHere, later, carried));
         }
 
         return replies.Count == 1 || urged.Count == 0 ? replies[0] : Answer(turn, urged, open.Count - urged.Count, messages);
@@ -94,11 +96,11 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
 
     private async Task<(IReadOnlyList<WorkItem> Items, Reply? Refusal)> ItemsAsync(Turn turn)
     {
-        var unit = turn.Slots.Unit is { } name ? turn.Roster.FindUnit(name) : null;
+        var unit = turn.NamedUnit;
         var group = turn.Slots.Unit is { } groupName ? turn.Roster.FindGroup(groupName) : null;
         var unitIds = group?.UnitIds ?? (unit is null ? null : [unit.Id]);
         if (turn.Slots.Unit is { } asked && unitIds is null)
-            return ([], Reply.Refusal(turn.Say(Texts.Urge_UnknownUnit, asked)));
+            return ([], Refusals.UnknownUnit(turn, asked, turn.Say(Texts.Refusal_NobodyUrged)));
         if (turn.Slots.Measures.Count > 0)
         {
             var items = new List<WorkItem>();
@@ -115,13 +117,13 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
 
         if (unitIds is not null)
             return ([.. (await reader.ItemsOfUnitsAsync(turn.Plans, unitIds)).Where(item => item.IsOpen)], null);
-        var found2 = await Task.WhenAll(turn.Plans.Select(plan => turn.Slots.Scope switch
+        var perPlan = await Task.WhenAll(turn.Plans.Select(plan => turn.Slots.Scope switch
         {
             "unsigned" => reader.UnsignedAsync(plan.Id),
-            "not_reported" or "all" => UnreportedAsync(plan.Id, clock.At(new DateOnly(turn.Today.Year, turn.Today.Month, 1), TimeOnly.MinValue)),
+            "not_reported" or "all" => UnreportedAsync(plan.Id, clock.StartOf(turn.Today.FirstOfMonth())),
             _ => reader.DueBetweenAsync(plan.Id, DateOnly.MinValue, turn.Today.AddDays(-1)),
         }));
-        return ([.. found2.SelectMany(list => list)], null);
+        return ([.. perPlan.SelectMany(list => list)], null);
     }
 
     // What was given out this month and never reported on counts: the index holds it by the day it was given out.
@@ -144,16 +146,20 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         if (fresh.Count == 0)
             return new Decision(Reply.Of(turn.Say(Texts.Urge_AlreadyToday)));
         var now = clock.Now;
-        var messages = fresh.SelectMany(item => turn.Roster.LiaisonsOf(item.UnitId)).DistinctBy(person => person.Id, StringComparer.Ordinal)
-            .Where(person => !carried.Contains(person.Id))
-            .Select(person => MessageFor(turn, person, [.. fresh.Concat(later).Where(item => person.UnitIds.Contains(item.UnitId, StringComparer.Ordinal))], now))
-            .ToList();
+        var messages = MessagesFor(turn, fresh, later, carried);
         return new Decision(Answer(turn, fresh, items.Count - fresh.Count, messages))
         {
             Changes = [.. fresh.Select(item => new ItemChange(EventKind.Urged, item, item with { UrgedAt = now }, turn.Slots.ByText))],
             Messages = messages,
         };
     }
+
+    private List<OutboxEntry> MessagesFor(Turn turn, List<WorkItem> urged, List<WorkItem> later, HashSet<string> carried) =>
+    [
+        .. urged.SelectMany(item => turn.Roster.LiaisonsOf(item.UnitId)).DistinctBy(person => person.Id, StringComparer.Ordinal)
+            .Where(person => !carried.Contains(person.Id))
+            .Select(person => MessageFor(turn, person, [.. urged.Concat(later).Where(item => person.UnitIds.Contains(item.UnitId, StringComparer.Ordinal))], clock.Now)),
+    ];
 
     private static Reply Answer(Turn turn, List<WorkItem> urged, int skipped, List<OutboxEntry> messages)
     {
@@ -162,11 +168,7 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         {
             Title = turn.Say(turn.IsUrgent ? Texts.Urge_UrgedAtOnce : Texts.Urge_Urged, unitIds.Count, urged.Count, ByWords(turn)),
             Tone = ReplyTone.Good,
-            Lines = [.. new[]
-            {
-                Told.Line(turn, messages, []),
-                skipped > 0 ? turn.Say(Texts.Urge_SomeAlreadyToday, skipped) : null,
-            }.OfType<string>()],
+            Lines = [.. Told.Lines(turn, messages, []), .. skipped > 0 ? new[] { turn.Say(Texts.Urge_SomeAlreadyToday, skipped) } : []],
             Hint = turn.IsUrgent ? Told.AtOnce(turn) : turn.Say(Texts.Urge_AfterHours),
         };
     }
@@ -178,7 +180,7 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         var language = person.Language;
         var theirs = turn with { Language = language };
         var by = ByWords(theirs);
-        return new OutboxEntry(KeyOf(turn.Origin.MessageId, items[0].PlanId, person.Id), person.Id, "urge", new Reply
+        return new OutboxEntry(KeyOf(turn.Origin.MessageId, items[0].PlanId, person.Id), person.Id, MessageKind.Urge, new Reply
         {
             Title = (turn.IsUrgent ? Told.UrgentWord(language) : "") + language.Say(Texts.Urge_ToUnit, turn.Person.Name, items.Count, by),
             Tone = ReplyTone.Warning,

@@ -50,7 +50,7 @@ internal sealed partial class AccountSending(IReadOnlyList<IChannelSender> sende
     {
         Kind = entry.Kind,
         // An urging stays before its reader's eyes whatever becomes of the item.
-        Item = entry.Items is [var only] && entry.Kind != "urge" ? only : null,
+        Item = entry.Items is [var only] && entry.Kind != MessageKind.Urge ? only : null,
     };
 
     private async Task<SendOutcome?> ReplaceCardAsync(OutboundMessage message, CancellationToken deadline)

@@ -80,7 +80,7 @@ public sealed class DeadLetters(IDatabase store, OfficeClock clock)
     {
         try
         {
-            return JsonSerializer.Deserialize<DeadLetter>(json, LedgerJson.Options) is { Entry.Content: not null } letter ? letter : null;
+            return JsonSerializer.Deserialize<DeadLetter>(json, StoreJson.Options) is { Entry.Content: not null } letter ? letter : null;
         }
         catch (JsonException)
         {

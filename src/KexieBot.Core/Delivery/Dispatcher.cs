@@ -186,7 +186,7 @@ public sealed partial class Dispatcher(
     {
         var isSaid = carried.Count > 0 && outcome is SendOutcome.Sent or SendOutcome.Uncertain { RepeatableFor.Ticks: <= 0 };
         // Among the dead letters lies what the reader may have read.
-        var isApplied = await ApplyAsync(claimed, isSaid ? entry with { Kind = entry.Kind == NudgeKind.Held ? "event" : entry.Kind, Content = message.Content } : entry, outcome, isSaid ? commit => HeldMessages.AppendSaid(commit, entry.PersonId, carried) : null);
+        var isApplied = await ApplyAsync(claimed, isSaid ? entry with { Kind = entry.Kind == MessageKind.Held ? MessageKind.Event : entry.Kind, Content = message.Content } : entry, outcome, isSaid ? commit => HeldMessages.AppendSaid(commit, entry.PersonId, carried) : null);
         // What is gathered waits for the next attempt of the one that gathers; where a platform refuses all of it in one, its parts go alone.
         await (isSaid ? held.SaidAsync(carried) : held.PutBackAsync(carried, entry.IsGathering && outcome is not SendOutcome.Rejected ? entry.PointlessAfter : null));
         return isApplied;

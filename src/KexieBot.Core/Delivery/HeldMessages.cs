@@ -38,7 +38,7 @@ public sealed class HeldMessages(IDatabase store, Outbox outbox, HeardMarks mark
         // One at a time for each person, and another one where more comes in late on the same day.
         var key = GatheringKeyOf(personId);
         await store.KeyDeleteAsync(Outbox.DoneKey(Outbox.OfficeSlot, key));
-        await outbox.TryEnqueueAsync(Outbox.OfficeSlot, new OutboxEntry(key, personId, NudgeKind.Held, Reply.Of(""), clock.Now + Gathering) { DueAt = claimed.Entry.DueAt, PointlessAfter = closing });
+        await outbox.TryEnqueueAsync(Outbox.OfficeSlot, new OutboxEntry(key, personId, MessageKind.Held, Reply.Of(""), clock.Now + Gathering) { DueAt = claimed.Entry.DueAt, PointlessAfter = closing });
     }
 
     /// <summary>What to do with a held message whose time has come and that no morning message took along.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using StackExchange.Redis;
 
 namespace KexieBot.Core.Delivery;
 
@@ -25,7 +24,7 @@ internal sealed partial class LateMarks(OfficeClock clock, ILogger logger)
                 await mark();
                 return;
             }
-            catch (Exception e) when (e is RedisException or TimeoutException or Ledger.StoreBusyException)
+            catch (Exception e) when (StoreAway.Is(e) || e is Ledger.StoreBusyException)
             {
                 if (clock.Now + Wait >= claimed.LeasedUntil)
                 {

@@ -191,7 +191,7 @@ public sealed partial class Outbox(IDatabase store, OfficeClock clock, ILogger<O
     {
         try
         {
-            var entry = JsonSerializer.Deserialize<OutboxEntry>(json.IsNull ? "null" : json.ToString(), LedgerJson.Options);
+            var entry = JsonSerializer.Deserialize<OutboxEntry>(json.IsNull ? "null" : json.ToString(), StoreJson.Options);
             if (entry is not null)
                 return new ClaimedEntry(slot, entry, DateTimeOffset.FromUnixTimeMilliseconds(leasedUntil));
             Log.Unreadable(logger, null, slot, key);
@@ -204,7 +204,7 @@ public sealed partial class Outbox(IDatabase store, OfficeClock clock, ILogger<O
         return null;
     }
 
-    internal static string Json<T>(T value) => JsonSerializer.Serialize(value, LedgerJson.Options);
+    internal static string Json<T>(T value) => JsonSerializer.Serialize(value, StoreJson.Options);
 
     private static partial class Log
     {

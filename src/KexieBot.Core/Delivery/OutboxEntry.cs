@@ -21,7 +21,7 @@ public sealed record OutboxEntry(string Key, string PersonId, string Kind, Reply
 
     /// <summary>It says nothing of its own: what is late for its reader, all in one (<see cref="HeldMessages.GatherAsync"/>).</summary>
     [JsonIgnore]
-    public bool IsGathering => Kind == NudgeKind.Held && Morning is null;
+    public bool IsGathering => Kind == MessageKind.Held && Morning is null;
 
     /// <summary>The workdays of which a morning message speaks; none for one that holds the office's notes only.</summary>
     public IReadOnlyList<DateOnly> Days { get; init; } = [];

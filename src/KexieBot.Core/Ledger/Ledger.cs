@@ -11,7 +11,7 @@ namespace KexieBot.Core.Ledger;
 /// 台账: the work items of all plans with their history, in the store. Reading is in <see cref="LedgerReader"/>; this class writes.
 /// A commit is one MULTI/EXEC that is conditional on the plan's head, so that whatever was read of the plan is still true when it is written.
 /// </summary>
-public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom? room = null)
+public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom room)
 {
     private const int Attempts = 12;
     private const int ImportBatch = 200;
@@ -28,7 +28,11 @@ public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom? room =
     /// <param name="refs">number/unit of each item that the decision needs.</param>
     /// <param name="decide">Pure: it may be called again on newer items.</param>
     /// <exception cref="StoreBusyException">Other processes were faster twelve times in a row.</exception>
-    public Task<Reply> CommitAsync(string planId, Origin origin, IReadOnlyCollection<string> refs, Func<IReadOnlyDictionary<string, WorkItem>, Decision> decide)
+    public async Task<Reply> CommitAsync(string planId, Origin origin, IReadOnlyCollection<string> refs, Func<IReadOnlyDictionary<string, WorkItem>, Decision> decide) =>
+        (await CommitPartAsync(planId, origin, refs, decide)).Reply;
+
+    /// <summary>As <see cref="CommitAsync(string, Origin, IReadOnlyCollection{string}, Func{IReadOnlyDictionary{string, WorkItem}, Decision})"/>, for a change of several plans: says which items were changed in this one, also where an earlier delivery of the message did it.</summary>
+    public Task<(Reply Reply, IReadOnlyList<string> Changed)> CommitPartAsync(string planId, Origin origin, IReadOnlyCollection<string> refs, Func<IReadOnlyDictionary<string, WorkItem>, Decision> decide)
     {
         var proposal = Task.FromResult(new Proposal(refs, decide));
         return CommitAsync(planId, origin, () => proposal);
@@ -39,21 +43,24 @@ public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom? room =
     /// <param name="origin">Who causes the change, and the message that identifies it.</param>
     /// <param name="refs">number/unit of each item that the decision on this plan needs. Pure, as <paramref name="decide"/>.</param>
     /// <param name="decide">Pure: it may be called again on a newer plan and newer items.</param>
-    public Task<Reply> CommitPlanAsync(string planId, Origin origin, Func<Plan, IReadOnlyCollection<string>> refs, Func<Plan, IReadOnlyDictionary<string, WorkItem>, Decision> decide) =>
-        CommitAsync(planId, origin, async () =>
+    public async Task<Reply> CommitPlanAsync(string planId, Origin origin, Func<Plan, IReadOnlyCollection<string>> refs, Func<Plan, IReadOnlyDictionary<string, WorkItem>, Decision> decide)
+    {
+        var (reply, _) = await CommitAsync(planId, origin, async () =>
         {
             var plan = (await PlanAsync(planId))!;
             return new Proposal(refs(plan), items => decide(plan, items));
         });
+        return reply;
+    }
 
     private async Task<Plan?> PlanAsync(string planId)
     {
         var version = store.StringGetAsync(LedgerKeys.PlanVersion(planId));
         var json = await store.StringGetAsync(LedgerKeys.Plan(planId));
-        return json.HasValue ? JsonSerializer.Deserialize<Plan>((string)json!, LedgerJson.Options)! with { Version = (long)await version } : null;
+        return json.HasValue ? JsonSerializer.Deserialize<Plan>((string)json!, StoreJson.Options)! with { Version = (long)await version } : null;
     }
 
-    private async Task<Reply> CommitAsync(string planId, Origin origin, Func<Task<Proposal>> propose)
+    private async Task<(Reply Reply, IReadOnlyList<string> Changed)> CommitAsync(string planId, Origin origin, Func<Task<Proposal>> propose)
     {
         if (room is not null)
             await room.DemandAsync();
@@ -63,8 +70,8 @@ public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom? room =
         {
             for (var attempt = 0; attempt < Attempts; attempt++)
             {
-                if (await TryCommitAsync(planId, origin, propose) is { } reply)
-                    return reply;
+                if (await TryCommitAsync(planId, origin, propose) is { } committed)
+                    return committed;
                 // In real time: another writer is done when it is done, whatever the office's clock says.
                 await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 4 << Math.Min(attempt, 6))));
             }
@@ -130,7 +137,7 @@ public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom? room =
         await listed.ExecuteAsync();
     }
 
-    private async Task<Reply?> TryCommitAsync(string planId, Origin origin, Func<Task<Proposal>> propose)
+    private async Task<(Reply Reply, IReadOnlyList<string> Changed)?> TryCommitAsync(string planId, Origin origin, Func<Task<Proposal>> propose)
     {
         // The head is asked for first: were the plan or an item changed between the answers, the head has changed too and the commit fails.
         var headAnswer = store.StringGetAsync(LedgerKeys.Head(planId));
@@ -139,7 +146,7 @@ public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom? room =
         var itemAnswers = refs.Select(itemRef => store.StringGetAsync(LedgerKeys.Item(planId, itemRef))).ToList();
         var head = Head.Parse(await headAnswer);
         if ((string?)await seenAnswer is { } answered)
-            return JsonSerializer.Deserialize<Reply>(answered, LedgerJson.Options)!;
+            return (JsonSerializer.Deserialize<Reply>(answered, StoreJson.Options)!, await ChangedByAsync(planId, origin));
         var items = (await Task.WhenAll(itemAnswers))
             .Where(json => json.HasValue)
             .Select(json => LedgerReader.ReadItem(json!))
@@ -151,14 +158,18 @@ public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom? room =
             KexieTelemetry.Commits.Add(1, new KeyValuePair<string, object?>("outcome", "unchanged"));
             if (decision.Reply.Asks is null)
                 await store.StringSetAsync(LedgerKeys.Seen(planId, origin.MessageId), Answer(decision), LedgerKeys.SeenFor, When.NotExists);
-            return decision.Reply;
+            return (decision.Reply, []);
         }
 
         using var activity = KexieTelemetry.Activities.StartActivity("commit");
         var isCommitted = await ExecuteAsync(planId, origin, head, decision);
         KexieTelemetry.Commits.Add(1, new KeyValuePair<string, object?>("outcome", isCommitted ? "committed" : "conflict"));
-        return isCommitted ? decision.Reply : null;
+        return isCommitted ? (decision.Reply, [.. decision.Changes.Select(change => change.After.Ref)]) : null;
     }
+
+    private async Task<IReadOnlyList<string>> ChangedByAsync(string planId, Origin origin) =>
+        (string?)await store.StringGetAsync(LedgerKeys.LastChange(planId, origin.By)) is { } json
+        && JsonSerializer.Deserialize<LastChange>(json, StoreJson.Options) is { } last && last.MessageId == origin.MessageId ? last.Refs : [];
 
     private Task<bool> ExecuteAsync(string planId, Origin origin, Head head, Decision decision)
     {
@@ -172,7 +183,7 @@ public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom? room =
         var events = new List<HashEntry>();
         if (decision.Plan is { } plan)
         {
-            var json = JsonSerializer.Serialize(plan, LedgerJson.Options);
+            var json = JsonSerializer.Serialize(plan, StoreJson.Options);
             head = Append(events, head, new LedgerEvent(0, now, plan.RemovedAt is null ? EventKind.PlanImported : EventKind.PlanRemoved, origin.By, origin.Channel, origin.MessageId, null, plan.Title, null) { PlanHash = LedgerEvent.HashOf(json) });
             _ = commit.StringSetAsync(LedgerKeys.Plan(planId), json);
             _ = commit.StringSetAsync(LedgerKeys.PlanVersion(planId), head.Seq);
@@ -192,7 +203,7 @@ public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom? room =
             _ = commit.HashSetAsync(LedgerKeys.Events(planId), [.. events]);
             _ = commit.StringSetAsync(LedgerKeys.Head(planId), head.ToString());
             var last = new LastChange(planId, origin.MessageId, now, head.Seq, [.. written.Select(change => change.After.Ref)]);
-            _ = commit.StringSetAsync(LedgerKeys.LastChange(planId, origin.By), JsonSerializer.Serialize(last, LedgerJson.Options), LastChange.RecallWithin);
+            _ = commit.StringSetAsync(LedgerKeys.LastChange(planId, origin.By), JsonSerializer.Serialize(last, StoreJson.Options), LastChange.RecallWithin);
         }
 
         WriteItems(commit, planId, written);
@@ -211,7 +222,7 @@ public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom? room =
         _ => change.After.HeardBefore,
     };
 
-    private static string Answer(Decision decision) => JsonSerializer.Serialize(decision.Reply, LedgerJson.Options);
+    private static string Answer(Decision decision) => JsonSerializer.Serialize(decision.Reply, StoreJson.Options);
 
     private static LedgerEvent EventOf(ItemChange change, WorkItem after, DateTimeOffset now, Origin origin) =>
         new(0, now, change.Kind, origin.By, origin.Channel, origin.MessageId, after.Ref, change.Text, after)
@@ -233,7 +244,7 @@ public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom? room =
         var tally = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (_, before, after, _) in changes)
         {
-            _ = commit.StringSetAsync(LedgerKeys.Item(planId, after.Ref), JsonSerializer.Serialize(after, LedgerJson.Options));
+            _ = commit.StringSetAsync(LedgerKeys.Item(planId, after.Ref), JsonSerializer.Serialize(after, StoreJson.Options));
             var had = before is null ? [] : LedgerIndexes.Of(before).ToList();
             var has = LedgerIndexes.Of(after).ToList();
             foreach (var (name, _) in had.ExceptBy(has.Select(entry => entry.Name), entry => entry.Name))

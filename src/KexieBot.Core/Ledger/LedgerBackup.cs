@@ -44,7 +44,7 @@ public sealed class LedgerBackup(IDatabase store, RosterStore rosterStore, Ledge
             var moment = store.CreateTransaction();
             var (planAnswer, headAnswer) = (moment.StringGetAsync(LedgerKeys.Plan(id)), moment.StringGetAsync(LedgerKeys.Head(id)));
             await moment.ExecuteAsync();
-            var (plan, head) = (JsonSerializer.Deserialize<Plan>((await planAnswer).ToString(), LedgerJson.Options)!, Ledger.Head.Parse(await headAnswer));
+            var (plan, head) = (JsonSerializer.Deserialize<Plan>((await planAnswer).ToString(), StoreJson.Options)!, Ledger.Head.Parse(await headAnswer));
             await LineAsync(writer, new Line { Plan = plan });
             for (long first = 1; first <= head.Seq; first += Batch)
             {
@@ -189,7 +189,7 @@ public sealed class LedgerBackup(IDatabase store, RosterStore rosterStore, Ledge
     {
         try
         {
-            return await text.ReadLineAsync(cancellationToken) is { } line ? JsonSerializer.Deserialize<Line>(line, LedgerJson.Options) : null;
+            return await text.ReadLineAsync(cancellationToken) is { } line ? JsonSerializer.Deserialize<Line>(line, StoreJson.Options) : null;
         }
         catch (Exception exception) when (exception is InvalidDataException or JsonException)
         {
@@ -197,7 +197,7 @@ public sealed class LedgerBackup(IDatabase store, RosterStore rosterStore, Ledge
         }
     }
 
-    private static Task LineAsync(StreamWriter writer, Line line) => writer.WriteLineAsync(JsonSerializer.Serialize(line, LedgerJson.Options));
+    private static Task LineAsync(StreamWriter writer, Line line) => writer.WriteLineAsync(JsonSerializer.Serialize(line, StoreJson.Options));
 
     private sealed record Line
     {
@@ -277,13 +277,13 @@ public sealed class LedgerBackup(IDatabase store, RosterStore rosterStore, Ledge
             {
                 var entries = batch.SelectMany(item => LedgerIndexes.Of(item).Select(entry => (entry.Name, Entry: new SortedSetEntry(item.Ref, entry.Score)))).GroupBy(entry => entry.Name, entry => entry.Entry, StringComparer.Ordinal);
                 await Task.WhenAll(entries.Select(index => store.SortedSetAddAsync(LedgerKeys.Index(plan.Id, index.Key), [.. index]))
-                    .Append<Task>(store.StringSetAsync([.. batch.Select(item => KeyValuePair.Create(LedgerKeys.Item(plan.Id, item.Ref), (RedisValue)JsonSerializer.Serialize(item, LedgerJson.Options)))])));
+                    .Append<Task>(store.StringSetAsync([.. batch.Select(item => KeyValuePair.Create(LedgerKeys.Item(plan.Id, item.Ref), (RedisValue)JsonSerializer.Serialize(item, StoreJson.Options)))])));
             }
 
             var tally = items.Values.SelectMany(Tally.CountersOf).GroupBy(counter => counter.Field, counter => counter.Count, StringComparer.Ordinal).Select(counter => new HashEntry(counter.Key, counter.Sum())).ToArray();
             if (tally.Length > 0)
                 await store.HashSetAsync(LedgerKeys.Tally(plan.Id), tally);
-            await store.StringSetAsync(LedgerKeys.Plan(plan.Id), JsonSerializer.Serialize(plan, LedgerJson.Options));
+            await store.StringSetAsync(LedgerKeys.Plan(plan.Id), JsonSerializer.Serialize(plan, StoreJson.Options));
             await store.StringSetAsync(LedgerKeys.PlanVersion(plan.Id), count);
             if (count > 0)
                 await store.StringSetAsync(LedgerKeys.Head(plan.Id), new Ledger.Head(count, LedgerEvent.HashIn(last)).ToString());

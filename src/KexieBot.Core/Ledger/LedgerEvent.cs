@@ -61,7 +61,7 @@ public sealed record LedgerEvent(long Seq, DateTimeOffset At, EventKind Kind, st
     /// <summary>The event as it is stored: SHA-256 of the JSON in lower-case hex, a space, the JSON (which holds <see cref="Previous"/>).</summary>
     public string Line()
     {
-        var json = JsonSerializer.Serialize(this, LedgerJson.Options);
+        var json = JsonSerializer.Serialize(this, StoreJson.Options);
         return $"{HashOf(json)} {json}";
     }
 
@@ -71,7 +71,7 @@ public sealed record LedgerEvent(long Seq, DateTimeOffset At, EventKind Kind, st
         var space = line.IndexOf(' ', StringComparison.Ordinal);
         if (space != 64 || HashOf(line[(space + 1)..]) != line[..space])
             return null;
-        return JsonSerializer.Deserialize<LedgerEvent>(line[(space + 1)..], LedgerJson.Options);
+        return JsonSerializer.Deserialize<LedgerEvent>(line[(space + 1)..], StoreJson.Options);
     }
 
     public static string HashIn(string line) => line[..64];

@@ -32,7 +32,7 @@ public sealed class LedgerReader(IDatabase store)
             return known.Plan;
         if ((string?)await store.StringGetAsync(LedgerKeys.Plan(planId)) is not { } json)
             return null;
-        var plan = JsonSerializer.Deserialize<Plan>(json, LedgerJson.Options)! with { Version = version };
+        var plan = JsonSerializer.Deserialize<Plan>(json, StoreJson.Options)! with { Version = version };
         plans[planId] = (version, plan);
         return plan;
     }
@@ -44,6 +44,7 @@ public sealed class LedgerReader(IDatabase store)
         return [.. plans.OfType<Plan>()];
     }
 
+    /// <summary>One item. Only tests look at a single one: commands read them by index, and see them again in their commit.</summary>
     public async Task<WorkItem?> ItemAsync(string planId, string itemRef) =>
         (string?)await store.StringGetAsync(LedgerKeys.Item(planId, itemRef)) is { } json ? ReadItem(json) : null;
 
@@ -178,19 +179,19 @@ public sealed class LedgerReader(IDatabase store)
     {
         var answers = await Task.WhenAll(planIds.Select(planId => store.StringGetAsync(LedgerKeys.Seen(planId, messageId))));
         var answer = Array.Find(answers, json => json.HasValue);
-        return answer.HasValue ? JsonSerializer.Deserialize<Reply>((string)answer!, LedgerJson.Options) : null;
+        return answer.HasValue ? JsonSerializer.Deserialize<Reply>((string)answer!, StoreJson.Options) : null;
     }
 
     /// <summary>What a person changed last, in each plan that took part in it; empty where nothing is recent enough to be undone.</summary>
     public async Task<IReadOnlyList<LastChange>> LastChangesOfAsync(IEnumerable<string> planIds, string personId)
     {
         var answers = await Task.WhenAll(planIds.Select(planId => store.StringGetAsync(LedgerKeys.LastChange(planId, personId))));
-        var changes = answers.Where(json => json.HasValue).Select(json => JsonSerializer.Deserialize<LastChange>((string)json!, LedgerJson.Options)!).ToList();
+        var changes = answers.Where(json => json.HasValue).Select(json => JsonSerializer.Deserialize<LastChange>((string)json!, StoreJson.Options)!).ToList();
         var newest = changes.MaxBy(change => change.At)?.MessageId;
         return [.. changes.Where(change => change.MessageId == newest)];
     }
 
-    internal static WorkItem ReadItem(string json) => JsonSerializer.Deserialize<WorkItem>(json, LedgerJson.Options)!;
+    internal static WorkItem ReadItem(string json) => JsonSerializer.Deserialize<WorkItem>(json, StoreJson.Options)!;
 
     private async Task<IReadOnlyList<WorkItem>> IndexAsync(string planId, string index, double from = double.NegativeInfinity, double to = double.PositiveInfinity)
     {

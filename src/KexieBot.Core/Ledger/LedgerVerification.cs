@@ -3,7 +3,7 @@ using StackExchange.Redis;
 namespace KexieBot.Core.Ledger;
 
 /// <summary>What a verification found: <paramref name="Events"/> and <paramref name="Items"/> looked at, and every fault in one sentence. No faults: the plan's ledger is whole.</summary>
-public sealed record VerificationResult(string PlanId, long Events, int Items, IReadOnlyList<string> Faults);
+public sealed record VerificationResult(long Events, int Items, IReadOnlyList<string> Faults);
 
 /// <summary>Walks a plan's chain of events from the first to the head, and recomputes from it every item, index and counter. Reads all of it: for the operator, not for the running path.</summary>
 public sealed class LedgerVerification(IDatabase store)
@@ -38,7 +38,7 @@ public sealed class LedgerVerification(IDatabase store)
         await CheckItemsAsync(planId, items, faults);
         await CheckIndexesAsync(planId, items, indexNames, faults);
         await CheckTallyAsync(planId, items, faults);
-        return new VerificationResult(planId, head.Seq, items.Count, [.. faults.Take(MostFaults)]);
+        return new VerificationResult(head.Seq, items.Count, [.. faults.Take(MostFaults)]);
     }
 
     /// <returns>The hash of the plan as its last event left it.</returns>

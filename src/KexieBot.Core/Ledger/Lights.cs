@@ -2,6 +2,21 @@ using KexieBot.Core.Reminders;
 
 namespace KexieBot.Core.Ledger;
 
+/// <summary>红黄绿灯.</summary>
+public enum Light
+{
+    /// <summary>Nothing to be judged yet or any more: closed, suspended, void.</summary>
+    None,
+
+    Green,
+
+    /// <summary>Near the deadline, no report for a long time, or a deadline missed before a late extension.</summary>
+    Yellow,
+
+    /// <summary>Overdue.</summary>
+    Red,
+}
+
 /// <summary>红黄绿灯, derived from the deadline, the workday calendar and the last report; never stored.</summary>
 public static class Lights
 {

@@ -32,6 +32,6 @@ public sealed class PlanRemoval(Ledger ledger, LedgerReader reader, RosterStore 
     private OutboxEntry NoticeFor(Person person, Plan plan, int items)
     {
         var title = person.Language.Say(Texts.PlanRemoval_ToUnit, plan.Title, items);
-        return new OutboxEntry($"removed/{plan.Id}/{person.Id}", person.Id, "event", Reply.Of(title) with { Language = person.Language }, clock.Now);
+        return new OutboxEntry($"removed/{plan.Id}/{person.Id}", person.Id, MessageKind.Event, Reply.Of(title) with { Language = person.Language }, clock.Now);
     }
 }

@@ -45,7 +45,7 @@ public sealed class PlanRevisions(Ledger ledger, LedgerReader reader, OfficeCloc
     private OutboxEntry NoticeFor(Person person, PlanRevision revision, Roster.Roster roster, List<ItemChange> changes, Origin origin, bool isOnlyPlan)
     {
         var language = person.Language;
-        return new OutboxEntry($"revision/{origin.MessageId}/{person.Id}", person.Id, "event", new Reply
+        return new OutboxEntry($"revision/{origin.MessageId}/{person.Id}", person.Id, MessageKind.Event, new Reply
         {
             Title = language.Say(Texts.Revision_Title, revision.After.Title, changes.Count),
             Tone = ReplyTone.Warning,

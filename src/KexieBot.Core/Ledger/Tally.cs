@@ -26,6 +26,8 @@ public sealed record Tally(int Assigned, int InProgress, int UnderReview, int Cl
         return FromValues([.. FieldsOf(WholePlan).Select(field => (RedisValue)counters[(string)field!].Sum())]);
     }
 
+    public static Tally Sum(IEnumerable<Tally> tallies) => tallies.Aggregate(Zero, (sum, tally) => sum + tally);
+
     public static string OfUnit(string unitId) => $"unit:{unitId}";
 
     public static string OfSection(string section) => $"section:{section}";

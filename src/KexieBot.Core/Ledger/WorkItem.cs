@@ -110,6 +110,9 @@ public sealed record WorkItem(string PlanId, int Number, string UnitId, UnitRole
 /// <summary>佐证材料: a file, picture or link by its name; <paramref name="Source"/> is a link's address, or the channel's id of a file.</summary>
 public sealed record EvidencePiece(string Name, string Source, string By, DateTimeOffset At)
 {
+    /// <summary>What is kept of a name; longer ones are cut.</summary>
+    public const int LongestName = 120;
+
     /// <summary>Of a file that is kept (<see cref="Evidence.EvidenceFiles"/>): the SHA-256 of its content in lower-case hex.</summary>
     public string? Hash { get; init; }
 }

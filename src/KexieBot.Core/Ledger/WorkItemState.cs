@@ -21,18 +21,3 @@ public enum WorkItemState
     /// <summary>已作废: the office took the item out of the plan; it counts nowhere.</summary>
     Void,
 }
-
-/// <summary>红黄绿灯 and the two colours for what has no light to show.</summary>
-public enum Light
-{
-    /// <summary>Nothing to be judged yet or any more: closed, suspended, void.</summary>
-    None,
-
-    Green,
-
-    /// <summary>Near the deadline, no report for a long time, or a deadline missed before a late extension.</summary>
-    Yellow,
-
-    /// <summary>Overdue.</summary>
-    Red,
-}

@@ -15,7 +15,7 @@ public sealed record Plan(string Id, string Title, DateOnly? IssuedOn, IReadOnly
         {
             var (open, close) = (Title.IndexOf('《', StringComparison.Ordinal), Title.LastIndexOf('》'));
             var title = open >= 0 && close > open + 1 ? Title[(open + 1)..close] : Title;
-            return title.Length > LongestShortTitle ? title[..(LongestShortTitle - 1)] + "…" : title;
+            return TextCut.To(title, LongestShortTitle);
         }
     }
 

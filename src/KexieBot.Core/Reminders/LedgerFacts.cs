@@ -50,9 +50,9 @@ public sealed class LedgerFacts(LedgerReader reader, RosterStore rosters, HeardM
         [
             .. ItemRange.ForOffice,
             .. spans.Deadlines.Select(span => ItemRange.Due(span.From, span.To)),
-            .. spans.Assignments.Select(span => ItemRange.NotSigned(Begin(span.From), Begin(span.To.AddDays(1)))),
-            .. spans.Reports.Select(found => ItemRange.Cyclic(found.Cycle, Begin(found.Span.From), Begin(found.Span.To.AddDays(1)))),
-            .. spans.Silences.Select(span => ItemRange.Heard(Begin(span.From), Begin(span.To.AddDays(1)))),
+            .. spans.Assignments.Select(span => ItemRange.NotSigned(clock.StartOf(span.From), clock.StartOf(span.To.AddDays(1)))),
+            .. spans.Reports.Select(found => ItemRange.Cyclic(found.Cycle, clock.StartOf(found.Span.From), clock.StartOf(found.Span.To.AddDays(1)))),
+            .. spans.Silences.Select(span => ItemRange.Heard(clock.StartOf(span.From), clock.StartOf(span.To.AddDays(1)))),
         ];
         var units = roster.Persons.Where(person => person.Role == PersonRole.Leader || person.Settings.WantsWeeklySummary).SelectMany(person => person.UnitIds).Distinct(StringComparer.Ordinal).ToList();
         var tallies = await reader.TalliesAsync(plan.Id, [Tally.WholePlan, .. units.Select(Tally.OfUnit)]);
@@ -63,8 +63,6 @@ public sealed class LedgerFacts(LedgerReader reader, RosterStore rosters, HeardM
         };
     }
 
-    private DateTimeOffset Begin(DateOnly day) => clock.At(day, TimeOnly.MinValue);
-
     // The rules themselves say which deadlines, assignments and last reports bring an item up: they are asked of one item per day.
     private Spans SpansOf(IReadOnlyList<DateOnly> days, DateOnly since)
     {
@@ -74,17 +72,17 @@ public sealed class LedgerFacts(LedgerReader reader, RosterStore rosters, HeardM
         var began = new WorkItem("", 0, "", UnitRole.Responsible) { State = WorkItemState.InProgress, ReportedAt = DateTimeOffset.UnixEpoch, AssignedAt = DateTimeOffset.UnixEpoch };
         return new Spans(
             isSummaryDay ? [new Span(Earliest, furthest)] : SpansOf(days, furthest, since, day => began with { Deadline = day }),
-            SpansOf(days, days[^1], since, day => began with { State = WorkItemState.Assigned, AssignedAt = Begin(day) }),
-            SpansOf(days, days[^1], since, day => began with { ReportedAt = Begin(day), AssignedAt = Begin(day) }),
+            SpansOf(days, days[^1], since, day => began with { State = WorkItemState.Assigned, AssignedAt = clock.StartOf(day) }),
+            SpansOf(days, days[^1], since, day => began with { ReportedAt = clock.StartOf(day), AssignedAt = clock.StartOf(day) }),
             [
                 .. Rhythms.SelectMany(cycle => SpansOf(
                     days,
                     days[^1],
                     since,
-                    day => began with { Cycle = cycle, ReportedAt = Begin(day), AssignedAt = Begin(day) },
+                    day => began with { Cycle = cycle, ReportedAt = clock.StartOf(day), AssignedAt = clock.StartOf(day) },
                     // One that made up for a report that was missed.
-                    day => began with { Cycle = cycle, ReportedAt = Begin(day), HeardBefore = began.AssignedAt },
-                    day => began with { Cycle = cycle, ReportedAt = null, AssignedAt = Begin(day) })
+                    day => began with { Cycle = cycle, ReportedAt = clock.StartOf(day), HeardBefore = began.AssignedAt },
+                    day => began with { Cycle = cycle, ReportedAt = null, AssignedAt = clock.StartOf(day) })
                     .Select(span => (cycle, span))),
             ]);
     }

@@ -17,10 +17,10 @@ public sealed class MorningDelivery(LedgerReader reader, RosterStore rosters, Mo
 
     private async Task<Reply?> ContentAsync(OutboxEntry entry)
     {
-        if (entry.Kind == NudgeKind.Held)
+        if (entry.Kind == MessageKind.Held)
             return null;
         // A summary says how things stood in the morning.
-        if (entry.Days.Count == 0 || entry.Items.Count == 0 || entry.Kind == NudgeKind.Summary)
+        if (entry.Days.Count == 0 || entry.Items.Count == 0 || entry.Kind == MessageKind.Summary)
             return entry.Content;
         var roster = await rosters.GetAsync();
         return roster.FindPerson(entry.PersonId) is { } person

@@ -1,4 +1,5 @@
 using KexieBot.Core.Chat;
+using KexieBot.Core.Delivery;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Roster;
 
@@ -59,7 +60,7 @@ public sealed class MorningPlanner(ReminderRules rules, WorkCalendar calendar, O
     {
         var held = facts.Held.GetValueOrDefault(person.Id, []).Where(entry => clock.DayOf(entry.DueAt) <= texts.Today).ToList();
         return OwnMessageFor(person, items, notes, facts, texts) is { } own ? own with { Held = held }
-            : held.Count > 0 ? new MorningMessage(person.Id, NudgeKind.Held, [], Reply.Of(person.Language.Say(Texts.Held_TitleAlone))) { Days = DaysFor(person, facts, texts.Today), Held = held }
+            : held.Count > 0 ? new MorningMessage(person.Id, MessageKind.Held, [], Reply.Of(person.Language.Say(Texts.Held_TitleAlone))) { Days = DaysFor(person, facts, texts.Today), Held = held }
             : null;
     }
 
@@ -73,10 +74,10 @@ public sealed class MorningPlanner(ReminderRules rules, WorkCalendar calendar, O
         var lines = texts.Lines(notes, person.Language);
         var summary = GetsSummary(person) && days.Any(calendar.IsFirstWorkdayOfWeek) ? WeeklySummary.Of(facts, person.UnitIds, texts.Today) : null;
         if (nudges.Count > 0)
-            return new MorningMessage(person.Id, NudgeKind.Of(nudges[0].Reason), [.. nudges.Select(nudge => nudge.Item.Id)], texts.Of(person, nudges, lines, texts.FactsOf(summary, person))) { Days = days };
+            return new MorningMessage(person.Id, nudges[0].Kind, [.. nudges.Select(nudge => nudge.Item.Id)], texts.Of(person, nudges, lines, texts.FactsOf(summary, person))) { Days = days };
         if (summary is not null)
-            return new MorningMessage(person.Id, NudgeKind.Summary, [.. summary.Overdue.Select(item => item.Id)], texts.OfSummary(person, summary)) { Days = days };
-        return lines.Count > 0 ? new MorningMessage(person.Id, NudgeKind.Digest, [], texts.Of(person, [], lines, [])) { Days = days } : null;
+            return new MorningMessage(person.Id, MessageKind.Summary, [.. summary.Overdue.Select(item => item.Id)], texts.OfSummary(person, summary)) { Days = days };
+        return lines.Count > 0 ? new MorningMessage(person.Id, MessageKind.Digest, [], texts.Of(person, [], lines, [])) { Days = days } : null;
     }
 
     // A leader's; and of those who subscribed, whoever sees all or has units of which it can speak.
@@ -88,7 +89,7 @@ public sealed class MorningPlanner(ReminderRules rules, WorkCalendar calendar, O
     {
         var due = facts.Groups.Select(group => (group.Id, Days: facts.Heard.DaysOf(group.Id, today, calendar))).Where(group => group.Days.Any(calendar.IsFirstWorkdayOfWeek)).ToList();
         return due.Count > 0 && WeeklySummary.Of(facts, [], today) is { } summary
-            ? due.Select(group => new MorningMessage(group.Id, NudgeKind.Summary, [], MorningText.OfGroupSummary(summary)) { Days = group.Days })
+            ? due.Select(group => new MorningMessage(group.Id, MessageKind.Summary, [], MorningText.OfGroupSummary(summary)) { Days = group.Days })
             : [];
     }
 

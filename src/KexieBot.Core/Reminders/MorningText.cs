@@ -51,7 +51,7 @@ internal sealed class MorningText(MorningFacts facts, NudgeRules rules, WorkCale
         Title = MorningTitle.Of(summary, Language.Chinese),
         Tone = summary.Overdue.Count > 0 ? ReplyTone.Warning : ReplyTone.Good,
         Facts = FactsOf(summary, Language.Chinese),
-        Hint = "各单位的任务请与我单聊：我的任务",
+        Hint = Language.Chinese.Say(Texts.Morning_GroupHint),
     };
 
     /// <summary>The office's notes in a message of so many items.</summary>
@@ -109,7 +109,7 @@ internal sealed class MorningText(MorningFacts facts, NudgeRules rules, WorkCale
         if (notes.UnitsWithoutLiaison.Count > 0)
             yield return language.Say(Texts.Notes_NoLiaison, language.Join([.. notes.UnitsWithoutLiaison.Select(facts.Roster.NameOf)], MostNames));
         if (notes.Unreachable.Count > 0)
-            yield return language.Say(Texts.Notes_Unreachable, language.Join([.. notes.Unreachable.Select(NameOf)], MostNames));
+            yield return language.Say(Texts.Notes_Unreachable, language.Join([.. notes.Unreachable.Select(id => NameOf(id, language))], MostNames));
         if (notes.Undelivered > 0)
             yield return language.Say(Texts.Notes_Undelivered, notes.Undelivered);
         if (notes.MissedMornings > 0)
@@ -120,7 +120,7 @@ internal sealed class MorningText(MorningFacts facts, NudgeRules rules, WorkCale
             yield return language.Say(Texts.Notes_NoHolidays, year);
     }
 
-    private string NameOf(string id) => GroupAddress.Parse(id) is null ? facts.Roster.FindPerson(id)?.Name ?? id : "订阅周报的群";
+    private string NameOf(string id, Language language) => GroupAddress.Parse(id) is null ? facts.Roster.FindPerson(id)?.Name ?? id : language.Say(Texts.Notes_SubscribedGroup);
 
     private static bool ShowsUnit(Person person) => person.Role != PersonRole.Liaison || person.UnitIds.Count > 1;
 

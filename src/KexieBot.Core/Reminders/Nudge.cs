@@ -1,3 +1,4 @@
+using KexieBot.Core.Delivery;
 using KexieBot.Core.Ledger;
 
 namespace KexieBot.Core.Reminders;
@@ -31,28 +32,15 @@ public enum NudgeReason
 }
 
 /// <summary>An item that one person is to hear of, and why.</summary>
-public sealed record Nudge(WorkItem Item, NudgeReason Reason);
-
-/// <summary>What <c>remind preview</c> and the metrics call the kinds of message.</summary>
-public static class NudgeKind
+public sealed record Nudge(WorkItem Item, NudgeReason Reason)
 {
-    public const string Digest = "digest";
-    public const string Deadline = "deadline";
-    public const string Progress = "progress";
-    public const string Overdue = "overdue";
-    public const string Escalation = "escalation";
-    public const string Summary = "summary";
-
-    /// <summary>Nothing of the morning's own: only what was held for it.</summary>
-    public const string Held = "held";
-
-    /// <summary>The kind of a message whose weightiest content is <paramref name="reason"/>.</summary>
-    public static string Of(NudgeReason reason) => reason switch
+    /// <summary>The <see cref="MessageKind"/> of a message in which this weighs most.</summary>
+    public string Kind => Reason switch
     {
-        NudgeReason.Escalation => Escalation,
-        NudgeReason.Overdue => Overdue,
-        NudgeReason.Deadline => Deadline,
-        NudgeReason.Report => Progress,
-        _ => Digest,
+        NudgeReason.Escalation => MessageKind.Escalation,
+        NudgeReason.Overdue => MessageKind.Overdue,
+        NudgeReason.Deadline => MessageKind.Deadline,
+        NudgeReason.Report => MessageKind.Progress,
+        _ => MessageKind.Digest,
     };
 }

@@ -36,7 +36,7 @@ public sealed class ReminderPreview(LedgerFacts ledgerFacts, MorningPlanner plan
     private IEnumerable<PreviewedMessage> MorningOf(MorningFacts facts, DateOnly day) => planner.Plan(facts, day)
         .OrderBy(message => message.PersonId, StringComparer.Ordinal)
         .Select(message => new PreviewedMessage(
-            clock.At(day, rules.TimeFor(facts.Roster.FindPerson(message.PersonId)?.Settings.MorningTime)), message.PersonId, ChannelOf(facts.Roster, message.PersonId), message.Kind, message.Items, ReplyText.Of(HeldText.With(message.Kind == NudgeKind.Held ? null : message.Content, message.Held)!)));
+            clock.At(day, rules.TimeFor(facts.Roster.FindPerson(message.PersonId)?.Settings.MorningTime)), message.PersonId, ChannelOf(facts.Roster, message.PersonId), message.Kind, message.Items, ReplyText.Of(HeldText.With(message.Kind == MessageKind.Held ? null : message.Content, message.Held)!)));
 
     // Where no channel is on (the verb runs without the server), the roster's first account is what a server would use.
     private string ChannelOf(Roster.Roster roster, string id)

@@ -47,8 +47,8 @@ public sealed record ReportingPeriod(DateOnly Start, DateOnly ReportBy)
 
     private static ReportingPeriod? OfWeek(DateOnly day, ReminderRules rules, WorkCalendar calendar)
     {
-        // Day number 0 was a Monday, and weeks begin on Mondays; DayOfWeek counts from Sunday.
-        var monday = DateOnly.FromDayNumber(day.DayNumber - (day.DayNumber % 7));
+        var monday = day.Monday();
+        // DayOfWeek counts from Sunday.
         var reportBy = calendar.LastWorkdayUpTo(monday.AddDays(((int)rules.WeeklyReportingDay + 6) % 7));
         return reportBy < monday ? null : new ReportingPeriod(monday, reportBy);
     }

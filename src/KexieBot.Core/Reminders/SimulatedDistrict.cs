@@ -20,11 +20,13 @@ internal sealed class SimulatedDistrict(Roster.Roster roster, IReadOnlyList<Plan
     private readonly List<TimeSpan> heldFor = [];
     private readonly List<OutboxEntry> held = [];
 
-    public MorningFacts Facts(DateOnly day) => new(roster, [.. plans.Select(plan => new PlanFacts(plan, [.. items.Values.Where(item => item.PlanId == plan.Id)]) { Whole = TallyOf(plan.Id) })])
+    public MorningFacts Facts(DateOnly day) => new(roster, [.. plans.Select(plan => FactsOf(plan, [.. items.Values.Where(item => item.PlanId == plan.Id)]))])
     {
         Held = held.Where(entry => clock.DayOf(entry.DueAt) <= day).GroupBy(entry => entry.PersonId, StringComparer.Ordinal)
             .ToDictionary(own => own.Key, IReadOnlyList<OutboxEntry> (own) => [.. own], StringComparer.Ordinal),
     };
+
+    private static PlanFacts FactsOf(Plan plan, List<WorkItem> ofPlan) => new(plan, ofPlan) { Whole = Tally.Of(ofPlan) };
 
     /// <summary>Counts the morning message; its reader does now and then on the same day what it asks for.</summary>
     public void Receive(MorningMessage message, DateTimeOffset at)
@@ -99,9 +101,9 @@ internal sealed class SimulatedDistrict(Roster.Roster roster, IReadOnlyList<Plan
     {
         var release = hours.ReleaseOf(person, at);
         if (release == at)
-            sent.Add((at, person.Id, "event"));
+            sent.Add((at, person.Id, MessageKind.Event));
         else
-            held.Add(new OutboxEntry($"event/{sent.Count}/{held.Count}", person.Id, "event", Reply.Of(""), at) { DueAt = release });
+            held.Add(new OutboxEntry($"event/{sent.Count}/{held.Count}", person.Id, MessageKind.Event, Reply.Of(""), at) { DueAt = release });
     }
 
     private RoleLoad Load(PersonRole? role, int workdays)
@@ -136,11 +138,4 @@ internal sealed class SimulatedDistrict(Roster.Roster roster, IReadOnlyList<Plan
 #pragma warning disable CA5394
     private double Chance() => dice.NextDouble();
 #pragma warning restore CA5394
-
-    private Tally TallyOf(string planId)
-    {
-        var counters = items.Values.Where(item => item.PlanId == planId).SelectMany(Tally.CountersOf).Where(counter => counter.Field.StartsWith(Tally.WholePlan, StringComparison.Ordinal))
-            .GroupBy(counter => counter.Field, counter => counter.Count, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Sum(), StringComparer.Ordinal);
-        return Tally.FromValues([.. Tally.FieldsOf(Tally.WholePlan).Select(field => (StackExchange.Redis.RedisValue)counters.GetValueOrDefault(field!))]);
-    }
 }

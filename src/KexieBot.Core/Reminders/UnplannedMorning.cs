@@ -16,7 +16,7 @@ public sealed class UnplannedMorning(RosterStore rosters, Outbox outbox, HeardMa
         var today = clock.Today;
         if (!calendar.IsWorkday(today) || clock.Now < clock.At(today, rules.MorningTime) + After || await marks.LastPlannedAsync() >= today)
             return 0;
-        var entries = (await rosters.GetAsync()).InRole(PersonRole.Office).Select(person => new OutboxEntry($"unplanned/{OfficeClock.Text(today)}/{person.Id}", person.Id, "event", NoticeFor(person), clock.Now));
+        var entries = (await rosters.GetAsync()).InRole(PersonRole.Office).Select(person => new OutboxEntry($"unplanned/{OfficeClock.Text(today)}/{person.Id}", person.Id, MessageKind.Event, NoticeFor(person), clock.Now));
         return (await Task.WhenAll(entries.Select(entry => outbox.TryEnqueueAsync(Outbox.OfficeSlot, entry)))).Count(isNew => isNew);
     }
 

@@ -9,10 +9,10 @@ internal sealed record WeeklySummary(Tally Tally, IReadOnlyList<WorkItem> Overdu
     /// <returns>Null where there is nothing to report on.</returns>
     public static WeeklySummary? Of(MorningFacts facts, IReadOnlyList<string> unitIds, DateOnly today)
     {
-        var tally = facts.Plans.SelectMany(plan => TalliesOf(plan, unitIds)).Aggregate(Tally.Zero, (sum, part) => sum + part);
+        var tally = Tally.Sum(facts.Plans.SelectMany(plan => TalliesOf(plan, unitIds)));
         if (tally.Total == 0)
             return null;
-        var sunday = DateOnly.FromDayNumber(today.DayNumber - (today.DayNumber % 7) + 6);
+        var sunday = today.Monday().AddDays(6);
         var items = facts.Plans
             .SelectMany(plan => plan.Items)
             .Where(item => item.IsOpen && (unitIds.Count == 0 || unitIds.Contains(item.UnitId, StringComparer.Ordinal)))

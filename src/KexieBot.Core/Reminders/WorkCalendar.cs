@@ -11,9 +11,6 @@ public sealed class WorkCalendar
     internal WorkCalendar(IEnumerable<int> publishedYears, IReadOnlySet<DateOnly> daysOff, IReadOnlySet<DateOnly> makeUpWorkdays) =>
         table = new Table(publishedYears, daysOff, makeUpWorkdays);
 
-    /// <summary>Monday to Friday, for every year.</summary>
-    public static WorkCalendar WeekdaysOnly { get; } = new([], new HashSet<DateOnly>(), new HashSet<DateOnly>());
-
     /// <summary>Reads the calendar's data file, see <c>workcalendar/cn-holidays.json</c>; the years that <paramref name="own"/>, a file of the same form, has stand in the place of the same years.</summary>
     /// <exception cref="FormatException">A file is not a work calendar; the message says where.</exception>
     public static WorkCalendar Read(Stream json, Stream? own = null) => WorkCalendarFile.Read(json, own);
@@ -50,11 +47,7 @@ public sealed class WorkCalendar
     public int WorkdaysBetween(DateOnly from, DateOnly to) => Rank(to.DayNumber) - Rank(from.DayNumber);
 
     /// <summary>Whether <paramref name="day"/> is the first workday of its week, Monday to Sunday.</summary>
-    public bool IsFirstWorkdayOfWeek(DateOnly day)
-    {
-        var monday = DateOnly.FromDayNumber(day.DayNumber - (day.DayNumber % 7));
-        return IsWorkday(day) && FirstWorkdayFrom(monday) == day;
-    }
+    public bool IsFirstWorkdayOfWeek(DateOnly day) => IsWorkday(day) && FirstWorkdayFrom(day.Monday()) == day;
 
     private int Rank(int dayNumber) => table.Rank(dayNumber);
 

@@ -68,7 +68,7 @@ public sealed class Roster
     public Person? FindPerson(ChannelAccount account)
     {
         if (account.Channel == ChannelKind.Console)
-            return FindPerson(account.Id) ?? Persons.SingleOrDefaultIfUnique(person => person.Name == account.Id);
+            return FindPerson(account.Id) ?? (Persons.Where(person => person.Name == account.Id).Take(2).ToList() is [var only] ? only : null);
         return account.OtherIds.Prepend(account.Id)
             .Select(id => personsByAccount.GetValueOrDefault((account.Channel, id.ToLowerInvariant())))
             .FirstOrDefault(person => person is not null);

@@ -2,15 +2,8 @@ using KexieBot.Core.Chat;
 
 namespace KexieBot.Core.Roster;
 
-public enum RosterChangeKind
-{
-    Added,
-    Changed,
-    Removed,
-}
-
 /// <summary>One difference between two rosters. <paramref name="Text"/> says it in Chinese, for the office to agree to: 移出人员 林晓（keji，联络员）.</summary>
-public sealed record RosterChange(RosterChangeKind Kind, string Text)
+public sealed record RosterChange(string Text)
 {
     /// <summary>What is different in <paramref name="after"/>: units, then groups, then persons; in each what was added, changed, removed. Empty where nothing is.</summary>
     public static IReadOnlyList<RosterChange> Between(Roster before, Roster after) =>
@@ -26,13 +19,13 @@ public sealed record RosterChange(RosterChangeKind Kind, string Text)
         var old = before.DistinctBy(key, StringComparer.Ordinal).ToDictionary(key, StringComparer.Ordinal);
         var present = after.Select(key).ToHashSet(StringComparer.Ordinal);
         var added = after.Where(item => !old.ContainsKey(key(item)))
-            .Select(item => new RosterChange(RosterChangeKind.Added, $"新增{what} {title(item)}"));
+            .Select(item => new RosterChange($"新增{what} {title(item)}"));
         var changed = after.Where(item => old.ContainsKey(key(item)))
             .Select(item => (item, texts: differences(old[key(item)], item).ToList()))
             .Where(pair => pair.texts.Count > 0)
-            .Select(pair => new RosterChange(RosterChangeKind.Changed, $"变更{what} {title(pair.item)}：{string.Join("；", pair.texts)}"));
+            .Select(pair => new RosterChange($"变更{what} {title(pair.item)}：{string.Join("；", pair.texts)}"));
         var removed = before.Where(item => !present.Contains(key(item)))
-            .Select(item => new RosterChange(RosterChangeKind.Removed, $"移出{what} {title(item)}"));
+            .Select(item => new RosterChange($"移出{what} {title(item)}"));
         return [.. added, .. changed, .. removed];
     }
 
@@ -80,7 +73,6 @@ public sealed record RosterChange(RosterChangeKind Kind, string Text)
         ChannelKind.WeCom => RosterWords.WeCom,
         ChannelKind.Teams => RosterWords.Teams,
         ChannelKind.Console => "命令行",
-        ChannelKind.Web => "网页",
         _ => throw new ArgumentOutOfRangeException(nameof(channel), channel, null),
     };
 }

@@ -54,7 +54,7 @@ public static class RosterMatch
             : $"名册里没有“{name}”（{Where(uses)}），请在名册里新增这个单位，或把它加为已有单位的别名。";
     }
 
-    private static string NamesOf(IReadOnlyList<Unit> units) => string.Join("、", units.Select(unit => $"“{unit.Name}”"));
+    internal static string NamesOf(IReadOnlyList<Unit> units) => string.Join("、", units.Select(unit => $"“{unit.Name}”"));
 
     private static string Where(IReadOnlyList<Use> uses)
     {

@@ -9,11 +9,8 @@ public enum RosterProblemLevel
     Error,
 }
 
-/// <summary>What is to be mended in a roster workbook.</summary>
-/// <param name="Sheet">The sheet's name; empty when it is about the whole file.</param>
-/// <param name="Row">The row as the spreadsheet program counts it, from 1; 0 when it is about the whole sheet.</param>
-/// <param name="Message">One Chinese sentence that names sheet and row and says what to mend.</param>
-public sealed record RosterProblem(RosterProblemLevel Level, string Sheet, int Row, string Message);
+/// <summary>What is to be mended in a roster workbook. <paramref name="Message"/> is one Chinese sentence that names sheet and row and says what to mend.</summary>
+public sealed record RosterProblem(RosterProblemLevel Level, string Message);
 
 /// <summary>What a roster workbook says. With an error among the problems the roster is empty.</summary>
 public sealed record RosterReading(Roster Roster, IReadOnlyList<RosterProblem> Problems)
@@ -21,7 +18,7 @@ public sealed record RosterReading(Roster Roster, IReadOnlyList<RosterProblem> P
     public bool IsRefused => Problems.Any(problem => problem.Level == RosterProblemLevel.Error);
 }
 
-/// <summary>Collects problems while a workbook is read.</summary>
+/// <summary>Collects problems while a workbook is read: sheet "" for the whole file, row 0 for the whole sheet, rows as the spreadsheet program counts them.</summary>
 internal sealed class RosterProblems
 {
     private readonly List<RosterProblem> found = [];
@@ -30,9 +27,9 @@ internal sealed class RosterProblems
 
     public bool HasError => found.Exists(problem => problem.Level == RosterProblemLevel.Error);
 
-    public void Error(string sheet, int row, string what) => found.Add(new RosterProblem(RosterProblemLevel.Error, sheet, row, At(sheet, row) + what));
+    public void Error(string sheet, int row, string what) => found.Add(new RosterProblem(RosterProblemLevel.Error, At(sheet, row) + what));
 
-    public void Warn(string sheet, int row, string what) => found.Add(new RosterProblem(RosterProblemLevel.Warning, sheet, row, At(sheet, row) + what));
+    public void Warn(string sheet, int row, string what) => found.Add(new RosterProblem(RosterProblemLevel.Warning, At(sheet, row) + what));
 
     private static string At(string sheet, int row) =>
         sheet.Length == 0 ? "" : row == 0 ? $"“{sheet}”表：" : $"“{sheet}”表第{row}行：";

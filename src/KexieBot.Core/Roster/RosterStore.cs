@@ -36,11 +36,11 @@ public sealed class RosterStore(IDatabase store, StoreRoom? room = null)
 
     /// <summary>The answer that a message got when it changed the roster; null where it changed nothing.</summary>
     public async Task<RosterAnswer?> AnswerToAsync(string messageId) =>
-        (string?)await store.StringGetAsync(AnswerKey(messageId)) is { } json ? JsonSerializer.Deserialize<RosterAnswer>(json, LedgerJson.Options) : null;
+        (string?)await store.StringGetAsync(AnswerKey(messageId)) is { } json ? JsonSerializer.Deserialize<RosterAnswer>(json, StoreJson.Options) : null;
 
     /// <summary>The changes of which not all was told and recorded yet, by the message that caused them.</summary>
     public async Task<IReadOnlyList<(string MessageId, RosterAnswer Answer)>> UntoldAsync() =>
-        [.. (await store.HashGetAllAsync(UntoldKey)).Select(field => (field.Name.ToString(), JsonSerializer.Deserialize<RosterAnswer>((string)field.Value!, LedgerJson.Options)!))];
+        [.. (await store.HashGetAllAsync(UntoldKey)).Select(field => (field.Name.ToString(), JsonSerializer.Deserialize<RosterAnswer>((string)field.Value!, StoreJson.Options)!))];
 
     public Task ToldAsync(string messageId) => store.HashDeleteAsync(UntoldKey, messageId);
 
@@ -63,10 +63,10 @@ public sealed class RosterStore(IDatabase store, StoreRoom? room = null)
                 ? Condition.KeyNotExists(VersionKey)
                 : Condition.StringEqual(VersionKey, before.Version));
             _ = transaction.StringSetAsync(VersionKey, before.Version + 1);
-            _ = transaction.StringSetAsync(RosterKey, JsonSerializer.Serialize(new Stored(before.Version + 1, after.Units, after.Groups, after.Persons), LedgerJson.Options));
+            _ = transaction.StringSetAsync(RosterKey, JsonSerializer.Serialize(new Stored(before.Version + 1, after.Units, after.Groups, after.Persons), StoreJson.Options));
             if (messageId is not null && answer is not null)
             {
-                var json = JsonSerializer.Serialize(answer(after), LedgerJson.Options);
+                var json = JsonSerializer.Serialize(answer(after), StoreJson.Options);
                 _ = transaction.StringSetAsync(AnswerKey(messageId), json, LedgerKeys.SeenFor);
                 _ = transaction.HashSetAsync(UntoldKey, messageId, json);
             }
@@ -84,7 +84,7 @@ public sealed class RosterStore(IDatabase store, StoreRoom? room = null)
         var json = (string?)await store.StringGetAsync(RosterKey);
         if (json is null)
             return Roster.Empty;
-        var stored = JsonSerializer.Deserialize<Stored>(json, LedgerJson.Options)!;
+        var stored = JsonSerializer.Deserialize<Stored>(json, StoreJson.Options)!;
         return new Roster(stored.Units, stored.Groups, stored.Persons, stored.Version);
     }
 

@@ -12,11 +12,9 @@ internal static class RosterUnknown
         var near = found.Count > 0 || problems.Found.Count >= MostProposals ? found : NearestUnits.Of(name, roster);
         return (found.Count, near.Count) switch
         {
-            ( > 1, _) => $"“{name}”可以指{NamesOf(near)}，请写全称。",
-            (_, > 0) => $"“单位”表里没有“{name}”，是否指{NamesOf(near)}？请改正或先在“单位”表里添加。",
+            ( > 1, _) => $"“{name}”可以指{RosterMatch.NamesOf(near)}，请写全称。",
+            (_, > 0) => $"“单位”表里没有“{name}”，是否指{RosterMatch.NamesOf(near)}？请改正或先在“单位”表里添加。",
             _ => $"“单位”表里没有“{name}”，请改正或先在“单位”表里添加。",
         };
     }
-
-    private static string NamesOf(IReadOnlyList<Unit> units) => string.Join("、", units.Select(unit => $"“{unit.Name}”"));
 }

@@ -31,13 +31,6 @@ public static partial class UnitName
     public static (string Outer, string Inner)? InBrackets(string name) =>
         Bracketed().Match(Normal(name)) is { Success: true } match ? (match.Groups["outer"].Value, match.Groups["inner"].Value) : null;
 
-    internal static T? SingleOrDefaultIfUnique<T>(this IEnumerable<T> source, Func<T, bool> predicate)
-        where T : class
-    {
-        var found = source.Where(predicate).Take(2).ToList();
-        return found.Count == 1 ? found[0] : null;
-    }
-
     // Normalize throws on half a surrogate pair, and typed text may hold one.
     private static string WellFormed(string name) => name.Any(char.IsSurrogate) ? string.Concat(name.EnumerateRunes()) : name;
 

@@ -13,7 +13,7 @@ public static class SampleRoster
     {
         using var stream = typeof(SampleRoster).Assembly.GetManifestResourceStream(FileName)
             ?? throw new InvalidOperationException("The sample roster is not embedded in this build.");
-        var content = JsonSerializer.Deserialize<Content>(stream, LedgerJson.Options)!;
+        var content = JsonSerializer.Deserialize<Content>(stream, StoreJson.Options)!;
         return new Roster.Roster(content.Units, content.Groups, content.Persons);
     }
 

@@ -7,15 +7,15 @@ namespace KexieBot.Core.Workbooks;
 /// <summary>The text a person sees in a cell: shared strings looked up, date serials as dates.</summary>
 internal sealed class CellTexts
 {
-    private readonly List<string> _shared;
-    private readonly List<bool> _dateStyles;
+    private readonly List<string> shared;
+    private readonly List<bool> dateStyles;
 
     public CellTexts(WorkbookPart part)
     {
-        _shared = part.SharedStringTablePart?.SharedStringTable is { } table
+        shared = part.SharedStringTablePart?.SharedStringTable is { } table
             ? [.. table.Elements<SharedStringItem>().Select(TextOf)]
             : [];
-        _dateStyles = part.WorkbookStylesPart?.Stylesheet is { } styles ? DateStyles(styles) : [];
+        dateStyles = part.WorkbookStylesPart?.Stylesheet is { } styles ? DateStyles(styles) : [];
     }
 
     public string Of(Cell cell)
@@ -24,8 +24,8 @@ internal sealed class CellTexts
             return inline.InnerText.Trim();
         var value = cell.CellValue?.Text ?? "";
         if (cell.DataType?.Value == CellValues.SharedString)
-            return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < _shared.Count
-                ? _shared[index].Trim()
+            return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < shared.Count
+                ? shared[index].Trim()
                 : "";
         return cell.DataType is null || cell.DataType.Value == CellValues.Number ? NumberText(value, cell) : value.Trim();
     }
@@ -35,7 +35,7 @@ internal sealed class CellTexts
         if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
             return value.Trim();
         var style = (int)Math.Min(cell.StyleIndex?.Value ?? 0, int.MaxValue);
-        if (style < _dateStyles.Count && _dateStyles[style] && number is >= 1 and < 2_958_466)
+        if (style < dateStyles.Count && dateStyles[style] && number is >= 1 and < 2_958_466)
             return DateTime.FromOADate(number).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return number.ToString("0.############", CultureInfo.InvariantCulture);
     }

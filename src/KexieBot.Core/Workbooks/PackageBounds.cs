@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Xml;
+using DocumentFormat.OpenXml.Packaging;
 
 namespace KexieBot.Core.Workbooks;
 
@@ -6,6 +8,7 @@ namespace KexieBot.Core.Workbooks;
 internal static class PackageBounds
 {
     public const int MaxFileBytes = 20 * 1024 * 1024;
+    public const string TooBig = "文件超过20MB，请删去图片或拆分后再试。";
     private const long MaxUnpackedBytes = 100L * 1024 * 1024;
     private const int MaxEntries = 2_000;
 
@@ -17,7 +20,7 @@ internal static class PackageBounds
     public static string? Refuse(Stream archive)
     {
         if (archive.Length > MaxFileBytes)
-            return "文件超过20MB，请删去图片或拆分后再试。";
+            return TooBig;
         try
         {
             using var zip = new ZipArchive(archive, ZipArchiveMode.Read, leaveOpen: true);
@@ -31,6 +34,27 @@ internal static class PackageBounds
         {
             archive.Position = 0;
         }
+    }
+
+    /// <summary>What the SDK throws on bytes that are no proper package.</summary>
+    public static bool IsBroken(Exception e) =>
+        e is OpenXmlPackageException or FileFormatException or InvalidDataException or XmlException or IOException
+            or FormatException or InvalidOperationException or ArgumentException or KeyNotFoundException
+            or NotSupportedException or NullReferenceException or IndexOutOfRangeException or OverflowException;
+
+    /// <summary>False where <paramref name="source"/> is bigger than <see cref="MaxFileBytes"/>.</summary>
+    public static bool Copy(Stream source, MemoryStream target)
+    {
+        var buffer = new byte[81_920];
+        int read;
+        while ((read = source.Read(buffer, 0, buffer.Length)) > 0)
+        {
+            target.Write(buffer, 0, read);
+            if (target.Length > MaxFileBytes)
+                return false;
+        }
+        target.Position = 0;
+        return true;
     }
 
     private static string? Refuse(ZipArchive zip, long packedBytes)

@@ -17,8 +17,8 @@ public static class WorkbookReader
     public static WorkbookResult Read(Stream stream)
     {
         using var bytes = new MemoryStream();
-        if (!CopyBounded(stream, bytes))
-            return new WorkbookResult.Refused("文件超过20MB，请删去图片或拆分后再试。");
+        if (!PackageBounds.Copy(stream, bytes))
+            return new WorkbookResult.Refused(PackageBounds.TooBig);
         if (PackageBounds.Refuse(bytes) is { } refusal)
             return new WorkbookResult.Refused(refusal);
         try
@@ -27,30 +27,10 @@ public static class WorkbookReader
             using var document = SpreadsheetDocument.Open(bytes, isEditable: false, settings);
             return ReadSheets(document);
         }
-        catch (Exception e) when (IsBrokenPackage(e))
+        catch (Exception e) when (PackageBounds.IsBroken(e))
         {
             return new WorkbookResult.Refused("这不是能读的Excel工作簿，请另存为.xlsx格式再试。");
         }
-    }
-
-    /// <summary>What the SDK throws on bytes that are no proper package.</summary>
-    internal static bool IsBrokenPackage(Exception e) =>
-        e is OpenXmlPackageException or FileFormatException or InvalidDataException or XmlException or IOException
-            or FormatException or InvalidOperationException or ArgumentException or KeyNotFoundException
-            or NotSupportedException or NullReferenceException or IndexOutOfRangeException or OverflowException;
-
-    internal static bool CopyBounded(Stream source, MemoryStream target)
-    {
-        var buffer = new byte[81_920];
-        int read;
-        while ((read = source.Read(buffer, 0, buffer.Length)) > 0)
-        {
-            target.Write(buffer, 0, read);
-            if (target.Length > PackageBounds.MaxFileBytes)
-                return false;
-        }
-        target.Position = 0;
-        return true;
     }
 
     private static WorkbookResult ReadSheets(SpreadsheetDocument document)

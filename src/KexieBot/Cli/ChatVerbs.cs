@@ -36,7 +36,9 @@ internal static class ChatVerbs
 
     private static async Task<int> ParseAsync(DateOnly? today, CancellationToken cancellationToken)
     {
-        var context = new UnderstandingContext(today ?? DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime));
+        var (services, clock) = CoreModule.WithoutStore();
+        await using var _ = services;
+        var context = new UnderstandingContext(today ?? clock.Today);
         while (await Console.In.ReadLineAsync(cancellationToken) is { } line)
             Console.WriteLine(UnderstoodJson.Write(Utterances.Read(line, context)));
         return 0;
@@ -81,7 +83,7 @@ internal static class ChatVerbs
             Attachments = file is null ? [] : [new InboundAttachment(Path.GetFileName(file), "application/octet-stream", Path.GetFullPath(file))],
         };
         var reply = await bot.RespondAsync(message, cancellationToken);
-        Console.WriteLine(isJson ? JsonSerializer.Serialize(reply, LedgerJson.Options) : ReplyText.Of(reply));
+        Console.WriteLine(isJson ? JsonSerializer.Serialize(reply, StoreJson.Options) : ReplyText.Of(reply));
         if (reply.File is not null && !isJson)
             Console.WriteLine("文件随企业微信、Teams的答复发出；在这里请用 ledger export 台账.xlsx 或 plan inspect 方案 --xlsx 草稿.xlsx。A terminal shows no files: use ledger export or plan inspect --xlsx.");
         return !reply.IsFault;

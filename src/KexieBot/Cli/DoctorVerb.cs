@@ -37,21 +37,44 @@ internal static class DoctorVerb
         await using var host = await KexieHost.BuildAsync(["--Sample:Enabled=false"], builder => builder.Logging.ClearProviders());
         var services = host.App.Services;
         services.GetService<IStartupValidator>()?.Validate();
-        var findings = new List<Finding> { new("config", true, "配置有效。Settings are valid.") };
-        findings.Add(await StoreAsync(host, services));
-        if (!host.Store.IsEmbedded)
-            findings.AddRange(await KeepingAsync(host.Store.Connection));
-        findings.Add(await ClockAsync(services));
-        findings.AddRange(Calendar(services));
-        findings.Add(await MorningAsync(services));
-        findings.AddRange(await RosterAsync(services));
-        findings.AddRange(await TeamsAsync(services, cancellationToken));
-        findings.AddRange(await WeComAsync(services, cancellationToken));
+        (string Part, Func<Task<IEnumerable<Finding>>> Look)[] parts =
+        [
+            ("config", () => Task.FromResult<IEnumerable<Finding>>([new Finding("config", true, "配置有效。Settings are valid.")])),
+            ("store", async () => [await StoreAsync(host, services), .. host.Store.IsEmbedded ? [] : await KeepingAsync(host.Store.Connection)]),
+            ("clock", async () => [await ClockAsync(services)]),
+            ("calendar", () => Task.FromResult(Calendar(services))),
+            ("morning", async () => [await MorningAsync(services)]),
+            ("roster", () => RosterAsync(services)),
+            ("teams", () => TeamsAsync(services, cancellationToken)),
+            ("wecom", async () => await WeComAsync(services, cancellationToken)),
+        ];
+        var findings = new List<Finding>();
+        foreach (var (part, look) in parts)
+        {
+            foreach (var finding in await LookAsync(part, look))
+            {
+                findings.Add(finding);
+                if (!isJson)
+                    Console.WriteLine($"{(finding.IsWell ? "✓" : "✗")} {finding.Part,-8} {finding.Text}");
+            }
+        }
+
         if (isJson)
-            Console.WriteLine(JsonSerializer.Serialize(findings, LedgerJson.Options));
-        else
-            findings.ForEach(finding => Console.WriteLine($"{(finding.IsWell ? "✓" : "✗")} {finding.Part,-8} {finding.Text}"));
+            Console.WriteLine(JsonSerializer.Serialize(findings, StoreJson.Options));
         return findings.TrueForAll(finding => finding.IsWell) ? 0 : 1;
+    }
+
+    /// <summary>A part that cannot be looked at is a finding, and hides nothing of the others.</summary>
+    private static async Task<IEnumerable<Finding>> LookAsync(string part, Func<Task<IEnumerable<Finding>>> look)
+    {
+        try
+        {
+            return [.. await look()];
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return [new Finding(part, false, $"检查没有做完（{fault.GetType().Name}）：{fault.Message}")];
+        }
     }
 
     private static async Task<Finding> StoreAsync(KexieHost host, IServiceProvider services)
@@ -161,16 +184,27 @@ internal static class DoctorVerb
         if (services.GetService<ConnectorTokens>() is not { } tokens)
             return [new Finding("teams", true, "Teams 未配置（Teams:AppId 为空），渠道关闭。")];
         var findings = new List<Finding>();
-        if (services.GetRequiredService<IOptions<TeamsOptions>>().Value.AllowUnauthenticated)
+        var options = services.GetRequiredService<IOptions<TeamsOptions>>().Value;
+        if (options.AllowUnauthenticated)
             findings.Add(new Finding("teams", false, "Teams:AllowUnauthenticated 为 true：来访不验证，只可用于本机试用。"));
+        if (options.NamesTenantByDomain)
+            findings.Add(new Finding("teams", false, $"Teams:TenantId（{options.TenantId}）是域名，别的租户也能来访：请改填租户编号（GUID），或填写 Teams:AllowedTenantIds。"));
         findings.Add(await TryAsync(
             () => tokens.GetAsync(cancellationToken),
             "已取得机器人令牌，AppId 与 AppSecret 正确。",
             "取不到机器人令牌：请核对 Teams:AppId、Teams:AppSecret、Teams:TenantId，以及本机能否访问 Teams:TokenEndpoint。"));
         findings.Add(await TryAsync(
-            () => services.GetRequiredService<SigningKeys>().FindAsync("doctor", cancellationToken),
+            () => services.GetRequiredService<ConnectorKeys>().FindAsync("doctor", cancellationToken),
             "已读到验证来访用的签名公钥。",
             "读不到签名公钥：请检查本机能否访问 Teams:OpenIdMetadataUrl（代理、防火墙、证书）。"));
+        if (options.TakesEntraTokens)
+        {
+            findings.Add(await TryAsync(
+                () => services.GetRequiredService<EntraKeys>().FindAsync("doctor", cancellationToken),
+                "已读到 Entra 的签名公钥。",
+                $"读不到 Entra 的签名公钥：请检查本机能否访问 {options.EntraMetadata}（代理、防火墙、证书）。"));
+        }
+
         return findings;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using KexieBot.Core;
 using KexieBot.Core.Ledger;
 using KexieBot.Storage;
 
@@ -59,7 +60,7 @@ internal static class KexieCli
         DirectoryNotFoundException => "没有这个文件夹，请先建好再试。No such folder: make it first.",
         UnauthorizedAccessException => "没有读写这个文件或文件夹的权限。No permission to read or write this file or folder.",
         IOException => $"读写文件失败：{exception.Message}",
-        StackExchange.Redis.RedisException => $"台账存储没有应答，未改动任何内容：{exception.Message}",
+        _ when StoreAway.Is(exception) => $"台账存储没有应答，未改动任何内容：{exception.Message}",
         _ => $"内部错误，未完成：{exception.GetType().Name}: {exception.Message}",
     };
 }

@@ -16,11 +16,7 @@ internal static class LedgerExport
         var files = session.Get<LedgerFiles>();
         var whole = new ReplyFile(Path.GetFileName(file), "");
         var (content, count) = isJson ? await JsonAsync(files, whole) : await files.WriteAsync(whole);
-
-        // A file that is half written is worse than none: it gets its name when it is whole.
-        var unfinished = file + ".part";
-        await File.WriteAllBytesAsync(unfinished, content, cancellationToken);
-        File.Move(unfinished, file, overwrite: true);
+        await OutputFile.ReplaceAsync(file, stream => stream.WriteAsync(content, cancellationToken).AsTask());
         Console.WriteLine($"已导出 {count} 项任务到 {file}。{count} items exported.");
         return 0;
     }
@@ -28,6 +24,6 @@ internal static class LedgerExport
     private static async Task<(byte[] Content, int Count)> JsonAsync(LedgerFiles files, ReplyFile whole)
     {
         var items = await files.ItemsAsync(whole);
-        return (JsonSerializer.SerializeToUtf8Bytes(items, LedgerJson.Options), items.Count);
+        return (JsonSerializer.SerializeToUtf8Bytes(items, StoreJson.Options), items.Count);
     }
 }

@@ -15,7 +15,7 @@ internal static class ManifestVerbs
     {
         var file = new Argument<string>("file") { Description = "要写的 zip 文件 / the zip to write" };
         var appId = new Option<string?>("--app-id") { Description = "默认取 Teams:AppId / Teams:AppId by default" };
-        var site = new Option<string?>("--site") { Description = "本单位网址，写进应用介绍 / your own web address, shown with the app" };
+        var site = new Option<string?>("--site") { Description = "本单位网址，写进应用介绍和隐私、条款链接，必填 / your own web address, shown with the app and as that of its privacy and terms; required" };
         var pack = new Command("pack", "填好编号，打成可上传的应用包 / fill in the ids and zip the app package") { file, appId, site };
         pack.SetAction((parsed, cancellationToken) => PackAsync(parsed.GetValue(file)!, parsed.GetValue(appId), parsed.GetValue(site), cancellationToken));
         return new Command("teams", "Teams 应用 / the Teams app") { pack };
@@ -38,18 +38,12 @@ internal static class ManifestVerbs
         manifest["id"] = id.ToString();
         foreach (var bot in manifest["bots"]!.AsArray())
             bot!["botId"] = id.ToString();
-        if (site is not null)
-        {
-            if (!Uri.TryCreate(site, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttps)
-                throw new VerbRefusedException($"网址“{site}”要以 https:// 开头，例如 --site https://kexie.example.gov.cn。");
-            foreach (var name in new[] { "websiteUrl", "privacyUrl", "termsOfUseUrl" })
-                manifest["developer"]![name] = address.ToString();
-        }
+        if (!Uri.TryCreate(site, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttps)
+            throw new VerbRefusedException($"网址“{site}”不可用：请用 --site 写明本单位以 https:// 开头的网址，例如 --site https://kexie.example.gov.cn。");
+        foreach (var name in new[] { "websiteUrl", "privacyUrl", "termsOfUseUrl" })
+            manifest["developer"]![name] = address.ToString();
 
-        var unfinished = file + ".part";
-        await using (var package = File.Create(unfinished))
-            await WriteAsync(package, manifest, cancellationToken);
-        File.Move(unfinished, file, overwrite: true);
+        await OutputFile.ReplaceAsync(file, package => WriteAsync(package, manifest, cancellationToken));
         Console.WriteLine($"已写 {file}，请在 Teams 管理中心上传。Upload it in the Teams admin center.");
         return 0;
     }

@@ -134,7 +134,7 @@ internal static class PlanVerbs
             ?? throw NoSuch(id, await reader.PlanIdsAsync());
         if (isJson)
         {
-            Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(plan, LedgerJson.Options));
+            Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(plan, StoreJson.Options));
             return 0;
         }
 

@@ -61,7 +61,7 @@ internal static class RemindVerbs
             new SimulatedPeople(parsed.GetValue(persons), parsed.GetValue(diligence), parsed.GetValue(seed)),
             parsed.GetValue(perSend),
             (drafts, people, pace, result) => Console.WriteLine(
-                parsed.GetValue(json) ? JsonSerializer.Serialize(result, LedgerJson.Options) : SimulationText.Of(drafts, people, pace, result, parsed.GetValue(english) ? Language.English : Language.Chinese)),
+                parsed.GetValue(json) ? JsonSerializer.Serialize(result, StoreJson.Options) : SimulationText.Of(drafts, people, pace, result, parsed.GetValue(english) ? Language.English : Language.Chinese)),
             cancellationToken));
         return simulate;
     }
@@ -100,7 +100,7 @@ internal static class RemindVerbs
             await Console.Error.WriteLineAsync($"还没有 {year} 年的放假安排，按周一至周五和日期固定的节日算。The holidays of {year} are not known yet: Monday to Friday, but for those of fixed date.");
         if (isJson)
         {
-            Console.WriteLine(JsonSerializer.Serialize(messages, LedgerJson.Options));
+            Console.WriteLine(JsonSerializer.Serialize(messages, StoreJson.Options));
             return 0;
         }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using KexieBot.Core;
 using KexieBot.Core.Chat;
+using KexieBot.Core.Delivery;
 using KexieBot.Core.Plans;
 using KexieBot.Core.Reminders;
 using KexieBot.Core.Roster;
@@ -54,13 +55,13 @@ internal static class SimulationText
 
     private static string KindName(string kind) => kind switch
     {
-        NudgeKind.Digest => Texts.Simulation_Digest,
-        NudgeKind.Deadline => Texts.Simulation_Deadline,
-        NudgeKind.Progress => Texts.Simulation_Progress,
-        NudgeKind.Overdue => Texts.State_Overdue,
-        NudgeKind.Escalation => Texts.Simulation_Escalation,
-        NudgeKind.Summary => Texts.Simulation_Summary,
-        NudgeKind.Held => Texts.Simulation_HeldMessages,
+        MessageKind.Digest => Texts.Simulation_Digest,
+        MessageKind.Deadline => Texts.Simulation_Deadline,
+        MessageKind.Progress => Texts.Simulation_Progress,
+        MessageKind.Overdue => Texts.State_Overdue,
+        MessageKind.Escalation => Texts.Simulation_Escalation,
+        MessageKind.Summary => Texts.Simulation_Summary,
+        MessageKind.Held => Texts.Simulation_HeldMessages,
         _ => Texts.Simulation_Events,
     };
 

@@ -31,30 +31,11 @@ internal static class StoreVerbs
         var backup = session.Get<LedgerBackup>();
         await DemandNoOtherAsync(backup, path, cancellationToken);
         var learned = await session.Create<TeamsAddresses>().KeysOfAsync(await session.Get<RosterStore>().GetAsync(), await session.Get<SubscribedGroups>().ListAsync());
-        var partial = path + ".partial";
-        try
-        {
-            long events;
-            await using (var file = Private(partial))
-                events = await backup.WriteAsync(file, cancellationToken, learned);
-            File.Move(partial, path, overwrite: true);
-            Console.WriteLine($"已备份 {events} 个事件到 {path}。Backed up {events} events.");
-            return 0;
-        }
-        finally
-        {
-            File.Delete(partial);
-        }
-    }
-
-    // It holds every person, account and remark.
-    private static FileStream Private(string path)
-    {
-        File.Delete(path);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new FileStream(path, options);
+        long events = 0;
+        // It holds every person, account and remark.
+        await OutputFile.ReplaceAsync(path, async file => events = await backup.WriteAsync(file, cancellationToken, learned), isPrivate: true);
+        Console.WriteLine($"已备份 {events} 个事件到 {path}。Backed up {events} events.");
+        return 0;
     }
 
     private static async Task DemandNoOtherAsync(LedgerBackup backup, string path, CancellationToken cancellationToken)

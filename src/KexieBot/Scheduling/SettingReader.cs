@@ -63,19 +63,34 @@ internal sealed class SettingReader(IConfigurationSection section)
             failures.Add($"没有 {child.Path} 这个设置。可用的：{string.Join("、", known)}。There is no such setting.");
     }
 
+    public string Text(string key, string fallback) => Asked(key) is { Length: > 0 } text ? text : fallback;
+
+    public string Folder(string key, string fallback)
+    {
+        var path = Text(key, fallback);
+        if (path.Length > 0 && (string.IsNullOrWhiteSpace(path) || File.Exists(path)))
+            Fail(key, path, "文件夹", "./data");
+        return path;
+    }
+
     public void Fail(string key, string value, string expected, string example) =>
         failures.Add($"{section.Path}:{key} 的值 \"{value}\" 不是{expected}。示例：{example}");
 
     private T Read<T>(string key, T fallback, Func<string, T?> parse, string expected, string example)
         where T : struct
     {
-        known.Add(key);
-        if (section[key] is not { Length: > 0 } text)
+        if (Asked(key) is not { Length: > 0 } text)
             return fallback;
         if (parse(text.Trim()) is { } value)
             return value;
         Fail(key, text, expected, example);
         return fallback;
+    }
+
+    private string? Asked(string key)
+    {
+        known.Add(key);
+        return section[key];
     }
 
     private static int? Number(string text) =>

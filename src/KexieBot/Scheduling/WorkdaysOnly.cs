@@ -17,7 +17,7 @@ internal sealed class WorkdaysOnly(WorkCalendar calendar, OfficeClock clock) : I
     public bool IsTimeIncluded(DateTimeOffset timeUtc) => calendar.IsWorkday(clock.DayOf(timeUtc));
 
     public DateTimeOffset GetNextIncludedTimeUtc(DateTimeOffset timeUtc) =>
-        IsTimeIncluded(timeUtc) ? timeUtc : clock.At(calendar.NextWorkday(clock.DayOf(timeUtc)), TimeOnly.MinValue).ToUniversalTime();
+        IsTimeIncluded(timeUtc) ? timeUtc : clock.StartOf(calendar.NextWorkday(clock.DayOf(timeUtc))).ToUniversalTime();
 
     public ICalendar Clone() => new WorkdaysOnly(calendar, clock) { Description = Description, CalendarBase = CalendarBase?.Clone() };
 }

@@ -1,3 +1,5 @@
+using KexieBot.Scheduling;
+
 namespace KexieBot.Storage;
 
 /// <summary>Section <c>Ledger</c>: where the ledger is kept.</summary>
@@ -16,6 +18,19 @@ internal sealed class LedgerOptions
 
     /// <summary>The folder in which evidence is kept; empty: <c>evidence</c> in <see cref="DataDirectory"/>. Several servers share one.</summary>
     public string EvidenceDirectory { get; set; } = "";
+
+    public static LedgerOptions Read(SettingReader read)
+    {
+        var usual = new LedgerOptions();
+        return new LedgerOptions
+        {
+            Redis = read.Text(nameof(Redis), usual.Redis),
+            DataDirectory = read.Folder(nameof(DataDirectory), usual.DataDirectory),
+            // Less than 16 MB does not hold the sample; 1 TB is more than any machine gives.
+            MemoryMegabytes = read.Whole(nameof(MemoryMegabytes), usual.MemoryMegabytes, 16, 1 << 20),
+            EvidenceDirectory = read.Folder(nameof(EvidenceDirectory), usual.EvidenceDirectory),
+        };
+    }
 
     public string EvidenceFolder => EvidenceDirectory.Length > 0 ? EvidenceDirectory : Path.Combine(DataDirectory, "evidence");
 }

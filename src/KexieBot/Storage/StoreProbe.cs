@@ -1,3 +1,4 @@
+using KexieBot.Core;
 using KexieBot.Core.Delivery;
 using KexieBot.Core.Ledger;
 using StackExchange.Redis;
@@ -30,7 +31,7 @@ internal sealed class StoreProbe(IDatabase store, LedgerReader reader)
             await Task.WhenAll(slots.Select(slot => store.StringSetAsync($"kexie:{{{slot}}}:probe", "", Kept, When.Always, CommandFlags.DemandMaster)));
             return null;
         }
-        catch (Exception exception) when (exception is RedisException or TimeoutException)
+        catch (Exception exception) when (StoreAway.Is(exception))
         {
             return "store not writable";
         }

@@ -1,6 +1,5 @@
 using KexieBot.Core;
 using KexieBot.Core.Ledger;
-using StackExchange.Redis;
 
 namespace KexieBot.Storage;
 
@@ -29,7 +28,7 @@ internal sealed partial class StoreRoomWatch(StoreRoom room, OfficeClock clock, 
             {
                 await MeasureAsync();
             }
-            catch (Exception exception) when (exception is RedisException or TimeoutException)
+            catch (Exception exception) when (StoreAway.Is(exception))
             {
                 Log.Unmeasured(logger, exception);
             }

@@ -70,13 +70,9 @@ internal static class ReplyHtml
         {
             var required = field.IsRequired ? " required" : "";
             html.Append(CultureInfo.InvariantCulture, $"<label>{Text(field.Label)} ");
-            html.Append(field.Kind switch
-            {
-                FieldKind.Paragraph => $"<textarea name=\"f.{Text(field.Name)}\" rows=\"2\" maxlength=\"{field.MaxLength ?? 4000}\"{required}>{Text(field.Value ?? "")}</textarea>",
-                FieldKind.Number => $"<input type=\"number\" name=\"f.{Text(field.Name)}\" min=\"{field.Min}\" max=\"{field.Max}\" value=\"{Text(field.Value ?? "")}\"{required}>",
-                FieldKind.Date => $"<input type=\"date\" name=\"f.{Text(field.Name)}\" value=\"{Text(field.Value ?? "")}\"{required}>",
-                _ => $"<input name=\"f.{Text(field.Name)}\" value=\"{Text(field.Value ?? "")}\"{required}>",
-            });
+            html.Append(field.Kind == FieldKind.Number
+                ? $"<input type=\"number\" name=\"f.{Text(field.Name)}\" min=\"{field.Min}\" max=\"{field.Max}\" value=\"{Text(field.Value ?? "")}\"{required}>"
+                : $"<textarea name=\"f.{Text(field.Name)}\" rows=\"2\" maxlength=\"{field.MaxLength ?? ChatBot.LongestField}\"{required}>{Text(field.Value ?? "")}</textarea>");
             html.Append("</label>");
         }
 

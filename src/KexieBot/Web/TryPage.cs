@@ -12,8 +12,6 @@ namespace KexieBot.Web;
 /// </summary>
 internal static class TryPage
 {
-    private const int LongestField = 4000;
-
     public static void MapTryPage(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/", async (HttpContext context, LedgerReader reader, RosterStore rosters) =>
@@ -41,7 +39,7 @@ internal static class TryPage
         var person = form["person"].ToString();
         var fields = form.Keys
             .Where(key => key.StartsWith("f.", StringComparison.Ordinal))
-            .ToDictionary(key => key[2..], key => form[key].ToString() is { Length: > LongestField } value ? value[..LongestField] : form[key].ToString(), StringComparer.Ordinal);
+            .ToDictionary(key => key[2..], key => form[key].ToString() is { Length: > ChatBot.LongestField } value ? value[..ChatBot.LongestField] : form[key].ToString(), StringComparer.Ordinal);
         return new InboundMessage(form["id"].ToString(), new ChannelAccount(ChannelKind.Console, person), form["text"].ToString()) { Fields = fields, ConversationId = $"web:{person}" };
     }
 

@@ -1,10 +1,10 @@
 using System.Net;
+using KexieBot.Core;
 using KexieBot.Core.Ledger;
 using KexieBot.Scheduling;
 using KexieBot.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
-using StackExchange.Redis;
 
 namespace KexieBot.Web;
 
@@ -37,7 +37,7 @@ internal static class WebModule
             {
                 await next(context);
             }
-            catch (Exception exception) when (exception is RedisException or RedisTimeoutException && !context.Response.HasStarted)
+            catch (Exception exception) when (StoreAway.Is(exception) && !context.Response.HasStarted)
             {
                 context.Response.StatusCode = (int)HttpStatusCode.ServiceUnavailable;
                 await context.Response.WriteAsync("台账暂时连不上，请稍后再试。The ledger is out of reach; please try again.");

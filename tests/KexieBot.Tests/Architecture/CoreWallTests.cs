@@ -22,4 +22,24 @@ public sealed class CoreWallTests
         Types.InAssembly(Core).That().HaveDependencyOn(outside).GetTypes().ShouldBeEmpty();
         Core.GetReferencedAssemblies().ShouldNotContain(name => name.Name!.StartsWith(outside, StringComparison.Ordinal));
     }
+
+    [Theory]
+    // Reading a workbook, a paper or a sentence knows no ledger and nobody to tell.
+    [InlineData("Workbooks", "Plans", "Roster", "Ledger", "Delivery", "Reminders", "Chat", "Commands")]
+    [InlineData("Plans", "Roster", "Ledger", "Delivery", "Reminders", "Chat", "Commands")]
+    [InlineData("Chat.Understanding", "Ledger", "Delivery", "Reminders", "Commands")]
+    // Commands stand on everything; nothing stands on them.
+    [InlineData("Chat", "Commands")]
+    [InlineData("Roster", "Commands")]
+    [InlineData("Ledger", "Commands")]
+    [InlineData("Delivery", "Commands")]
+    [InlineData("Reminders", "Commands")]
+    public void Within_the_core_what_is_below_does_not_know_what_is_above(string below, params string[] above)
+    {
+        var types = Types.InAssembly(Core).That().ResideInNamespace($"KexieBot.Core.{below}");
+        types.GetTypes().ShouldNotBeEmpty();
+
+        foreach (var one in above)
+            types.And().HaveDependencyOn($"KexieBot.Core.{one}").GetTypes().Select(type => type.FullName).ShouldBeEmpty(one);
+    }
 }

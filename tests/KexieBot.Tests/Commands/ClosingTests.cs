@@ -42,6 +42,54 @@ public sealed class ClosingTests(StoreServers stores)
     }
 
     [Fact]
+    public async Task What_was_never_reported_cannot_be_closed_however_long_it_runs()
+    {
+        await using var district = await District.OnAsync(stores.Fresh(StoreKind.Garnet));
+
+        (await district.SayAsync("keji", "申请办结 6")).Title.ShouldStartWith("第6条还没有报过进展");
+
+        (await district.ItemAsync(6, "区科技局")).State.ShouldBe(WorkItemState.Assigned);
+    }
+
+    [Fact]
+    public async Task Closing_at_less_than_all_is_said_to_the_unit_and_to_the_office()
+    {
+        await using var district = await District.OnAsync(stores.Fresh(StoreKind.Garnet));
+        await district.SayAsync("keji", "更新 7 70% 主体工作已完成");
+
+        (await district.SayAsync("keji", "申请办结 7")).Lines.ShouldContain("目前报的是 70%；办公室同意后按办结算。");
+        (await district.SayAsync("office", "同意办结 7")).Lines.ShouldContain("报送的进度是 70%，办结后按 100% 计。");
+    }
+
+    [Theory]
+    [InlineData("退回 8")]
+    [InlineData("不同意延期 8")]
+    [InlineData("驳回异议 8")]
+    public async Task Where_nothing_waits_no_reason_is_asked_for(string text)
+    {
+        await using var district = await District.OnAsync(stores.Fresh(StoreKind.Garnet));
+
+        var reply = await district.SayAsync("office", text);
+
+        (reply.Tone, reply.Asks).ShouldBe((ReplyTone.Warning, null));
+        reply.Title.ShouldNotContain("原因");
+    }
+
+    [Fact]
+    public async Task An_objection_is_turned_down_with_a_reason_that_may_come_in_the_next_message()
+    {
+        await using var district = await District.OnAsync(stores.Fresh(StoreKind.Garnet));
+        await district.SayAsync("keji", "第8条不是我们的职责");
+
+        (await district.SayAsync("office", "驳回异议 8")).Title.ShouldBe("驳回第8条的异议，理由是什么？");
+        (await district.SayAsync("office", "三定方案写明由科技局牵头")).Tone.ShouldBe(ReplyTone.Good);
+
+        var item = await district.ItemAsync(8, "区科技局");
+        item.Dispute.ShouldBeNull();
+        (await district.Reader.HistoryAsync(District.PlanId, item.Ref, 1))[0].Text.ShouldBe("三定方案写明由科技局牵头");
+    }
+
+    [Fact]
     public async Task Office_and_unit_are_each_told_once_by_messages_committed_with_the_change()
     {
         await using var district = await District.OnAsync(stores.Fresh(StoreKind.Garnet));

@@ -70,7 +70,7 @@ public sealed class OfferedButtonsTests(StoreServers stores)
 
         foreach (var entry in await district.Get<IDatabase>().HashGetAllAsync(Outbox.EntryKey(District.PlanId)))
         {
-            var message = JsonSerializer.Deserialize<OutboxEntry>((string)entry.Value!, LedgerJson.Options)!;
+            var message = JsonSerializer.Deserialize<OutboxEntry>((string)entry.Value!, StoreJson.Options)!;
             offered.AddRange(message.Content.Choices.Select(choice => (message.PersonId, choice)));
         }
 

@@ -29,6 +29,17 @@ public sealed class OfficeAndLeaderTests(StoreServers stores)
     }
 
     [Fact]
+    public async Task A_second_request_for_an_extension_says_which_it_replaces()
+    {
+        await using var district = await District.OnAsync(stores.Fresh(StoreKind.Garnet));
+        await district.SayAsync("keji", "申请延期 8 到12月10日，场地没落实");
+
+        (await district.SayAsync("keji", "申请延期 8 到12月20日，场地还没落实")).Lines.ShouldContain("原来申请的 2026-12-10 由这次的代替。");
+
+        (await district.ItemAsync(8, "区科技局")).Extension!.To.ShouldBe(new DateOnly(2026, 12, 20));
+    }
+
+    [Fact]
     public async Task An_extension_after_the_deadline_is_possible_and_says_that_it_counts_as_overdue()
     {
         await using var district = await DistrictAsync();

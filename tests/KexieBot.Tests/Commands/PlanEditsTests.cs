@@ -180,6 +180,33 @@ public sealed class PlanEditsTests(StoreServers stores)
     }
 
     [Fact]
+    public async Task A_mistyped_liaison_is_noticed_before_somebody_new_is_made()
+    {
+        await using var district = await District.OnAsync(stores.Fresh(StoreKind.Garnet));
+
+        var asked = await district.SayAsync("office", "区科技局联络员换成周兰");
+
+        asked.Lines.ShouldBe(["名册里没有“周兰”：确认后会新登记，在名册里补上账号之前收不到消息，也不能报送。", "是不是周岚？"]);
+        (await district.SayAsync("office", asked.Choices[0].Say)).Title.ShouldContain("换成周岚");
+        await district.SayAsync("office", "区科技局联络员换成王新人");
+        (await district.SayAsync("office", "确认")).Lines.ShouldContain(line => line.Contains("通知不到", StringComparison.Ordinal) && line.Contains("王新人", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("新增举措：办好科普日活动，责任单位区科协、区科技局，12月30日前完成")]
+    [InlineData("新增举措 办好科普日活动，责任单位：区科协、区科技局，完成时限：12月30日")]
+    [InlineData("加一条任务，办好科普日活动，责任单位：区科协、区科技局；12月30日前完成")]
+    public async Task A_new_measure_may_be_written_as_papers_write_it(string text)
+    {
+        await using var district = await District.OnAsync(stores.Fresh(StoreKind.Garnet));
+
+        var asked = await district.SayAsync("office", text);
+
+        asked.Title.ShouldContain("新增第10条“办好科普日活动”");
+        asked.Facts.Select(fact => fact.Value).ShouldBe(["区科协（责任）、区科技局（责任）", "2026-12-30"]);
+    }
+
+    [Fact]
     public async Task An_objection_is_on_record_and_the_office_has_the_button()
     {
         await using var district = await DistrictAsync();

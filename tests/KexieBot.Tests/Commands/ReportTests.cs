@@ -6,6 +6,16 @@ namespace KexieBot.Tests.Commands;
 /// <summary>What a report keeps of what was said, and which measure it is about.</summary>
 public sealed class ReportTests(StoreServers stores)
 {
+    [Fact]
+    public async Task The_receipt_shows_all_three_parts_of_a_report()
+    {
+        await using var district = await District.OnAsync(stores.Fresh(StoreKind.Garnet));
+
+        var reply = await district.SayAsync("keji", "更新 7 40% 已完成初评；存在问题：专家未到位；下一步打算：12月上旬复评");
+
+        reply.Lines.Take(3).ShouldBe(["已完成初评", "存在问题：专家未到位", "下一步：12月上旬复评"]);
+    }
+
     [Theory]
     [InlineData("第6条完成率达到85%", "完成率达到85%")]
     [InlineData("第6条 90%", "90%")]

@@ -1,4 +1,5 @@
 using KexieBot.Core.Chat;
+using KexieBot.Core.Delivery;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Roster;
 using KexieBot.Tests.Support;
@@ -87,6 +88,26 @@ public sealed class SeveralPlansTests(StoreServers stores)
         (await district.SayAsync("leader", "撤销")).Lines.ShouldContain("2 人的催办消息已全部收回。");
         (await district.WaitingAsync("p")).Concat(await district.WaitingAsync("q")).ShouldBeEmpty();
         (await district.Reader.ItemAsync("q", "7/区科技局"))!.UrgedAt.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task An_urging_that_died_between_two_plans_is_finished_without_a_second_message()
+    {
+        await using var district = await DistrictAsync();
+        var asked = await district.SayAsync("leader", "催办所有逾期的");
+        var now = district.Clock.Office.Now;
+        await district.Get<Core.Ledger.Ledger>().CommitAsync("p", new Origin("leader", "console", "Console:tap#part"), ["7/区科技局", "7/区人社局"], items => new Decision(Reply.Of("已催办"))
+        {
+            Changes = [.. items.Values.Select(item => new ItemChange(EventKind.Urged, item, item with { UrgedAt = now }, null))],
+            Messages = [.. new[] { "keji", "ann" }.Select(person => new OutboxEntry($"urge/Console:tap#part/p/{person}", person, "urge", Reply.Of("催办"), now))],
+        });
+
+        var urged = await district.SayAsync("leader", asked.Choices[0].Say, "tap");
+
+        urged.Title.ShouldBe("已催办 2 个单位 4 项");
+        urged.Lines[0].ShouldContain("林晓");
+        (await district.WaitingAsync("q")).ShouldBeEmpty();
+        (await district.Reader.ItemAsync("q", "7/区科技局"))!.UrgedAt.ShouldNotBeNull();
     }
 
     [Fact]

@@ -105,10 +105,7 @@ public sealed class UrgentTests(StoreServers stores)
     private async Task<IReadOnlyList<OutboundMessage>> DeliverAsync(District district)
     {
         var before = console.Taken.Count;
-        var (store, clock, calendar, marks) = (district.Get<IDatabase>(), district.Clock.Office, district.Get<WorkCalendar>(), new HeardMarks(district.Get<IDatabase>()));
-        var dispatcher = new Dispatcher(
-            district.Get<Outbox>(), district.Get<UnreachablePersons>(), new MorningDelivery(district.Reader, district.Get<RosterStore>(), new MorningPlanner(new ReminderRules(), calendar, clock), marks),
-            new HeldMessages(store, district.Get<Outbox>(), marks, clock), district.Get<SubscribedGroups>(), district.Get<RosterStore>(), [console], district.Get<OfficeHours>(), clock, new DeliveryRules(), NullLogger<Dispatcher>.Instance);
+        var dispatcher = Dispatchers.Of(district.Get<IDatabase>(), district.Clock.Office, district.Get<WorkCalendar>(), [console]);
         await dispatcher.RunOnceAsync([District.PlanId], CancellationToken.None);
         return [.. console.Taken.Skip(before)];
     }

@@ -5,6 +5,7 @@ using KexieBot.Core.Ledger;
 using KexieBot.Core.Reminders;
 using KexieBot.Core.Roster;
 using KexieBot.Tests.Reminders;
+using KexieBot.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using StackExchange.Redis;
@@ -15,8 +16,6 @@ namespace KexieBot.Tests.Delivery;
 internal sealed class DeliveryBench
 {
     public const string Slot = "plan";
-
-    private static readonly RedisKey Aside = $"kexie:{{{Slot}}}:aside";
 
     private DeliveryBench(IDatabase store, string now)
     {
@@ -55,18 +54,7 @@ internal sealed class DeliveryBench
         return bench;
     }
 
-    public Dispatcher Dispatcher(params IChannelSender[] senders) => new(
-        Outbox,
-        Unreachable,
-        new MorningDelivery(new LedgerReader(Store), Rosters, new MorningPlanner(new ReminderRules(), Calendars.China, Clock), new HeardMarks(Store)),
-        new HeldMessages(Store, Outbox, new HeardMarks(Store), Clock),
-        new SubscribedGroups(Store, senders),
-        Rosters,
-        senders,
-        new OfficeHours(new ReminderRules(), Calendars.China, Clock),
-        Clock,
-        Rules,
-        NullLogger<Dispatcher>.Instance);
+    public Dispatcher Dispatcher(params IChannelSender[] senders) => Dispatchers.Of(Store, Clock, Calendars.China, senders, rules: Rules);
 
     public Task<int> RunAsync(params IChannelSender[] senders) => Dispatcher(senders).RunOnceAsync([Slot], CancellationToken.None);
 
@@ -80,6 +68,16 @@ internal sealed class DeliveryBench
     }
 
     public async Task<long> CountAsync(string outcome) => (await Outbox.OutcomesAsync(Slot)).GetValueOrDefault(outcome);
+
+    /// <summary>Makes rounds until nothing waits any more. Ten thousand are more than any test needs.</summary>
+    public async Task UntilNothingWaitsAsync(Func<Task> round)
+    {
+        for (var rounds = 0; await WaitingAsync() > 0; rounds++)
+        {
+            rounds.ShouldBeLessThan(10_000, "something waits for ever");
+            await round();
+        }
+    }
 
     public async Task<long> WaitingAsync() => (await Outbox.DepthAsync(Slot)).Waiting;
 }

@@ -38,8 +38,7 @@ public sealed class DispatcherRoundTests(StoreServers stores)
         var answers = new TaskCompletionSource();
         teams.AnswersAfter = answers.Task;
         var round = bench.Dispatcher(teams).RunOnceAsync(slots, CancellationToken.None);
-        while (teams.Taken.Count < bench.Rules.Concurrency)
-            await Task.Yield();
+        await Eventually.IsSoAsync(() => teams.Taken.Count >= bench.Rules.Concurrency);
         var claimed = await Task.WhenAll(slots.Select(async slot => 40 - (await bench.Outbox.DueAsync(slot, 100)).Length));
         teams.AnswersAfter = null;
         answers.SetResult();
@@ -59,8 +58,7 @@ public sealed class DispatcherRoundTests(StoreServers stores)
         var answers = new TaskCompletionSource();
         teams.AnswersAfter = answers.Task;
         var round = bench.RunAsync(teams);
-        while (teams.Taken.Count < bench.Rules.Concurrency)
-            await Task.Yield();
+        await Eventually.IsSoAsync(() => teams.Taken.Count >= bench.Rules.Concurrency);
         bench.Time.Advance(bench.Rules.Lease - bench.Rules.SendDeadline + TimeSpan.FromSeconds(1));
         teams.AnswersAfter = null;
         answers.SetResult();

@@ -99,11 +99,11 @@ public sealed class DispatcherTests(StoreServers stores)
         var start = bench.Clock.Now;
         var tries = 0;
 
-        while (await bench.WaitingAsync() > 0)
+        await bench.UntilNothingWaitsAsync(async () =>
         {
             tries += await bench.RunAsync(teams);
             bench.Time.Advance(TimeSpan.FromSeconds(5));
-        }
+        });
 
         tries.ShouldBe(bench.Rules.MaxAttempts);
         (bench.Clock.Now - start).ShouldBeInRange(TimeSpan.FromHours(1), TimeSpan.FromHours(4));
@@ -120,12 +120,12 @@ public sealed class DispatcherTests(StoreServers stores)
         teams.Answer = _ => new SendOutcome.Unavailable("no connection");
         var last = bench.Clock.Now;
 
-        while (await bench.WaitingAsync() > 0)
+        await bench.UntilNothingWaitsAsync(async () =>
         {
             if (await bench.RunAsync(teams) > 0 && bench.Clock.Now <= ends)
                 last = bench.Clock.Now;
             bench.Time.Advance(TimeSpan.FromMinutes(1));
-        }
+        });
 
         last.ShouldBeInRange(ends.AddMinutes(-31), ends);
         (await bench.CountAsync("pointless")).ShouldBe(1);
@@ -199,11 +199,11 @@ public sealed class DispatcherTests(StoreServers stores)
         var bench = await BenchAsync();
         await bench.EnqueueAsync(bench.Entry() with { IsUrgent = true });
         teams.Answer = _ => new SendOutcome.Unreachable("blocked");
-        while (await bench.WaitingAsync() > 0)
+        await bench.UntilNothingWaitsAsync(async () =>
         {
             await bench.RunAsync(teams);
             bench.Time.Advance(TimeSpan.FromMinutes(1));
-        }
+        });
 
         (await bench.CountAsync("unreachable")).ShouldBe(1);
         (await bench.Unreachable.ListAsync())["li"].Reason.ShouldBe("Teams: blocked; WeCom: off on this server");
@@ -263,11 +263,11 @@ public sealed class DispatcherTests(StoreServers stores)
             return new SendOutcome.Unavailable("no connection");
         };
 
-        while (await bench.WaitingAsync() > 0)
+        await bench.UntilNothingWaitsAsync(async () =>
         {
             bench.Time.Advance(TimeSpan.FromSeconds(30));
             await bench.RunAsync(wecom);
-        }
+        });
 
         last.ShouldBeInRange(start.AddMinutes(1), start.AddMinutes(30));
         (await bench.Dead.ListAsync(DeliveryBench.Slot)).ShouldHaveSingleItem().ShouldSatisfyAllConditions(letter => letter.IsInDoubt.ShouldBeTrue(), letter => letter.Reason.ShouldBe("no connection"));

@@ -46,8 +46,7 @@ public sealed class DyingWorkerTests(StoreServers stores)
         var wakes = new TaskCompletionSource();
         teams.AnswersAfter = wakes.Task;
         var dying = bench.RunAsync(teams);
-        while (teams.Taken.Count == 0)
-            await Task.Yield();
+        await Eventually.IsSoAsync(() => teams.Taken.Count > 0);
 
         teams.AnswersAfter = null;
         await bench.RunAsync(teams);
@@ -75,8 +74,7 @@ public sealed class DyingWorkerTests(StoreServers stores)
         await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
         {
             var dispatcher = bench.Dispatcher(teams);
-            while (await bench.WaitingAsync() > 0)
-                await dispatcher.RunOnceAsync([DeliveryBench.Slot], CancellationToken.None);
+            await bench.UntilNothingWaitsAsync(() => dispatcher.RunOnceAsync([DeliveryBench.Slot], CancellationToken.None));
         }));
 
         teams.Keys.Order().ShouldBe(Enumerable.Range(0, 200).Select(i => $"event/{i}").Order());
@@ -93,7 +91,7 @@ public sealed class DyingWorkerTests(StoreServers stores)
             await bench.EnqueueAsync(bench.Entry($"event/{i}"));
         var killedAfterSending = 0;
 
-        while (await bench.WaitingAsync() > 0)
+        await bench.UntilNothingWaitsAsync(async () =>
         {
             foreach (var claimed in await bench.Outbox.ClaimAsync(DeliveryBench.Slot, 5, bench.Rules.Lease))
             {
@@ -108,7 +106,7 @@ public sealed class DyingWorkerTests(StoreServers stores)
             }
 
             bench.Time.Advance(TimeSpan.FromMinutes(1));
-        }
+        });
 
         teams.Keys.Distinct().Count().ShouldBe(60);
         teams.Taken.Count.ShouldBe(60 + killedAfterSending);

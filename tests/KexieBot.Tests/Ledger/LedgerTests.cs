@@ -48,8 +48,8 @@ public sealed class LedgerTests(StoreServers stores)
     public async Task Reports_at_the_same_moment_from_two_replicas_all_land_once(StoreKind kind)
     {
         var (_, reader, store) = await WithItemsAsync(kind, Item(1, "a"), Item(2, "b"));
-        var second = new Core.Ledger.Ledger(store, RealClock);
-        var first = new Core.Ledger.Ledger(store, RealClock);
+        var second = new Core.Ledger.Ledger(store, RealClock, new StoreRoom());
+        var first = new Core.Ledger.Ledger(store, RealClock, new StoreRoom());
 
         await Task.WhenAll(Enumerable.Range(0, 40).Select(n => ReportAsync(n % 2 == 0 ? first : second, $"m{n / 2 * 2}", n % 4 < 2 ? "1/a" : "2/b", n)));
 
@@ -120,7 +120,7 @@ public sealed class LedgerTests(StoreServers stores)
     private async Task<(Core.Ledger.Ledger Ledger, LedgerReader Reader, IDatabase Store)> WithItemsAsync(StoreKind kind, params WorkItem[] items)
     {
         var store = stores.Fresh(kind);
-        var ledger = new Core.Ledger.Ledger(store, clock.Office);
+        var ledger = new Core.Ledger.Ledger(store, clock.Office, new StoreRoom());
         await ledger.ImportAsync(new Plan(Plan, "方案", null, []), items, new Origin("office", "console", "import"));
         return (ledger, new LedgerReader(store), store);
     }

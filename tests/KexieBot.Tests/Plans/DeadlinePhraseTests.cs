@@ -27,6 +27,7 @@ public sealed class DeadlinePhraseTests
     [InlineData("到2027年底，覆盖率达到80%。", "2027-12-31")]
     [InlineData("“十五五”期间建成新馆。", "2030-12-31")]
     [InlineData("国庆节前完成慰问。", "2026-09-30")]
+    [InlineData("“十一”前完成慰问。", "2026-09-30")]
     [InlineData("元旦前完成慰问。", "2026-12-31")]
     [InlineData("2027年元旦前完成慰问。", "2026-12-31")]
     [InlineData("明年元旦前完成慰问。", "2026-12-31")]
@@ -61,6 +62,16 @@ public sealed class DeadlinePhraseTests
     [InlineData("三年期以上贷款。")]
     [InlineData("补助期限至2028年12月31日。")]
     [InlineData("2026年12月31日前已放贷的不重复享受。")]
+    [InlineData("政策时间延续至2026年12月31日。")]
+    [InlineData("还本付息最长可延至2026年12月31日。")]
+    [InlineData("所欠费款可在2026年底前补缴。")]
+    [InlineData("2026年底前到期的贷款可申请展期。")]
+    [InlineData("优先改造2005年底前建成的小区。")]
+    [InlineData("2026年底前申报的，再补助5万元。")]
+    [InlineData("2026年底前，鼓励担保公司免收担保费。")]
+    [InlineData("年底前，对小微企业给予2%的贴息。")]
+    [InlineData("登记注册3 年内的个体工商户可申请，完成审核后放款。")]
+    [InlineData("自受理之日起5个工作日内答复。")]
     [InlineData("Projects may use the May Hall in Q5.")]
     public void What_only_looks_like_a_deadline_is_passed_over(string text) =>
         DeadlinePhrase.InText(text, s_july2026).ShouldBeEmpty();
@@ -99,13 +110,15 @@ public sealed class DeadlinePhraseTests
             .ShouldBe([new DateOnly(2026, 12, 31), new DateOnly(2027, 3, 31)]);
     }
 
-    [Fact]
-    public void Time_from_an_event_without_a_day_keeps_its_words()
+    [Theory]
+    [InlineData("收到反馈意见之日起3个月内完成。", "收到反馈意见之日起3个月内")]
+    [InlineData("证照目录发布后6个月内，完成制证。", "证照目录发布后6个月内")]
+    public void Time_from_an_event_without_a_day_keeps_its_words(string text, string words)
     {
-        var deadline = DeadlinePhrase.InText("收到反馈意见之日起3个月内完成。", s_july2026).ShouldHaveSingleItem();
+        var deadline = DeadlinePhrase.InText(text, s_july2026).ShouldHaveSingleItem();
 
         deadline.Date.ShouldBeNull();
-        deadline.Text.ShouldBe("收到反馈意见之日起3个月内");
+        deadline.Text.ShouldBe(words);
     }
 
     [Fact]

@@ -51,6 +51,139 @@ public sealed class OddLayoutTests
             .ShouldBe("1 开放资源 | 县科技局 县教育局\n2 培育机构 | 县科协");
 
     [Fact]
+    public void Clauses_in_one_line_that_each_name_units_are_measures() =>
+        Reading.Of("7.优化审批。针对材料多、时间长等问题，（1）精简材料，推行容缺受理。（县政务办负责）（2）压缩时限。（县住建局牵头，县规划局配合）\n8.优化监管。针对检查多等问题，（1）建立清单。（2）推行联合检查。（县司法局负责）\n9.优化服务。（县科协负责）").Measures
+            .Select(measure => $"{measure.Label} {measure.Title} | {measure.Units()}")
+            .ShouldBe(["7（1） 精简材料，推行容缺受理 | 县政务办", "7（2） 压缩时限 | 县住建局+ 县规划局-", "8 优化监管 | 县司法局", "9 优化服务 | 县科协"]);
+
+    [Fact]
+    public void Clauses_are_found_where_a_page_broke_their_line() =>
+        Reading.Of("7.优化审批。针对材料多等问题，（1）精简材料。\n（县政务办负责）（2）压缩时限。（县住建局负责）").Lines()
+            .ShouldBe("1 精简材料 | 县政务办\n2 压缩时限 | 县住建局");
+
+    [Fact]
+    public void Lines_in_heavy_brackets_head_items_without_numbers() =>
+        Reading.Of("云岭县青年友好县城举措\n（单位前标“*”的为牵头单位）\n【住得安】\n公寓扩容。推出公寓100套。（*县住建局、县人社局）\n驿站焕新。（*团县委、各街道）\n【玩得好】\n开设夜校。（*县总工会、团县委）").Lines()
+            .ShouldBe("1 公寓扩容 | 县住建局+ 县人社局\n2 驿站焕新 | 团县委+ 各街道\n3 开设夜校 | 县总工会+ 团县委");
+
+    [Fact]
+    public void Items_behind_a_bullet_have_their_fields_on_lines_of_their_own() =>
+        Reading.Of("云岭县科普工作责任分解\n现将责任分解如下，请认真落实。\n★ 新建长廊\n目标：新建12处，发动60家单位参与。\n主责：县科协\n协同：县住建局\n时间：10月底前\n★ 办好大赛\n主责：县教育局\n时间：11月中旬\n2026年3月2日").Lines()
+            .ShouldBe("1 新建长廊 | 县科协+ 县住建局- | 2026-10-31\n2 办好大赛 | 县教育局+ | 2026-11-20");
+
+    [Fact]
+    public void A_paragraph_alone_in_its_section_is_an_item_like_those_beside_it() =>
+        Reading.Of("第一节 青少年行动\n——建设实验区。牵头单位为县教育局。\n——推进馆校合作。牵头单位为县科协。\n第二节 老年人行动\n——跨越数字鸿沟。牵头单位为县老龄办。\n第三节 农民行动\n——培训农民。牵头单位为县农业农村局。\n——创建示范村。牵头单位为县科协。").Lines()
+            .ShouldBe("1 建设实验区 | 县教育局+\n2 推进馆校合作 | 县科协+\n1 跨越数字鸿沟 | 县老龄办+\n1 培训农民 | 县农业农村局+\n2 创建示范村 | 县科协+");
+
+    [Fact]
+    public void What_is_counted_aloud_is_an_item_even_where_one_names_no_units() =>
+        Reading.Of("云岭县会议纪要\n会议议定：\n一是布置展馆。由县科协负责，6月底前完成。\n二是运行科普车。抓紧拟订办法。\n三是建气象站。县教育局牵头，8月底前建成。\n四是其他工作照常开展。\n2026年3月2日").Lines()
+            .ShouldBe("1 布置展馆 | 县科协 | 2026-06-30\n2 运行科普车\n3 建气象站 | 县教育局+ | 2026-08-31\n4 其他工作照常开展");
+
+    [Fact]
+    public void Numbered_actions_hold_their_steps() =>
+        Reading.Of("云岭县科普行动\n行动一：培育队伍\n牵头单位  县科协\n具体措施\n1.组建总队，6月底前挂牌。\n2.开展培训。\n行动二：推出课程\n牵头单位  县教育局\n具体措施\n1.开发课程。\n2026年1月5日").Lines()
+            .ShouldBe("1 培育队伍 | 县科协+ | 2026-06-30\n2 推出课程 | 县教育局+");
+
+    [Fact]
+    public void Items_may_be_counted_as_such_and_starred_before_their_number() =>
+        Reading.Of("第1项 建馆。责任部门：县科协。督办时限：2026年9月底。督办部门：县督查室。\n第2项 办展。责任部门：县文旅局。督办时限：长期。").Lines()
+            .ShouldBe("1 建馆 | 县科协 | 2026-09-30\n2 办展 | 县文旅局");
+
+    [Fact]
+    public void A_sign_may_stand_right_before_the_number() =>
+        Reading.Of("▲1.出台新政\n责任单位：县委组织部（牵头），县人社局\n2.建实验校\n责任单位：县教育局（牵头），县科协\n▲3.引才\n责任单位：县委组织部（牵头）").Lines()
+            .ShouldBe("1 出台新政 | 县委组织部+ 县人社局\n2 建实验校 | 县教育局+ 县科协\n3 引才 | 县委组织部+");
+
+    [Fact]
+    public void Records_of_one_line_have_short_labels() =>
+        Reading.Of("任务：建馆；负责：县科协、县住建局；期限：2026年底。\n任务：改造气象园；负责：县气象局；期限：2026年“3·23”气象日前。").Lines()
+            .ShouldBe("1 建馆 | 县科协 县住建局 | 2026-12-31\n2 改造气象园 | 县气象局");
+
+    [Fact]
+    public void A_page_s_numbered_list_is_counted_as_a_browser_counts_it() =>
+        Reading.Of("<html><body><ol><li>首页</li><li>科普</li></ol><h1>云岭县重点任务</h1><ol><li>建馆。<ul><li>牵头单位：县科协</li><li>完成时限：2026年9月底</li></ul></li><li>办展。<ul><li>牵头单位：县文旅局</li></ul></li></ol></body></html>", "plan.html").Lines()
+            .ShouldBe("1 建馆 | 县科协+ | 2026-09-30\n2 办展 | 县文旅局+");
+
+    [Fact]
+    public void A_labelled_line_below_one_that_names_units_is_not_its_rest() =>
+        Reading.Of(string.Concat(Enumerable.Range(1, 6).Select(n => $"{n}.办好第{n}次全县科普大讲堂活动工作事项\n承办单位：县教育局；协办单位：县科协、县文旅局\n办理要求：4月{n}日前完成全部主讲专家的选聘工作\n")) + "2026年1月5日").Lines()
+            .ShouldBe(string.Join('\n', Enumerable.Range(1, 6).Select(n => $"{n} 办好第{n}次全县科普大讲堂活动工作事项 | 县教育局 县科协- 县文旅局- | 2026-04-0{n}")));
+
+    [Fact]
+    public void The_head_of_minutes_with_time_and_place_is_no_item() =>
+        Reading.Of("云岭县会议纪要\n时间：8月底前的例会\n地点：二楼会议室\n一、关于经费。由县财政局负责，9月10日前拨付。\n二、关于场馆。选址已定，县住建局、县科协共同负责，12月底前开工。\n2026年8月19日").Lines()
+            .ShouldBe("1 关于经费 | 县财政局 | 2026-09-10\n2 关于场馆 | 县住建局 县科协 | 2026-12-31");
+
+    [Fact]
+    public void A_term_of_validity_at_the_end_is_not_the_day_of_issue() =>
+        Reading.Of("云岭县科普措施\n1.建馆。6月底前开放。（责任单位：县科协）\n本措施自印发之日起施行，有效期至2028年12月31日。\n2026年2月16日").Lines()
+            .ShouldBe("1 建馆 | 县科协 | 2026-06-30");
+
+    [Fact]
+    public void Numbers_may_join_section_and_item_with_a_dash() =>
+        Reading.Of("任务1｜阵地\n1-1 改造展厅。【牵头：县科协｜时限：2026.9.30】\n1-2 建乡镇馆。【牵头：各乡镇】\n任务2｜队伍\n2-1 组建队伍。【牵头：团县委】\n6-12 岁儿童免费参加。").Measures
+            .Select(measure => $"{measure.Label} {measure.Title} | {measure.Units()} | {measure.Dates()}".TrimEnd(' ', '|'))
+            .ShouldBe(["1-1 改造展厅 | 县科协+ | 2026-09-30", "1-2 建乡镇馆 | 各乡镇+", "2-1 组建队伍 | 团县委+"]);
+
+    [Fact]
+    public void Matters_that_a_meeting_decided_are_records() =>
+        Reading.Of("常务会议议定事项督办通知\n县科协、县财政局，各有关单位：\n议定事项一：关于免费开放\n会议同意免费开放。\n承办单位：县科协；协办单位：县财政局\n办理要求：4月20日前制定方案\n议定事项二：关于选聘\n承办单位：县教育局；协办单位：县科协\n办理要求：8月20日前完成选聘\n2026年3月30日").Lines()
+            .ShouldBe("1 关于免费开放 | 县科协 县财政局- | 2026-04-20\n2 关于选聘 | 县教育局 县科协- | 2026-08-20");
+
+    [Fact]
+    public void A_table_of_one_cell_a_line_may_have_one_name_a_line() =>
+        Reading.Of("""
+            序号
+            事项分类
+            事项名称
+            项目内容
+            牵头单位
+            协同单位
+            完成时限
+            1
+            办好教育
+            新建学校
+            新建学校2所。
+            县教育局
+            东山街道
+            西河乡
+            县发改局
+            8月底前
+            2
+            改造食堂
+            改造食堂8家。
+            县教育局
+            /
+            6月底前
+            3
+            办好医疗
+            新建卫生室
+            新建卫生室9家。
+            县卫健局
+            各乡镇
+            9月底前
+            2026年1月5日
+            """).Measures.Select(measure => $"{measure.Section}: {measure.Title} | {measure.Units()} | {measure.Dates()}").ShouldBe([
+                "办好教育: 新建学校 | 县教育局+ 东山街道- 西河乡- 县发改局- | 2026-08-31", "办好教育: 改造食堂 | 县教育局+ | 2026-06-30", "办好医疗: 新建卫生室 | 县卫健局+ 各乡镇- | 2026-09-30"]);
+
+    [Fact]
+    public void A_table_may_have_one_blank_between_its_cells() =>
+        Reading.Of("责任单位 任务内容 完成期限\n县教育局 配备副校长 2026年9月1日前\n县卫健局、县疾控中心 开展巡讲30场 2026年10月底前\n联系人：县科协办公室").Lines()
+            .ShouldBe("1 配备副校长 | 县教育局 | 2026-09-01\n2 开展巡讲30场 | 县卫健局 县疾控中心 | 2026-10-31");
+
+    [Fact]
+    public void A_name_that_spans_rows_is_their_group() =>
+        Reading.Of("序号,工作事项,具体内容,牵头单位\n1,排查整治,检查水库,县水利局\n2,排查整治,检查工地,县住建局\n3,监测预警,会商研判,县防指办").Measures
+            .Select(measure => $"{measure.Section}: {measure.Title}").ShouldBe(["排查整治: 检查水库", "排查整治: 检查工地", "监测预警: 会商研判"]);
+
+    [Fact]
+    public void Columns_of_years_are_stages_of_the_task_beside_them() =>
+        Reading.Of("工程名称,主要内容,2026年任务,2027年任务,牵头单位\n场馆工程,新建科技馆,完成立项,主体封顶,县发改局\n数字工程,建成云平台,平台上线,接入乡镇,县科协").Lines()
+            .ShouldBe("1 场馆工程 | 县发改局+\n2 数字工程 | 县科协+");
+
+    [Fact]
     public void Minutes_name_units_in_their_sentences() =>
         Reading.Of("""
             云岭县专题会议纪要

@@ -59,6 +59,11 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("Delivery__Lease", "180", "Delivery:Lease")]
     [InlineData("Reminders__MorningTme", "09:00", "Reminders:MorningTme")]
     [InlineData("Sample__Enabled", "maybe", "Sample:Enabled")]
+    [InlineData("Delivery__FirstWait", "-00:00:01", "Delivery:FirstWait")]
+    [InlineData("Ledger__MemoryMegabytes", "0", "Ledger:MemoryMegabytes")]
+    [InlineData("Ledger__MemoryMegabytes", "-5", "Ledger:MemoryMegabytes")]
+    [InlineData("Ledger__MemoryMegabytes", "x", "Ledger:MemoryMegabytes 的值 \"x\" 不是16 到")]
+    [InlineData("Ledger__DataDirectory", " ", "Ledger:DataDirectory")]
     public async Task A_server_with_a_setting_that_cannot_be_names_it_in_one_sentence(string name, string value, string named)
     {
         var (exitCode, output, errors) = await KexieProcess.RunAsync(folder, null, [(name, value)], ["serve"]);
@@ -203,7 +208,7 @@ public sealed class CommandLineTests : IDisposable
         (await KexieProcess.RunAsync(folder, null, "backup", "letter.txt")).ExitCode.ShouldBe(1);
 
         (await File.ReadAllTextAsync(Path.Combine(folder, "letter.txt"), TestContext.Current.CancellationToken)).ShouldBe("keep me");
-        Directory.GetFiles(folder, "*.partial").ShouldBeEmpty();
+        Directory.GetFiles(folder, "*.part").ShouldBeEmpty();
         if (!OperatingSystem.IsWindows())
             File.GetUnixFileMode(Path.Combine(folder, "backup.gz")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }

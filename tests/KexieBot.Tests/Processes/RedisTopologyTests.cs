@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using KexieBot.Core;
 using KexieBot.Core.Chat;
 using KexieBot.Core.Ledger;
 using KexieBot.Storage;
@@ -21,7 +22,7 @@ public sealed class RedisTopologyTests(ITestOutputHelper output) : IAsyncDisposa
     public async Task A_cluster_of_three_keeps_the_ledger()
     {
         Assert.SkipWhen(RedisServer.Path is null, RedisServer.MissingReason);
-        var ports = FreePorts(6);
+        var ports = FreePorts.Take(6);
         for (var node = 0; node < 3; node++)
             await StartAsync($"node{node}", ports[node], "--cluster-enabled", "yes", "--cluster-port", Text(ports[node + 3]), "--cluster-config-file", "nodes.conf");
         await RunCliAsync(["--cluster", "create", .. ports.Take(3).Select(port => $"127.0.0.1:{port}"), "--cluster-yes"]);
@@ -40,7 +41,7 @@ public sealed class RedisTopologyTests(ITestOutputHelper output) : IAsyncDisposa
     public async Task When_the_primary_dies_the_replica_goes_on_with_a_whole_chain()
     {
         Assert.SkipWhen(RedisServer.Path is null, RedisServer.MissingReason);
-        var ports = FreePorts(5);
+        var ports = FreePorts.Take(5);
         // Without the delay the replica begins to copy at once; by default it waits five seconds for others.
         var primary = await StartAsync("primary", ports[0], "--repl-diskless-sync-delay", "0");
         await StartAsync("replica", ports[1], "--replicaof", "127.0.0.1", Text(ports[0]));
@@ -59,7 +60,7 @@ public sealed class RedisTopologyTests(ITestOutputHelper output) : IAsyncDisposa
     public async Task When_a_clusters_master_dies_its_replica_goes_on_with_a_whole_chain()
     {
         Assert.SkipWhen(RedisServer.Path is null, RedisServer.MissingReason);
-        var ports = FreePorts(12);
+        var ports = FreePorts.Take(12);
         var nodes = new Dictionary<int, Process>();
         for (var node = 0; node < 6; node++)
         {
@@ -137,7 +138,6 @@ public sealed class RedisTopologyTests(ITestOutputHelper output) : IAsyncDisposa
     {
         var process = RedisServer.Start(Directory.CreateDirectory(Path.Combine(folder, name)).FullName, ["--bind", "127.0.0.1", "--port", Text(port), .. arguments]);
         processes.Add(process);
-        Drain(process);
         await (await RedisServer.ConnectWhenReadyAsync(ConfigurationOptions.Parse($"127.0.0.1:{port}"))).DisposeAsync();
         return process;
     }
@@ -147,23 +147,15 @@ public sealed class RedisTopologyTests(ITestOutputHelper output) : IAsyncDisposa
         var home = Directory.CreateDirectory(Path.Combine(folder, $"sentinel{port}")).FullName;
         var file = Path.Combine(home, "sentinel.conf");
         await File.WriteAllTextAsync(file, $"port {port}\nbind 127.0.0.1\ndir {home}\nsentinel monitor kexie 127.0.0.1 {primary} 2\nsentinel down-after-milliseconds kexie 1000\nsentinel failover-timeout kexie 5000\n");
-        var process = Process.Start(new ProcessStartInfo(RedisServer.Path!, [file, "--sentinel"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var process = Process.Start(new ProcessStartInfo(RedisServer.Path!, [file, "--sentinel"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!.Drained();
         processes.Add(process);
-        Drain(process);
     }
 
     // A replica that has copied nothing yet cannot take over.
     private static async Task UntilInStepAsync(int port)
     {
         await using var replica = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{port},allowAdmin=true");
-        for (var attempt = 0; attempt < 240; attempt++)
-        {
-            if ((await replica.GetServer("127.0.0.1", port).InfoRawAsync("replication"))!.Contains("master_link_status:up", StringComparison.Ordinal))
-                return;
-            await Task.Delay(250);
-        }
-
-        Assert.Fail("The replica did not get in step within a minute.");
+        await Eventually.IsSoAsync(async () => (await replica.GetServer("127.0.0.1", port).InfoRawAsync("replication"))!.Contains("master_link_status:up", StringComparison.Ordinal));
     }
 
     // A sentinel that has not met the others or the replica cannot fail over.
@@ -173,24 +165,11 @@ public sealed class RedisTopologyTests(ITestOutputHelper output) : IAsyncDisposa
         options.CommandMap = CommandMap.Sentinel;
         options.TieBreaker = "";
         await using var sentinel = await RedisServer.ConnectWhenReadyAsync(options);
-        for (var attempt = 0; attempt < 120; attempt++)
+        await Eventually.IsSoAsync(async () =>
         {
             var primary = (await sentinel.GetServer("127.0.0.1", port).SentinelMasterAsync("kexie")).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
-            if (primary["num-other-sentinels"] == "2" && primary["num-slaves"] == "1")
-                return;
-            await Task.Delay(250);
-        }
-
-        Assert.Fail("The sentinels did not find each other within half a minute.");
-    }
-
-    // A full pipe would stop the server.
-    private static void Drain(Process process)
-    {
-        process.OutputDataReceived += static (_, _) => { };
-        process.ErrorDataReceived += static (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+            return primary["num-other-sentinels"] == "2" && primary["num-slaves"] == "1";
+        });
     }
 
     private static async Task RunCliAsync(string[] arguments)
@@ -204,29 +183,25 @@ public sealed class RedisTopologyTests(ITestOutputHelper output) : IAsyncDisposa
     // As the program opens it, with its own settings. Sentinels and cluster nodes need a moment to know of each other.
     private static async Task<StoreSession> OpenAsync(string servers, Func<IDatabase, Task<bool>> isReady)
     {
-        for (var attempt = 0; ; attempt++)
+        StoreSession? ready = null;
+        await Eventually.IsSoAsync(async () =>
         {
             try
             {
                 var session = await StoreSession.OpenAsync(new LedgerOptions { Redis = servers });
                 if (await isReady(session.Connection.GetDatabase()))
-                    return session;
-                await session.DisposeAsync();
+                    ready = session;
+                else
+                    await session.DisposeAsync();
             }
-            catch (Exception exception) when (exception is RedisException or TimeoutException or StoreUnavailableException && attempt < 120)
+            catch (Exception exception) when (StoreAway.Is(exception) || exception is StoreUnavailableException)
             {
-                await Task.Delay(250);
+                // Not yet.
             }
-        }
-    }
 
-    private static List<int> FreePorts(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        listeners.ForEach(listener => listener.Start());
-        var ports = listeners.ConvertAll(listener => ((IPEndPoint)listener.LocalEndpoint).Port);
-        listeners.ForEach(listener => listener.Stop());
-        return ports;
+            return ready is not null;
+        });
+        return ready!;
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -130,18 +130,8 @@ public sealed partial class ServeTests : IDisposable
         await connection.GetServers()[0].ExecuteAsync("REPLICAOF", "127.0.0.1", "1");
     }
 
-    private async Task UntilReadyAsync(string url)
-    {
-        // The client looks for a lost server about once a second.
-        for (var second = 0; second < 60; second++)
-        {
-            if ((await http.GetAsync($"{url}/readyz")).StatusCode == HttpStatusCode.OK)
-                return;
-            await Task.Delay(TimeSpan.FromSeconds(1));
-        }
-
-        Assert.Fail("The server did not find its store again within a minute.");
-    }
+    // The client looks for a lost server about once a second.
+    private Task UntilReadyAsync(string url) => Eventually.IsSoAsync(async () => (await http.GetAsync($"{url}/readyz")).StatusCode == HttpStatusCode.OK);
 
     private static async Task<string> UrlOfAsync(KexieProcess kexie)
     {

@@ -30,7 +30,7 @@ public sealed class WorkersUnderFireTests(ITestOutputHelper output) : IDisposabl
         await using var platform = await FakeWeCom.StartAsync();
         platform.Latency = Usual;
         platform.Members.UnionWith(Enumerable.Range(0, Messages).Select(index => $"member{index}"));
-        var port = FreePort();
+        var port = FreePorts.Take(1)[0];
         using var redis = RedisServer.Start(folder, "--port", port.ToString(CultureInfo.InvariantCulture));
         await using var connection = await RedisServer.ConnectWhenReadyAsync(ConfigurationOptions.Parse($"127.0.0.1:{port}"));
         await using var line = new CuttableLine(port);
@@ -85,7 +85,7 @@ public sealed class WorkersUnderFireTests(ITestOutputHelper output) : IDisposabl
         await using var platform = await FakeWeCom.StartAsync();
         platform.Latency = TimeSpan.FromSeconds(5);
         platform.Members.UnionWith(["member0"]);
-        var port = FreePort();
+        var port = FreePorts.Take(1)[0];
         using var redis = RedisServer.Start(folder, "--port", port.ToString(CultureInfo.InvariantCulture));
         await using var connection = await RedisServer.ConnectWhenReadyAsync(ConfigurationOptions.Parse($"127.0.0.1:{port}"));
         var outbox = await PrepareAsync(connection.GetDatabase());
@@ -128,14 +128,5 @@ public sealed class WorkersUnderFireTests(ITestOutputHelper output) : IDisposabl
             ["serve"]);
         worker.Drain();
         return worker;
-    }
-
-    private static int FreePort()
-    {
-        var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
-        return port;
     }
 }

@@ -73,7 +73,7 @@ public sealed class OddDaysTests
     public void In_an_office_whose_clocks_change_the_morning_stays_at_its_time(string friday, string monday)
     {
         var clock = new OfficeClock(TimeProvider.System, NewYork);
-        var hours = new OfficeHours(new ReminderRules(), WorkCalendar.WeekdaysOnly, clock);
+        var hours = new OfficeHours(new ReminderRules(), Calendars.China, clock);
 
         var opens = hours.NextOpen(clock.At(Day(friday), new TimeOnly(21, 0)));
 

@@ -51,7 +51,7 @@ internal sealed class ReminderBench
     {
         var bench = new ReminderBench(store);
         await bench.Rosters.ChangeAsync(_ => WithAccounts(Morning.Roster));
-        await new Core.Ledger.Ledger(store, bench.clock.Office).ImportAsync(Morning.Plan, items, new Origin("office", "console", "import"));
+        await new Core.Ledger.Ledger(store, bench.clock.Office, new StoreRoom()).ImportAsync(Morning.Plan, items, new Origin("office", "console", "import"));
         return bench;
     }
 
@@ -91,16 +91,14 @@ internal sealed class ReminderBench
     public async Task<IReadOnlyList<OutboundMessage>> DeliverAsync(params string[] slots)
     {
         var before = Teams.Taken.Count;
-        var dispatcher = new Dispatcher(
-            Outbox, Unreachable, new MorningDelivery(new LedgerReader(Store), Rosters, Planner(), Marks), Held, new SubscribedGroups(Store, []), Rosters, [Teams],
-            new OfficeHours(Rules, Calendars.China, clock.Office), clock.Office, new DeliveryRules(), NullLogger<Dispatcher>.Instance);
+        var dispatcher = Dispatchers.Of(Store, clock.Office, Calendars.China, [Teams], Rules);
         await dispatcher.RunOnceAsync(slots, CancellationToken.None);
         return [.. Teams.Taken.Skip(before).OrderBy(message => message.Key, StringComparer.Ordinal)];
     }
 
     /// <summary>Changes an item in the ledger as its liaison would.</summary>
     public Task ChangeAsync(int number, Func<WorkItem, WorkItem> change, string unit = "区科技局") =>
-        new Core.Ledger.Ledger(Store, clock.Office).CommitAsync(Morning.Plan.Id, new Origin("li", "teams", $"change {number}"), [WorkItem.RefOf(number, unit)], current =>
+        new Core.Ledger.Ledger(Store, clock.Office, new StoreRoom()).CommitAsync(Morning.Plan.Id, new Origin("li", "teams", $"change {number}"), [WorkItem.RefOf(number, unit)], current =>
         {
             var item = current.Values.Single();
             return new Decision(Reply.Of("好")) { Changes = [new ItemChange(EventKind.Reported, item, change(item), "")] };

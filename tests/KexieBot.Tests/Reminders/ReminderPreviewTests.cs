@@ -59,7 +59,7 @@ public sealed class ReminderPreviewTests(StoreServers stores)
     [Fact]
     public async Task It_writes_the_names_that_outsiders_read()
     {
-        var json = JsonSerializer.SerializeToElement((await PreviewAsync("2026-09-30", 1)).Single(message => message.To == "li"), LedgerJson.Options);
+        var json = JsonSerializer.SerializeToElement((await PreviewAsync("2026-09-30", 1)).Single(message => message.To == "li"), StoreJson.Options);
 
         json.EnumerateObject().Select(property => property.Name).ShouldBe(["at", "to", "channel", "kind", "items", "text"]);
         json.GetProperty("at").GetString().ShouldBe("2026-09-30T08:30:00+08:00");

@@ -119,5 +119,5 @@ public sealed class RosterMergeTests
     [Fact]
     public void A_first_import_is_all_new() =>
         RosterChange.Between(Roster.Empty, RosterMerge.Of(Roster.Empty, Workbook, InUse))
-            .ShouldAllBe(change => change.Kind == RosterChangeKind.Added);
+            .ShouldAllBe(change => change.Text.StartsWith("新增", StringComparison.Ordinal));
 }

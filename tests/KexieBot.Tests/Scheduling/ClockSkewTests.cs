@@ -62,8 +62,7 @@ public sealed class ClockSkewTests(StoreServers stores)
         first.AnswersAfter = answers.Task;
 
         var sending = right.RunAsync(first);
-        while (first.Taken.Count == 0)
-            await Task.Yield();
+        await Eventually.IsSoAsync(() => first.Taken.Count > 0);
         await fast.RunAsync(second);
         answers.SetResult();
         await sending;

@@ -186,7 +186,7 @@ public sealed class SchedulingModuleTests(StoreServers stores)
     {
         var store = stores.Fresh(StoreKind.Garnet);
         await new RosterStore(store).ChangeAsync(_ => Morning.Roster);
-        await new Core.Ledger.Ledger(store, clock.Office).ImportAsync(Morning.Plan, [Morning.Item(7, "2026-11-23")], new Origin("office", "console", "import"));
+        await new Core.Ledger.Ledger(store, clock.Office, new StoreRoom()).ImportAsync(Morning.Plan, [Morning.Item(7, "2026-11-23")], new Origin("office", "console", "import"));
         return store;
     }
 

@@ -7,6 +7,7 @@ using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;
 using KexieBot.Core.Reminders;
 using KexieBot.Core.Roster;
+using KexieBot.Tests.Reminders;
 using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
 
@@ -51,12 +52,11 @@ public sealed class District : IAsyncDisposable
         collection.AddLogging();
         collection.AddSingleton(store);
         collection.AddSingleton(clock.Office);
-        collection.AddSingleton(ReadCalendar());
+        collection.AddSingleton(Calendars.Read());
         collection.AddSingleton(new ReminderRules());
         collection.AddSingleton<HeardMarks>();
         collection.AddSingleton<HeldMessages>();
         collection.AddSingleton<LedgerFacts>();
-        collection.AddSingleton<HeldMessages>();
         collection.AddSingleton<MorningPlanner>();
         collection.AddSingleton(new EvidenceFolder(Path.Combine(Path.GetTempPath(), "kexie-tests-evidence")));
         collection.AddSingleton<ConsoleFiles>();
@@ -90,7 +90,7 @@ public sealed class District : IAsyncDisposable
 
     /// <summary>The messages that wait in a plan's outbox; what only changes a card is none.</summary>
     public async Task<IReadOnlyList<OutboxEntry>> WaitingAsync(string planId = PlanId) =>
-        [.. (await Get<IDatabase>().HashGetAllAsync(Outbox.EntryKey(planId))).Select(field => JsonSerializer.Deserialize<OutboxEntry>((string)field.Value!, LedgerJson.Options)!).Where(entry => !entry.IsOnCard)];
+        [.. (await Get<IDatabase>().HashGetAllAsync(Outbox.EntryKey(planId))).Select(field => JsonSerializer.Deserialize<OutboxEntry>((string)field.Value!, StoreJson.Options)!).Where(entry => !entry.IsOnCard)];
 
     /// <summary>What the bot answers to a message with a file.</summary>
     public Task<Reply> SendFileAsync(string person, string text, string name) => Get<ChatBot>().RespondAsync(
@@ -102,12 +102,6 @@ public sealed class District : IAsyncDisposable
     public async Task ShouldBeWholeAsync() => (await Get<LedgerVerification>().VerifyAsync(PlanId)).Faults.ShouldBeEmpty();
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
-
-    private static WorkCalendar ReadCalendar()
-    {
-        using var file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "workcalendar", "cn-holidays.json"));
-        return WorkCalendar.Read(file);
-    }
 
     private static Roster MakeRoster() => new(
         [

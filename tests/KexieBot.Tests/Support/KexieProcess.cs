@@ -62,13 +62,7 @@ public sealed class KexieProcess : IDisposable
     }
 
     /// <summary>Throws away what it writes: a full pipe would stop it.</summary>
-    public void Drain()
-    {
-        process.OutputDataReceived += static (_, _) => { };
-        process.ErrorDataReceived += static (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-    }
+    public void Drain() => process.Drained();
 
     /// <summary>SIGSTOP for a while, then SIGCONT: a machine that was asleep, a container that was frozen.</summary>
     public async Task FreezeAsync(TimeSpan time)

@@ -14,14 +14,14 @@ public static class RedisServer
         .Select(folder => System.IO.Path.Combine(folder, "redis-server"))
         .FirstOrDefault(File.Exists);
 
-    /// <summary>Starts it with its append-only file in <paramref name="folder"/>, written before each answer.</summary>
+    /// <summary>Starts it with its append-only file in <paramref name="folder"/>, written before each answer. What it says goes nowhere.</summary>
     public static Process Start(string folder, params string[] arguments) =>
         Process.Start(new ProcessStartInfo(Path!, ["--dir", folder, "--appendonly", "yes", "--appendfsync", "always", "--save", "", .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        })!.Drained();
 
     public static async Task<ConnectionMultiplexer> ConnectWhenReadyAsync(ConfigurationOptions options)
     {

@@ -42,7 +42,7 @@ internal sealed partial record DatePhrase(DateOnly? Date, Shift? Shift, Span Spa
         (Form("(?<rel>)(?<d>[0-9]{1,2}|[一二三]?十[一二三四五六七八九]?)[日号]"), RelativeMonth),
         (Form("(?<rel>本|这个?|下下?个?|上个?)?(?:周|星期|礼拜)(?<d>[一二三四五六日天末])"), Weekday),
         (Form("(?<rel>本|这个?|下下?个?)(?:周|星期|礼拜)"), WeekEnd),
-        (Form("(?<w>今天|今日|今儿|明天|明日|明儿|大后天|后天|昨天|today|tomorrow)(?:下班)?"), NamedDay),
+        (Form("(?<w>今天|今日|今儿|明天|明日|明儿|大后天|后天|昨天|today|tomorrow)"), NamedDay),
         (Form("(?<rel>明)?年(?:底|末)|end of (?:the )?year|year end"), (match, today) => Day(new DateOnly(today.Year + (match.Groups["rel"].Success ? 1 : 0), 12, 31))),
         (Form("元旦"), (_, today) => Day(new DateOnly(today.Year + 1, 1, 1))),
         (Form("国庆节?"), (_, today) => Day(Coming(today, 10, 1))),
@@ -98,7 +98,12 @@ internal sealed partial record DatePhrase(DateOnly? Date, Shift? Shift, Span Spa
             ['上', ..] => -1,
             _ => 0,
         });
-        return Day(Int(match, "d") is { } day ? Valid(month.Year, month.Month, day) : PartOf(month.Year, month.Month, match.Groups["part"].Value));
+        if (Int(match, "d") is not { } day)
+            return Day(PartOf(month.Year, month.Month, match.Groups["part"].Value));
+        // 9号 said on the 23rd is the coming one.
+        if (match.Groups["rel"].Length == 0 && day < today.Day)
+            month = today.AddMonths(1);
+        return Day(Valid(month.Year, month.Month, day));
     }
 
     private static DatePhrase? Weekday(Match match, DateOnly today)
@@ -182,5 +187,5 @@ internal sealed partial record DatePhrase(DateOnly? Date, Shift? Shift, Span Spa
     private static readonly Regex FullDay = Form("(?:(?<y>20[0-9]{2}) ?[-./年] ?(?<m>[0-9]{1,2}) ?[-./月] ?(?<d>[0-9]{1,2})|(?<m>[0-9]{1,3})月(?<d>[0-9]{1,3})[日号])");
 
     private static Regex Form(string pattern) =>
-        new(pattern + "(?:之前|以前|前)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+        new(pattern + "(?:下班)?(?:之前|以前|前)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
 }

@@ -7,8 +7,8 @@ internal static partial class ListSlots
 {
     public static Slots MyTasks(Skeleton skeleton, Slots slots) => slots with
     {
-        RoleFilter = Says(skeleton, "只看配合|配合的|协办的|配合(任务|有)|参与的") ? "cooperating" : Says(skeleton, "牵头|主办") ? "lead" : null,
-        Status = WaitingIn(skeleton) ?? (Says(skeleton, "(没|未|待|尚未)签收") ? "unsigned" : Says(skeleton, "(没|未|待|还没).{0,2}(办结|完成)|\\bopen\\b") ? "open" : Says(skeleton, "办结|完成的|\\bclosed\\b") ? "closed" : null),
+        RoleFilter = (Says(skeleton, "配合|协办|参与"), Says(skeleton, "牵头|主办")) switch { (true, false) => "cooperating", (false, true) => "lead", _ => null },
+        Status = WaitingIn(skeleton) ?? (Says(skeleton, "(没|未|待|尚未)签收") ? "unsigned" : Says(skeleton, "(没|未|待).{0,2}(办结|完成|办完|做完|干完|弄完|搞完)|\\bopen\\b") ? "open" : Says(skeleton, "办结|完成的|\\bclosed\\b") ? "closed" : null),
         Page = Says(skeleton, "上一?页|previous|前一页") ? "previous" : Says(skeleton, "下一?页|翻页|next|后一页|继续看") ? "next" : null,
         Scope = Says(skeleton, "分管|我管") ? "in_charge" : null,
     };
@@ -71,10 +71,18 @@ internal static partial class ListSlots
 
     private static string? PeriodOf(Skeleton skeleton) => PeriodPhrase.Find(skeleton.Text, skeleton.Context.Today)?.Name;
 
+    // Who asks decides; where that is not known, a liaison asks what to hand in and by which day, who oversees them asks for lists and counts.
     private static string ScopeOf(Skeleton skeleton) =>
-        Says(skeleton, "(我|咱|俺|本)(们|局|单位|办|街道)|我的|\\bm(y|ine)\\b|\\bour\\b") ? "mine"
+        Says(skeleton, "(我|咱|俺|本)(们|局|单位|办|街道)|我(的|有|还|要|该|名下|手|这|负责)|\\bm(y|ine)\\b|\\bour\\b|\\b(i|we)\\b") ? "mine"
         : Says(skeleton, "单位|部门|各|全区|全部|所有|全局|列出来|列一下|谁|哪家|哪几家|大家|都有|U|\\b(all|every|units?|who|anyone)\\b") ? "all"
-        : skeleton.Context.Asker is AskerRole.Leader or AskerRole.Office ? "all" : "mine";
+        : skeleton.Context.Asker switch
+        {
+            AskerRole.Leader or AskerRole.Office => "all",
+            AskerRole.Liaison => "mine",
+            _ => !Says(skeleton, "[要该](交|报)|今[天日]|明[天日]|后天") && Says(skeleton, Overseeing) ? "all" : "mine",
+        };
+
+    private const string Overseeing = "清单|名单|明细|\\blist\\b|列|必须|季度|事项|拖|多少|情况|严重|最(久|多|长)|长期|截至|目前|到现在|哪个(局|街道|镇)|以上|超过|的(有|是)(哪|几)|[^有哪]几[条项件个]|[^还]有几[条项件个]|哪些(任务|措施|举措|事项|工作)(已经?|都)?[逾超过]";
 
     private static string? GroupOf(Skeleton skeleton) => Says(skeleton, "单位|部门|谁|哪家|哪几家|units?\\b|who") ? "unit" : null;
 

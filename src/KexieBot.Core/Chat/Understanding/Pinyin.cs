@@ -13,6 +13,7 @@ internal static partial class Pinyin
         ("shen ?qing", "申请"), ("dao ?chu", "导出"), ("tai ?zhang", "台账"), ("cui ?ban", "催办"), ("che ?xiao", "撤销"),
         ("wan ?cheng", "完成"), ("ren ?wu", "任务"), ("que ?ren", "确认"), ("zong ?ti ?qing ?kuang", "总体情况"), ("pai ?ming", "排名"),
         ("ni ?hao", "你好"), ("xie ?xie", "谢谢"), ("li ?shi", "历史"), ("tong ?bao", "通报"), ("wu xin jin ?zhan", "无新进展"),
+        ("shi ?sha", "是啥"), ("shi ?shen ?me", "是什么"), ("zen ?me ?yang", "怎么样"), ("jie ?zhi", "截止"), ("qian ?tou", "牵头"), ("lian ?luo ?yuan", "联络员"),
     ];
 
     private static readonly Dictionary<string, string> Figures = new(StringComparer.Ordinal)

@@ -58,6 +58,12 @@ internal static partial class PlainSlots
         return name.Success ? slots with { Name = skeleton.Message.AsTyped(name.Groups["n"].Index, name.Groups["n"].Index + name.Groups["n"].Length) } : slots;
     }
 
+    public static Slots AddMeasure(Skeleton skeleton, Slots slots)
+    {
+        var title = NewTitle.Match(skeleton.Text);
+        return title.Success ? slots with { Title = skeleton.Message.AsTyped(title.Groups["t"].Index, title.Groups["t"].Index + title.Groups["t"].Length) } : slots;
+    }
+
     public static Slots Correct(Skeleton skeleton, Slots slots) => slots with
     {
         Scope = slots.Measures.Count == 0 && slots.Percent is null && ListSlots.Says(skeleton, "上一|刚才|刚刚|撤回|撤销|收回|last|withdraw") ? "last" : null,
@@ -80,8 +86,12 @@ internal static partial class PlainSlots
     [GeneratedRegex("(?:(?<y>20[0-9]{2})年? ?第?|第) ?(?<n>[0-9]{1,3}|[一二三四五六七八九十]{1,3}) ?期(?!限)", Options, Limit)]
     private static partial Regex Issue { get; }
 
-    [GeneratedRegex("(?:绑定|登记|bind|换成|换为|改成|改为|变更为|更换为|调整为|改由|以后是|今后是|现在是|由|设为|换|改|是|为|设置|新增|liaison is(?: now)?|to|把)(?:联络员|了|一下)?[ :]*(?!联络|以后|谁)(?<n>[\\u4e00-\\u9fff]{2,4}?|[a-z]{2,20}(?: [a-z]{2,20})?)(?=$|[ ,。;!了吧]|同志|老师|主任|科长|担任|负责|接|设为|绑|到|为)", Options, Limit)]
+    [GeneratedRegex("(?:绑定|登记|bind|让|请|叫|找|交给|转给|委托|授权|换成|换为|改成|改为|变更为|更换为|调整为|改由|以后是|今后是|现在是|由(?!于)|设为|换|改|是|为|设置|新增|liaison is(?: now)?|to|把)(?:联络员|了|一下)?[ :]*(?!联络|以后|谁|假|人|了|没|哪|各|大家|我)(?<n>[\\u4e00-\\u9fff]{2,4}?|[a-z]{2,20}(?: [a-z]{2,20})?)(?=$|[ ,。;!了吧]|同志|老师|主任|科长|担任|负责|接|替|代|帮|来|填|报|跟|盯|办(?!公)|处理|设为|绑|到|为)", Options, Limit)]
     private static partial Regex NewName { get; }
+
+    // 新增一条任务：标题，责任单位: the title ends at the first mark, as where the measure is added.
+    [GeneratedRegex("^(?:[^。;:]{0,24}(?<!单位|时限|牵头):|[^,。;:]{0,16},|[^,。;: ]{2,8}(?:任务|举措|措施|事项|一条|一项) ) ?(?<t>[^,。;:(]{2,60}?)(?=$|[,。;(]| ?(?:责任|牵头)?单位| 时限)", Options, Limit)]
+    private static partial Regex NewTitle { get; }
 
     [GeneratedRegex("^(?:请|帮我|看一?下|看看|查一?下|关于|找一?下|说说)*(?<k>[^ ,。;:]{2,24}?)(?:那|这)(?:一)?(?:条|项|个|件|块)", Options, Limit)]
     private static partial Regex Pointed { get; }

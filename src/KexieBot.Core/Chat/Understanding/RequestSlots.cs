@@ -118,6 +118,9 @@ internal static partial class RequestSlots
 
     private static string? LastClause(Skeleton skeleton)
     {
+        // 第6条佐证不全，办结退回: the decision comes last, what it rests on before.
+        if (skeleton.MeasureSpans is [var named, ..] && DecisionLast.Match(skeleton.Text, named.End, skeleton.Text.Length - named.End) is { Success: true } decided)
+            return skeleton.Message.AsTyped(decided.Groups["r"].Index, decided.Groups["r"].Index + decided.Groups["r"].Length);
         var from = Math.Max(skeleton.MeasureSpans.Count > 0 ? skeleton.MeasureSpans[^1].End : 0, 0);
         var comma = skeleton.Text.AsSpan(from).IndexOfAny(",。;:");
         if (comma < 0 && !(from < skeleton.Text.Length && skeleton.Text[from] == ' ' && AfterNames(skeleton, from) == from))
@@ -143,10 +146,13 @@ internal static partial class RequestSlots
     [GeneratedRegex("^[ ,:;。]*(?:(?:遇到|有|存在)(?:了|的|个)?(?:问题|困难)[:, ]+|问题[是:]+|困难[是:]+|problem:? *|issue:? *)?", Options, Limit)]
     private static partial Regex ProblemOpening { get; }
 
-    [GeneratedRegex("[,。; ]+(?:现在|目前|已经|就)?(?:卡住|卡壳|推不动|推不下去|办不了|推进不了|没法推|没法办|进行不下去|停滞|搞不下去)(?:了|啦)?[。!~ ]*$", Options, Limit)]
+    [GeneratedRegex("[,。; ]+(?:现在|目前|已经|就)?(?:卡住|卡壳|推不动|推不下去|办不了|推进不了|没法推|没法办|进行不下去|停滞|搞不下去|搞不动|动不了)(?:了|啦)?[。!~ ]*$", Options, Limit)]
     private static partial Regex MereStop { get; }
 
-    [GeneratedRegex("^[ ,:]*(?:批示|指示|instruct)?[ :,]*", Options, Limit)]
+    [GeneratedRegex("\\G[ ,:]*(?:的)?(?<r>[^,。;:]{2,40}(?:[,;、][^,。;:]{2,40})*)[,。; ]+(?:办结|销号|延期|申请|材料|请|先|予以|就|都|给|把它?|我|暂)*(?:退回|打回|驳回|退了|作废|取消|删掉|删了|去掉|不同意|不批|不予|不准|暂停|暂缓|先停|重新打开|重开)(?:办结|销号|延期|通过|批准|申请|重报|补充|去|来|了|吧|处理|它)*[。!~ ]*$", Options, Limit)]
+    private static partial Regex DecisionLast { get; }
+
+    [GeneratedRegex("^(?:请?(?:告诉|转告|传达给?|转达给?)[^,。;:]{2,12}[,:])?[ ,:]*(?:批示|指示|instruct)?[ :,]*", Options, Limit)]
     private static partial Regex Order { get; }
 
     [GeneratedRegex("^[ ,。;:]*(?:(?:都|已经|已|全部|可以|现在|请|麻烦|帮忙|予以|申请|完成|办结|销号|办完|做完|搞定|结项|审核|验收|了|done|finished|completed?|closed?|is|please|[ ,。;:!])+)", Options, Limit)]

@@ -41,7 +41,7 @@ internal sealed partial class Skeleton
     public string Shape { get; }
     /// <summary>Letters and digits alone, without polite words around: for exact words.</summary>
     public string Compact { get; }
-    /// <summary>True where the message ends as a question does.</summary>
+    /// <summary>True where the message ends as a question does, or begins as one: 第5条有没有….</summary>
     public bool Asks { get; }
 
     public static Skeleton Of(string text, UnderstandingContext context) => new(PlanWords.Rewrite(Pinyin.Rewrite(Normalised.Of(text)), context.Plans), context);
@@ -57,11 +57,14 @@ internal sealed partial class Skeleton
         return letters.Length == 0 ? LettersOf(text) : letters;
     }
 
-    /// <summary>The text without spaces and marks; a message that is one question mark stays.</summary>
+    /// <summary>The text without spaces and marks; a message of pictures or of question marks alone stays.</summary>
     public static string LettersOf(string text)
     {
         var letters = string.Concat(text.Where(char.IsLetterOrDigit));
-        return letters.Length == 0 && text.Contains('?', StringComparison.Ordinal) ? "?" : letters;
+        if (letters.Length > 0)
+            return letters;
+        var pictures = string.Concat(text.Where(letter => char.IsSurrogate(letter) || char.GetUnicodeCategory(letter) == System.Globalization.UnicodeCategory.OtherSymbol));
+        return pictures.Length == 0 && text.Length > 0 && text.All(letter => letter is '?' or ' ') ? "?" : pictures;
     }
 
     private int EndOfHead()
@@ -98,7 +101,7 @@ internal sealed partial class Skeleton
     [GeneratedRegex("M(?:(?:和|跟|与|及|、|,|还有|到|至|-|~)M)+", RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex Repeated { get; }
 
-    [GeneratedRegex("(?:吗|么|呢|没有|了没|没|不|未|行不行|可以不|\\?)[ ?。!~]*$|\\?", RegexOptions.CultureInvariant, 1_000)]
+    [GeneratedRegex("(?:吗|么|呢|没有|了没|没|不|未|行不行|可以不|\\?)[ ?。!~]*$|\\?|^[^,。;]{0,8}(?:有没有|是不是|是否)", RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex Question { get; }
 
     [GeneratedRegex("^(?:请问|请帮我|麻烦|帮我|帮忙|给我|劳驾|请|那个|嗯+(?=.)|呃+|那就|please)|(?:谢谢您?|谢了|麻烦了|一下|吧|啊|呀|哈|哦|噢|啦|呗|嘛|咯|please|thanks)$", RegexOptions.CultureInvariant, 1_000)]

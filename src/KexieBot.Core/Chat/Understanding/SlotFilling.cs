@@ -36,6 +36,7 @@ internal static class SlotFilling
             Intent.Bulletin => PlainSlots.Bulletin(skeleton, slots),
             Intent.Export => PlainSlots.Export(skeleton, slots),
             Intent.SetDeadline => RequestSlots.SetDeadline(skeleton, slots),
+            Intent.AddMeasure => PlainSlots.AddMeasure(skeleton, slots),
             Intent.SetUnits => PlainSlots.UnitRole(skeleton, slots),
             Intent.RejectClose or Intent.RejectExtension or Intent.RejectDispute or Intent.VoidMeasure or Intent.Pause or Intent.Reopen => RequestSlots.WithReason(skeleton, slots),
             _ => slots,
@@ -52,7 +53,7 @@ internal static class SlotFilling
             Unit = addressed.Count > 0 ? addressed[0].Name : null,
             Units = [.. addressed.Select(unit => unit.Name).Distinct(StringComparer.Ordinal)],
             Keyword = skeleton.Measures.Count == 0 && TakesKeyword(intent) ? PlainSlots.Keyword(skeleton) : null,
-            Language = skeleton.Text.AsSpan().ContainsAnyInRange('\u3400', '\u9fff') ? null : "en",
+            Language = Suggestions.IsEnglish(skeleton) ? "en" : null,
         };
         if (percent is not null && intent is Intent.ReportProgress or Intent.CorrectProgress or Intent.RequestClose)
             slots = slots with { Percent = percent?.Percent, PercentFrom = percent?.From, Invalid = percent?.IsOutOfRange == true ? "percent_out_of_range" : null };

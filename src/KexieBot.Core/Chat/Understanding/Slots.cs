@@ -56,6 +56,8 @@ public sealed record Slots
     public string? Page { get; init; }
     public string? Keyword { get; init; }
     public string? File { get; init; }
+    /// <summary>What a measure to be added is called.</summary>
+    public string? Title { get; init; }
     public string? Name { get; init; }
     public string? UnitRole { get; init; }
     /// <summary>Year and number of a bulletin: 2026-4.</summary>

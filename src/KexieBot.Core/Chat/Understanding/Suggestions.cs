@@ -1,7 +1,7 @@
 namespace KexieBot.Core.Chat.Understanding;
 
 /// <summary>
-/// What a message that was not understood for sure could have been, as commands fit for a button. A number stands in them only where the message named one;
+/// What a message that was not understood for sure could have been, as commands fit for a button. A number or a percent stands in them only where the message named one;
 /// nothing else is filled in, so that a tap asks for what is missing and writes nothing that the person did not say.
 /// </summary>
 internal static class Suggestions
@@ -50,11 +50,17 @@ internal static class Suggestions
     public static IReadOnlyList<Suggestion> From(IEnumerable<Intent> likeliest, Skeleton skeleton) =>
         [.. likeliest.Concat(Always).Distinct().Select(intent => Command(intent, skeleton)).OfType<Suggestion>().Take(Offered)];
 
+    /// <summary>True for letters without a Chinese character; numbers and pictures alone are of no language.</summary>
+    public static bool IsEnglish(Skeleton skeleton) => !skeleton.Text.AsSpan().ContainsAnyInRange('\u3400', '\u9fff') && skeleton.Text.Any(char.IsAsciiLetter);
+
     private static Suggestion? Command(Intent intent, Skeleton skeleton)
     {
-        var language = !skeleton.Text.AsSpan().ContainsAnyInRange('\u3400', '\u9fff') && skeleton.Text.Any(char.IsAsciiLetter) ? Language.English : Language.Chinese;
+        var language = IsEnglish(skeleton) ? Language.English : Language.Chinese;
         if (Commands.TryGetValue(intent, out var text))
             return new Suggestion(intent, language.Say(text));
-        return OfMeasures.TryGetValue(intent, out var ofMeasure) && skeleton.Measures is [var measure, ..] ? new Suggestion(intent, language.Say(ofMeasure, measure)) : null;
+        if (!OfMeasures.TryGetValue(intent, out var ofMeasure) || skeleton.Measures is not [var measure, ..])
+            return null;
+        var percent = intent is Intent.ReportProgress or Intent.CorrectProgress && skeleton.Percent is { IsOutOfRange: false } said ? FormattableString.Invariant($" {said.Percent}%") : "";
+        return new Suggestion(intent, language.Say(ofMeasure, measure) + percent);
     }
 }

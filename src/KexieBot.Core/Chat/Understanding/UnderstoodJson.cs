@@ -54,7 +54,7 @@ public static class UnderstoodJson
         ("shift", slots.Shift?.ToString()), ("deadline", Day(slots.Deadline)), ("reason", slots.Reason),
         ("light", slots.Light), ("format", slots.Format), ("by_text", slots.ByText), ("by", Day(slots.By)),
         ("until_text", slots.UntilText), ("until", slots.Until), ("role_filter", slots.RoleFilter),
-        ("status", slots.Status), ("page", slots.Page), ("file", slots.File), ("name", slots.Name),
+        ("status", slots.Status), ("page", slots.Page), ("file", slots.File), ("title", slots.Title), ("name", slots.Name),
         ("issue", slots.Issue), ("group_by", slots.GroupBy), ("order", slots.Order), ("need", slots.Need),
         ("cadence", slots.Cadence), ("invalid", slots.Invalid), ("denied", slots.Denied), ("language", slots.Language),
     ];

@@ -82,7 +82,7 @@ public sealed partial class UnitLexicon
             yield return $"区{name}";
     }
 
-    [GeneratedRegex("(?:^|[ ,。;:、/(]|退回|催[办报]?一?下?|督办一?下?|提醒一?下?|通知|看一?下?|查一?下?|给|由|交|到|和|跟|与|是|归|成|为|加上|问|让|对)?(?<name>(?:[区市县][\\u4e00-\\u9fff]{2,6}?|[\\u4e00-\\u9fff]{2,3}?)(?:局|街道办?|委员会|办公室|委办|开发区|管委会|学会|研究院|镇政府)|[\\u4e00-\\u9fff]{2}(?:镇|乡)(?=$|[ ,。怎咋进的情任报没]))", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex("(?:^|[ ,。;:、/(]|退回|催[办报]?一?下?|督办一?下?|提醒一?下?|通知|看一?下?|查一?下?|给|由|交|到|和|跟|与|是|归|成|为|加上|问|让|对)?(?<name>(?:[区市县][\\u4e00-\\u9fff]{2,6}?|[\\u4e00-\\u9fff]{2,3}?)(?:局|街道(?:办事处|办(?![得了完理结到好没成事]))?|委员会|办公室|委办|开发区|管委会|学会|研究院|镇政府)|[\\u4e00-\\u9fff]{2}(?:镇|乡)(?=$|[ ,。怎咋进的情任报没]))", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex NameShape { get; }
 
     [GeneratedRegex("我们|咱们|你们|本局|该局|我局|各局|个局|哪|某|这个|那个|什么|布局|结局|格局|全局|乡镇|街镇|大局|们局|几个|几家|不是|不归|归我|是我", RegexOptions.CultureInvariant, 1_000)]

@@ -13,30 +13,45 @@ public static class Utterances
     private const float SureToWrite = 0.55f;
     private const float SureToRead = 0.4f;
     private const float WorthOffering = 0.02f;
+    private const int Attempts = 3;
 
     public static Understood Read(string text, UnderstandingContext context)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(context);
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            return ReadWhole(text, context);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            // Every pattern has a time limit; a text that exceeds one is not understood, which changes nothing.
-            return new Understood(Intent.Unknown, Slots.None, []);
+            try
+            {
+                return ReadWhole(text, context);
+            }
+            catch (RegexMatchTimeoutException) when (attempt < Attempts)
+            {
+                // The limit is one of the wall clock: on a machine with more to do than it can, the first match of a cold pattern exceeds it too.
+            }
+            catch (RegexMatchTimeoutException)
+            {
+                // Not understood, which changes nothing.
+                return new Understood(Intent.Unknown, Slots.None, []);
+            }
         }
     }
 
     private static Understood ReadWhole(string text, UnderstandingContext context)
     {
         var skeleton = Skeleton.Of(text, context);
-        if (skeleton.Text.Length == 0)
+        // Marks alone say nothing; a question mark asks for help, and so may a picture be known.
+        if (Skeleton.LettersOf(skeleton.Text).Length == 0)
             return new Understood(Intent.Unknown, Slots.None, Suggestions.From([], skeleton));
         var form = CommandForms.Find(skeleton);
         if ((form ?? IntentExamples.Find(skeleton)) is { } certain and not Intent.Unknown)
-            return new Understood(certain, SlotFilling.Fill(skeleton, certain), []) { IsCertain = true, IsExact = form is null };
+        {
+            var slots = SlotFilling.Fill(skeleton, certain);
+            return skeleton.Percent is { IsGuessed: true } && !certain.OnlyReads()
+                ? new Understood(certain, slots, Suggestions.From([certain], skeleton)) { IsSure = false }
+                : new Understood(certain, slots, []) { IsCertain = true, IsExact = form is null };
+        }
+
         if (CommandForms.IsDenied(skeleton))
             return new Understood(Intent.Unknown, new Slots { Denied = "not_allowed" }, Suggestions.From([], skeleton));
         var ranked = IntentModel.Rank(skeleton);
@@ -45,7 +60,7 @@ public static class Utterances
         if (intent == Intent.Unknown || probability < SureToRead)
             return new Understood(Intent.Unknown, Slots.None, nearest);
         // A question never commands: 完成了吗 does not report it.
-        var isSure = intent.OnlyReads() || (probability >= SureToWrite && (!skeleton.Asks || intent.MayAsk()));
+        var isSure = intent.OnlyReads() || (probability >= SureToWrite && (!skeleton.Asks || intent.MayAsk()) && skeleton.Percent is not { IsGuessed: true });
         return new Understood(intent, SlotFilling.Fill(skeleton, intent), isSure ? [] : nearest) { IsSure = isSure };
     }
 }

@@ -4,7 +4,7 @@ using KexieBot.Core.Plans.Text;
 namespace KexieBot.Core.Plans.Dates;
 
 /// <summary>Turns one matched phrase into a day.</summary>
-internal static class DeadlineDay
+internal static partial class DeadlineDay
 {
     /// <param name="year">The last year named, carried on to phrases that name none.</param>
     public static DateOnly? Of(Match match, DeadlineContext context, ref int? year)
@@ -109,10 +109,7 @@ internal static class DeadlineDay
         };
     }
 
-    private static bool IsIssue(string since) =>
-        since.EndsWith("印发", StringComparison.Ordinal) || since.EndsWith("发布", StringComparison.Ordinal)
-        || since.EndsWith("公布", StringComparison.Ordinal) || since.EndsWith("下发", StringComparison.Ordinal)
-        || since.EndsWith("发文", StringComparison.Ordinal) || since.EndsWith("印发实施", StringComparison.Ordinal);
+    private static bool IsIssue(string since) => Issue().IsMatch(since);
 
     private static DateOnly AddWorkdays(DateOnly from, int count, Func<DateOnly, bool> isWorkday)
     {
@@ -126,4 +123,8 @@ internal static class DeadlineDay
         }
         return day;
     }
+
+    // 本通知印发, 方案下发, and the bare verb; 目录发布 is the issue of another paper.
+    [GeneratedRegex("(?:(?:本|此)[^本此]{1,10}|方案|计划|意见|通知|措施|文件|要点|办法|政策|规定|细则|^自?)(?:正式)?(?:印发|发布|公布|下发|发文|印发实施)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Issue();
 }

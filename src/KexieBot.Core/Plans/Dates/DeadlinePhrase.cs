@@ -18,6 +18,7 @@ public sealed record DeadlineContext(DateOnly? IssuedOn = null, int? Year = null
 public static partial class DeadlinePhrase
 {
     private const int LastQuarter = 10;
+    private const int LongestRule = 100;
 
     /// <summary>A whole cell or field that is a deadline, so that a bare "12月" or "第三季度" counts.</summary>
     public static IReadOnlyList<DraftDeadline> InField(string text, DeadlineContext context) => Find(EndOfRange(text), context, bare: true);
@@ -70,11 +71,17 @@ public static partial class DeadlinePhrase
         var after = folded.AsSpan(afterAt, Math.Min(10, folded.Length - afterAt));
         if (before.EndsWith("每") || before.EndsWith("每年") || before.EndsWith("自") || before.EndsWith("从") || Past().IsMatch(before) || Validity().IsMatch(before))
             return false;
+        // 自受理之日起5个工作日内答复: how long a service takes.
+        if (Handled().IsMatch(match.Groups["since"].ValueSpan))
+            return false;
         // 2019年1月1日至12月31日 is a period, not a deadline.
         if (match.Groups["until"].Value.StartsWith('至') && before.Length > 0 && before[^1] is '日' or '月' or '年' or '起')
             return false;
-        // 6月底前已开工的项目: over when the paper was written.
-        if (after.StartsWith("已"))
+        // 6月底前已开工的项目: over when the paper was written. 2020年底前建成的小区: which ones, not by when.
+        if (after.StartsWith("已") || TellsWhich().IsMatch(after))
+            return false;
+        // 年底前，对小微企业减免租金: how long the money is to be had.
+        if (match.Groups["limit"].Success && GivesMoney().IsMatch(folded.AsSpan(afterAt, Math.Min(LongestRule, folded.Length - afterAt))))
             return false;
         // 5月底前发布 is a task; 2021年5月发布的 is a paper.
         if (!match.Groups["limit"].Value.Contains('前', StringComparison.Ordinal) && BeginsToApply().IsMatch(after))
@@ -86,15 +93,24 @@ public static partial class DeadlinePhrase
     [GeneratedRegex(@"(?:(?<y>20\d\d年)?\d{1,2}月(?:\d{1,2}日)?|(?<y>20\d\d年))\s*(?:[-—–~～]|至|——)\s*(?:(?=(?<year>20\d\d年))|(?=\d{1,2}月))", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Range();
 
-    // 去年11月30日前就该完成, 原定今年3月底前: what was due once.
-    [GeneratedRegex("(?:去年|上年|往年|原定|原定于|原计划|原要求|本应|本该)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    // 去年11月30日前就该完成, 原定今年3月底前: what was due once. 可在年底前补缴: what one may do.
+    [GeneratedRegex("(?:去年|上年|往年|原定|原定于|原计划|原要求|本应|本该|(?<!确保|力争|争取|均|都)可(?:以)?(?:在|于)?)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Past();
 
-    [GeneratedRegex("(?:有效期|有效|期限为|(?:补助|补贴|支持|奖励|减免|免租|优惠)期限?|执行期|截至|截止|失效|延长)(?:限|至|到|自|为)?[^，。；]{0,2}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?:有效期|有效|期限为|(?:补助|补贴|支持|奖励|减免|免租|优惠)期限?|政策(?:执行)?(?:时间|时限)|执行(?:期|时间)|截至|截止|失效|延长|延续|可延期?|可顺延|可展期)(?:限|至|到|自|为)?[^，。；]{0,2}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Validity();
 
     [GeneratedRegex("^(?:日)?(?:起|以来|至今|发布|公布|印发的|颁布)(?:施行|实施|执行|生效)?", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex BeginsToApply();
+
+    [GeneratedRegex("(?:受理|收到申请|提交申请|提出申请|提交材料|收件|申报)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Handled();
+
+    [GeneratedRegex("^(?:未|尚未)?(?:到期|期满|建成|建设|竣工|投产|投运|投用|注册|登记|成立|设立|参保|取得|获批|签订|立项|开工|购买|购置|入学|入职|毕业|退役|发放|批准|备案|招用|缴纳){1,2}的|^[\\u4e00-\\u9fff]{2,6}的(?=，)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex TellsWhich();
+
+    [GeneratedRegex("^，?(?:对|鼓励|支持|给予)[^。；]{0,80}?(?:给予[^，。；]{0,30}(?:补贴|补助|奖励|贴息|减免|优惠|支持)|免收|免征|减征|减按|减免|减半|缓缴|免缴|免除)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex GivesMoney();
 
     // 上半年培训300人次，下半年2场: so many by its end.
     [GeneratedRegex(@"^(?:再)?(?:培训|培育|新建|新增|建设|组织|安排|发展)?\d{1,6}余?(?:场|期|次|人|名|家|个|项|所|座|处|支|户)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -18,7 +18,7 @@ internal static class FestivalDays
         "建党节" or "七一" => new DateOnly(year, 7, 1),
         "建军节" or "八一" => new DateOnly(year, 8, 1),
         "教师节" => new DateOnly(year, 9, 10),
-        "国庆" => new DateOnly(year, 10, 1),
+        "国庆" or "十一" => new DateOnly(year, 10, 1),
         "春节" => Lunar(year, 1, 1),
         "元宵" => Lunar(year, 1, 15),
         "端午" => Lunar(year, 5, 5),

@@ -36,7 +36,7 @@ public static partial class DocumentReader
         if (bytes.Length == 0)
             return Refuse("文件是空的，请选择实施方案的原文件再试。");
         if (bytes.Length > MaxBytes)
-            return Refuse("文件超过20MB，请删去图片或拆分后再试。");
+            return Refuse(PackageBounds.TooBig);
         var result = ByContent(bytes, fileName);
         if (result is not DocumentResult.Read { Document.Blocks: var blocks })
             return result;
@@ -51,7 +51,7 @@ public static partial class DocumentReader
     public static DocumentResult Read(Stream stream, string fileName)
     {
         using var bytes = new MemoryStream();
-        return WorkbookReader.CopyBounded(stream, bytes) ? Read(bytes.ToArray(), fileName) : Refuse("文件超过20MB，请删去图片或拆分后再试。");
+        return PackageBounds.Copy(stream, bytes) ? Read(bytes.ToArray(), fileName) : Refuse(PackageBounds.TooBig);
     }
 
     internal static DocumentResult Refuse(string message) => new DocumentResult.Refused(message);

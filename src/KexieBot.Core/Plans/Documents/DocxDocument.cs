@@ -21,7 +21,7 @@ internal static class DocxDocument
                 return DocumentReader.Refuse("Word文档里没有正文，请检查文件后再试。");
             return new DocumentResult.Read(new PlanDocument(fileName, Blocks(body, new ListNumbers(part))));
         }
-        catch (Exception e) when (WorkbookReader.IsBrokenPackage(e))
+        catch (Exception e) when (PackageBounds.IsBroken(e))
         {
             return DocumentReader.Refuse("Word文档已损坏，打不开，请用Word或WPS另存一次再试。");
         }

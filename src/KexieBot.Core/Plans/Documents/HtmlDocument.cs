@@ -1,7 +1,10 @@
+using System.Globalization;
 using System.Text;
 using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using KexieBot.Core.Plans.Structure;
+using KexieBot.Core.Plans.Text;
 using KexieBot.Core.Workbooks;
 
 namespace KexieBot.Core.Plans.Documents;
@@ -30,9 +33,19 @@ internal static class HtmlDocument
     {
         if (depth > MaxDepth)
             return;
+        var number = node is IElement { LocalName: "ol" } list && NamesTasks(list) ? 1 : (int?)null;
         foreach (var child in node.ChildNodes)
         {
-            if (child is IText words)
+            if (number is not null && child is IElement { LocalName: "li" } item)
+            {
+                Flush(blocks, line);
+                if (!HasNumber(item))
+                    line.Append(CultureInfo.InvariantCulture, $"{number}. ");
+                number++;
+                Walk(item, blocks, line, depth + 1);
+                Flush(blocks, line);
+            }
+            else if (child is IText words)
                 line.Append(Spaces(words.Data));
             else if (child is IElement element && !s_skipped.Contains(element.LocalName))
                 Element(element, blocks, line, depth);
@@ -61,6 +74,13 @@ internal static class HtmlDocument
                 Flush(blocks, line);
         }
     }
+
+    // A browser counts the items of <ol>; the path to the page is such a list too.
+    private static bool NamesTasks(IElement list) =>
+        list.TextContent is var text && (text.Contains("责任", StringComparison.Ordinal) || text.Contains("牵头", StringComparison.Ordinal) || text.Contains("负责", StringComparison.Ordinal));
+
+    private static bool HasNumber(IElement item) =>
+        item.Descendants<IText>().Select(words => words.Data.Trim()).FirstOrDefault(words => words.Length > 0) is { } first && HeadingMarks.AtStart(TextFolding.Fold(first)) is not null;
 
     // Old pages lay out whole texts in tables; those hold other tables or single cells.
     private static bool IsDataTable(IElement table) =>

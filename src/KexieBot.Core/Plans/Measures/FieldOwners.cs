@@ -133,12 +133,15 @@ internal static class FieldOwners
         return parent.Fields.Count == 0 && items[^1].Fields.Count > 0 && items.SkipLast(1).All(item => !HasFieldsBelow(item));
     }
 
-    // ①…；②…。 and then 责任分工：… on a line of its own: the line speaks of all the steps.
+    // ①…；②…。 and then 责任分工：… on a line of its own: the line speaks of all the steps. So does the list at the end where no step begins a line.
     private static bool StandsBelowSteps(SourceText source, PlanNode parent)
     {
         var last = parent.Children.Last(IsItem);
-        return last.Mark?.Kind is HeadingKind.Circled or HeadingKind.FigureBracket && last.Fields.TrueForAll(field => source.Start(source.ParagraphAt(field.Start)) == field.Start);
+        return last.Mark?.Kind is HeadingKind.Circled or HeadingKind.FigureBracket
+            && (last.Fields.TrueForAll(field => BeginsLine(source, field.Start)) || !parent.Children.Exists(step => IsItem(step) && BeginsLine(source, step.Start)));
     }
+
+    private static bool BeginsLine(SourceText source, int at) => source.Start(source.ParagraphAt(at)) == at;
 
     private static void MoveUp(PlanNode parent)
     {

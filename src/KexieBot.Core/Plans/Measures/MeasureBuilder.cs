@@ -121,9 +121,9 @@ internal sealed class MeasureBuilder(
     private string Label(PlanNode node)
     {
         // A record's mark is its lines' labels.
-        if (node.Mark is { Kind: HeadingKind.Figure } mark && source.Original[node.Start..node.TextStart].TrimEnd() is [.., ':' or '：'])
+        if (node.Mark is { Kind: HeadingKind.Figure or HeadingKind.HanBracket } mark && source.Original[node.Start..node.TextStart].TrimEnd() is [.., ':' or '：'])
             return mark.Label;
-        var label = source.Original[node.Start..node.TextStart].Trim(Marks.Gap, ' ', '\u3000').TrimEnd('、', '.', '．', ' ');
+        var label = source.Original[node.Start..node.TextStart].Trim(Marks.Gap, ' ', '\u3000', '★', '▲', '◆', '■', '●').TrimEnd('、', '.', '．', ' ');
         var above = node.Parent;
         return node.Mark?.Kind is HeadingKind.FigureBracket or HeadingKind.Circled && above?.Mark?.Kind is HeadingKind.Figure
             ? above.Number + label

@@ -36,7 +36,7 @@ internal static partial class MeasureChoice
     private static int UsualRank(List<PlanNode> nodes) => nodes.GroupBy(node => node.Rank).OrderByDescending(g => g.Count()).First().Key;
 
     private static bool NamesUnits(PlanNode node) =>
-        node.Kind is NodeKind.Numbered or NodeKind.Unnumbered or NodeKind.Orphan
+        node.Kind == NodeKind.Unnumbered || node.Kind is NodeKind.Numbered or NodeKind.Orphan
         && node.Fields.Exists(field => field.Content.Units.Count > 0 || field.Content.SaysNone || field.Content.Time.Length > 0);
 
     private static List<PlanNode> WithTheirLike(SourceText source, IReadOnlyList<PlanNode> nodes, List<PlanNode> withUnits)
@@ -48,7 +48,7 @@ internal static partial class MeasureChoice
         var noLists = withUnits.TrueForAll(node => node.Fields.TrueForAll(field => field.IsSentence));
         foreach (var node in nodes)
         {
-            if (node.Kind != NodeKind.Numbered || node.Rank != usual || chosen.Contains(node) || HasMeasureBelow(node, chosen) || InFrame(source, node))
+            if (node.Kind != NodeKind.Numbered || node.Rank != usual || chosen.Contains(node) || node.Ancestors().Any(chosen.Contains) || HasMeasureBelow(node, chosen) || InFrame(source, node))
                 continue;
             if (parents.Contains(node.Parent) || (noLists && RunningUnits.AreIn(source.Original[node.TextStart..node.End])) || (runsOn && node.Number > 1 && node.Mark is not null && withUnits.Exists(other => other.Rank == usual && other.Number == node.Number - 1 && other.Start < node.Start)))
                 chosen.Add(node);

@@ -45,7 +45,7 @@ internal sealed partial record PlanHead(string Title, DateOnly? IssuedOn, int? Y
             if (line.Text.Length > 120)
                 continue;
             var folded = TextFolding.Fold(line.Text);
-            if (Day().Match(folded) is not { Success: true } day || ToDate(day) is not { } date)
+            if (Day().Match(folded) is not { Success: true } day || ToDate(day) is not { } date || EndsPeriod().IsMatch(folded.AsSpan(0, day.Index)))
                 continue;
             if (Posted().IsMatch(folded) || SentAt().IsMatch(folded))
                 posted ??= date;
@@ -89,6 +89,10 @@ internal sealed partial record PlanHead(string Title, DateOnly? IssuedOn, int? Y
 
     [GeneratedRegex(@"(?<y>20\d\d|二[〇○零一二三四五六七八九]{3})\s*[年/.-]\s*(?<m>\d{1,2}|[一二三四五六七八九十]{1,2})\s*[月/.-]\s*(?<d>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日?", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Day();
+
+    // 有效期至2028年12月31日
+    [GeneratedRegex("(?:至|到|有效期限?)[：为]?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex EndsPeriod();
 
     [GeneratedRegex("发表时间|发布时间|发布日期|时间：|日期：", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Posted();

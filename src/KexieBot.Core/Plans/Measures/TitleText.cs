@@ -13,13 +13,14 @@ internal static partial class TitleText
     private const int LongestTitle = 30;
 
     private const string SentenceStops = "。；？|\n\ue000\ue001";
+    private static readonly char[] s_bullets = [.. "★☆◆◇■□●○▲△▶►•—－ "];
     private static readonly SearchValues<char> s_sentenceStops = SearchValues.Create(SentenceStops);
     private static readonly SearchValues<char> s_notInName = SearchValues.Create("，。；：、（");
     private static readonly SearchValues<char> s_titleStops = SearchValues.Create(SentenceStops + "（");
 
     public static string From(string text)
     {
-        text = Spoken().Replace(text.TrimStart(), "");
+        text = Spoken().Replace(text.TrimStart().TrimStart(s_bullets), "");
         var folded = TextFolding.Fold(text);
         if (Bracketed(folded) is { } inner)
             return text[inner].Trim();
@@ -39,6 +40,9 @@ internal static partial class TitleText
             end = colon;
         return text[..end].Trim().Trim('，', '、', '.', '：', ':', '*', ' ');
     }
+
+    /// <summary>Whether an item's text begins as one counts aloud: 一是….</summary>
+    public static bool IsSpoken(string folded) => Spoken().IsMatch(folded);
 
     /// <summary>What two printings of one title share: letters and figures only.</summary>
     public static string Key(string title)

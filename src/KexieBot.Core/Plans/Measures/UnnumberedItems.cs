@@ -1,3 +1,4 @@
+using System.Buffers;
 using KexieBot.Core.Plans.Structure;
 using KexieBot.Core.Plans.Units;
 
@@ -10,6 +11,8 @@ internal static class UnnumberedItems
     private const int SectionRank = 3;
     private const int LongestHeading = 16;
 
+    private static readonly SearchValues<char> s_bullets = SearchValues.Create("★☆◆◇■□●○▲△▶►•");
+
     public static void Open(SourceText source, IReadOnlyList<PlanNode> nodes)
     {
         var owners = nodes.Where(node => node.Fields.Count > 0).ToList();
@@ -19,6 +22,11 @@ internal static class UnnumberedItems
             if (groups.Count >= (IsFrame(node) ? 1 : 2) && (IsFrame(node) || (HasBareHeading(source, node) && IsOuter(node, owners))))
                 Split(node, groups);
         }
+        // A paragraph alone in its section is an item too where the sections beside it are of several.
+        var ranks = owners.Where(node => node.Kind == NodeKind.Numbered && node.Children.Exists(child => child.Kind == NodeKind.Unnumbered)).Select(node => node.Rank).ToHashSet();
+        foreach (var node in owners.Where(node => ranks.Contains(node.Rank) && node.Fields.Count > 0 && HasBareHeading(source, node)))
+            if (Groups(source, node) is [var only] groups && only.Fields[0].Start - only.Start > 1)
+                Split(node, groups);
     }
 
     private static bool IsFrame(PlanNode node) => node.Kind is NodeKind.Root or NodeKind.Document or NodeKind.Heading;
@@ -41,10 +49,13 @@ internal static class UnnumberedItems
         var limit = node.Children.Count > 0 && node.Kind == NodeKind.Numbered ? node.Children[0].Start : node.End;
         var first = source.ParagraphAt(node.Start) + (IsFrame(node) && node.Kind == NodeKind.Root ? 0 : 1);
         int? start = null, introducedBy = null;
+        var bulleted = false;
+        var spoken = SpokenItems(source, node, first, limit);
         for (var p = first; p < source.Paragraphs && source.Start(p) < limit; p++)
         {
             if (node.Children.Exists(child => child.Start <= source.Start(p) && source.Start(p) < child.End))
             {
+                AddWithoutUnits(source, groups, start, spoken);
                 start = null;
                 continue;
             }
@@ -56,14 +67,22 @@ internal static class UnnumberedItems
                 groups[^1] = (from, source.End(p), [.. list, .. inside]);
                 continue;
             }
+            // ★ begins the first item, whatever the paper says above it.
+            if (groups.Count == 0 && !bulleted && s_bullets.Contains(source.Original[source.Start(p)]))
+                (bulleted, start, introducedBy) = (true, null, null);
+            if (spoken.Contains(p))
+            {
+                AddWithoutUnits(source, groups, start, spoken);
+                start = source.Start(p);
+            }
             start ??= source.Start(p);
             if (inside.Count == 0)
             {
-                // 支持措施： heads the items below it.
-                if (groups.Count > 0 && source.FoldedParagraph(p).TrimEnd() is { Length: <= LongestHeading } line && line[^1] == '：')
+                // 支持措施： and 【支持措施】 head the items below them.
+                if ((groups.Count > 0 && source.FoldedParagraph(p).TrimEnd() is { Length: <= LongestHeading } line && line[^1] == '：') || IsBracketed(source, p))
                     start = null;
                 // What ends as an address or a sentence before the first task introduces it.
-                if (groups.Count == 0 && source.FoldedParagraph(p).TrimEnd() is [.., '：' or '。'])
+                if (groups.Count == 0 && !bulleted && source.FoldedParagraph(p).TrimEnd() is [.., '：' or '。'])
                     introducedBy = p;
                 continue;
             }
@@ -73,14 +92,38 @@ internal static class UnnumberedItems
             groups.Add((start.Value, source.End(p), inside));
             start = null;
         }
+        AddWithoutUnits(source, groups, start, spoken);
         return groups;
     }
+
+    /// <summary>The paragraphs that begin 一是…, 二是…; none where most of them name no units, for then they are the steps of one item.</summary>
+    private static HashSet<int> SpokenItems(SourceText source, PlanNode node, int first, int limit)
+    {
+        var spoken = new HashSet<int>();
+        for (var p = first; p < source.Paragraphs && source.Start(p) < limit; p++)
+            if (TitleText.IsSpoken(source.FoldedParagraph(p)))
+                spoken.Add(p);
+        var named = node.Fields.Select(field => source.ParagraphAt(field.Start)).Where(spoken.Contains).Distinct().Count();
+        return named * 2 >= spoken.Count ? spoken : [];
+    }
+
+    private static void AddWithoutUnits(SourceText source, List<(int Start, int End, List<UnitField> Fields)> groups, int? start, HashSet<int> spoken)
+    {
+        if (start is { } begun && source.ParagraphAt(begun) is var paragraph && spoken.Contains(paragraph))
+            groups.Add((begun, source.End(paragraph), []));
+    }
+
+    private static bool IsBracketed(SourceText source, int paragraph) =>
+        source.Original[source.Start(paragraph)..source.End(paragraph)].Trim() is ['【', .. { Length: < LongestHeading } heading, '】'] && !heading.Contains('】', StringComparison.Ordinal);
 
     private static void Split(PlanNode node, List<(int Start, int End, List<UnitField> Fields)> groups)
     {
         var number = 0;
         foreach (var (start, end, list) in groups)
         {
+            // A time alone, as at the head of minutes, makes no paragraph an item.
+            if (list.Count > 0 && !list.Exists(field => field.Content.Units.Count > 0 || field.Content.SaysNone))
+                continue;
             var mark = new HeadingMark(HeadingKind.Figure, ++number, start, 0, "");
             var item = new PlanNode(NodeKind.Unnumbered, mark, start, start, 99, node) { End = end };
             item.Fields.AddRange(list);

@@ -80,14 +80,17 @@ internal static partial class HeadingMarks
         @"|(?<hanb>[㈠-㈩])\s*[、.]?\s*|(?<fig>[⒈-⒛])\s*|(?<figb>[⑴-⒇])\s*" +
         @"|(?<circ>[①-⑳])\s*";
 
-    // 2.1 and 2.1.3 before a word, but not 2.5 亿元.
+    // 2.1, 2-1 and 2.1.3 before a word, but not 2.5 亿元 or 6-12 岁.
     private const string Decimal =
-        @"(?:\d{1,2}\.){2}(?<subsub>\d{1,2})\.?\s+(?=[\u4e00-\u9fff“]|[A-Z][a-z])|\d{1,2}\.(?<sub>\d{1,2})\.?\s+(?=[\u4e00-\u9fff“]|[A-Z][a-z])(?![亿万元倍米公个])|";
+        @"(?:\d{1,2}\.){2}(?<subsub>\d{1,2})\.?\s+(?=[\u4e00-\u9fff“]|[A-Z][a-z])|\d{1,2}[.-](?<sub>\d{1,2})\.?\s+(?=[\u4e00-\u9fff“]|[A-Z][a-z])(?![亿万元倍米公个年月日天岁级家名人场次处所件])|";
 
     // Part B, A1.
     private const string Lettered = @"(?i:part|section)\s+(?<part>[A-Z]|\d{1,2})(?![A-Za-z\d])[.：、\s]*|[A-Z](?<fig>\d{1,2})[.、）]\s*|";
 
-    [GeneratedRegex(@"^(?:\s|[*#>•◆■●▲★]{1,6}\s)*(?:" + Decimal + Lettered + Pattern + ")", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    // 第3项 建馆: at a line's beginning only, for sentences speak of 第3项 too.
+    private const string Counted = @"第\s*(?<article>" + HanFigure + @"{1,4}|\d{1,3})\s*项[：、\s]+|";
+
+    [GeneratedRegex(@"^(?:\s|[*#>•◆■●▲★]{1,6}\s|[◆■●▲△★☆])*(?:" + Decimal + Lettered + Counted + Pattern + ")", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Start();
 
     [GeneratedRegex(@"(?<![\d.第至（])(?:" + Pattern + ")", RegexOptions.None, matchTimeoutMilliseconds: 2000)]

@@ -16,6 +16,9 @@ internal sealed class NodeTree
     // No paragraph of a plan set in lines is as long.
     private const int OneLineText = 1_000;
     private const int LongestField = 120;
+    private const int MostClauseLines = 8;
+    private const int LongestClause = 1_500;
+    private const string SecondClause = "（2）";
     private const string ItemMayFollow = "。；！？）：”";
 
     private readonly SourceText _source;
@@ -122,16 +125,38 @@ internal sealed class NodeTree
     /// <param name="twoFollows">True when a second item of the kind comes later: one alone is no list, but behind a bare heading where such items came before.</param>
     private bool IsItem(string folded, HeadingMark mark, bool twoFollows, int paragraphStart)
     {
-        if (!ItemMayFollow.Contains(Before(folded, mark.Start), StringComparison.Ordinal) && !EndsBareHeading(mark, paragraphStart, folded) && !BeginsSection(mark, folded, twoFollows) && !EndsField(mark, folded))
+        var beginsClauses = BeginsClauses(mark, folded, paragraphStart);
+        if (!beginsClauses && !ItemMayFollow.Contains(Before(folded, mark.Start), StringComparison.Ordinal) && !EndsBareHeading(mark, paragraphStart, folded) && !BeginsSection(mark, folded, twoFollows) && !EndsField(mark, folded))
             return false;
         var rank = _ranks[mark.Kind];
         var open = _top.Rank >= rank ? OpenAt(rank) : null;
         if (open?.Mark?.Kind == mark.Kind)
             return mark.Number == open.Number + 1;
         if (mark.Number == 1)
-            return twoFollows || (_lastNumber.ContainsKey(mark.Kind) && EndsBareHeading(mark, paragraphStart, folded));
+            return twoFollows || beginsClauses || (_lastNumber.ContainsKey(mark.Kind) && EndsBareHeading(mark, paragraphStart, folded));
         return mark.Kind is HeadingKind.Han or HeadingKind.HanBracket or HeadingKind.Article or HeadingKind.Figure
             && _lastNumber.TryGetValue(mark.Kind, out var last) && mark.Number == last + 1;
+    }
+
+    // 针对审批慢等问题，（1）精简材料。（县住建局负责）（2）…: what leads to the clauses ends in a comma, what stands before the second does not. In text
+    // drawn from a PDF the second may be a few lines away.
+    private bool BeginsClauses(HeadingMark mark, string folded, int paragraphStart)
+    {
+        if (mark is not { Kind: HeadingKind.FigureBracket, Number: 1 } || Before(folded, mark.Start) is not ('，' or '。' or '；'))
+            return false;
+        var last = Math.Min(_source.Paragraphs - 1, _source.ParagraphAt(paragraphStart) + MostClauseLines);
+        var at = paragraphStart + mark.Start;
+        for (var paragraph = _source.ParagraphAt(at); ; at = _source.Start(++paragraph))
+        {
+            var length = _source.End(paragraph) - at;
+            var near = _source.Folded.Substring(at, Math.Min(LongestClause, length));
+            if (at > paragraphStart + mark.Start && HeadingMarks.AtStart(near) is not null)
+                return false;
+            if (near.IndexOf(SecondClause, StringComparison.Ordinal) is > 0 and var second)
+                return ItemMayFollow.Contains(Before(near, second), StringComparison.Ordinal);
+            if (length > LongestClause || paragraph == last)
+                return false;
+        }
     }
 
     private PlanNode? OpenAt(int rank)

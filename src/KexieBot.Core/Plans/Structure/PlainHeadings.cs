@@ -16,7 +16,7 @@ internal static partial class PlainHeadings
     /// <summary>Sections that state aims, principles or assurance: items there are measures only when units are named.</summary>
     public static bool IsFrameSection(string title) => Frame().IsMatch(title);
 
-    [GeneratedRegex(@"^[^。；，：]{2,70}(?:方案|计划|措施|意见|要点|清单|规划|办法|通知|分工|分工表|细则|任务书|时间表|任务表|一览表|分解表)(?:（[^（）]{1,40}）)?\s*$|^[^。；]{4,70}(?:实施方案|行动方案|行动计划|工作方案|若干措施|政策措施|实施意见|工作要点|任务分工|工作任务时间表)(?:（[^。；]{1,30}）)?\s*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?!（)[^。；，：]{2,70}(?:方案|计划|措施|意见|要点|清单|规划|办法|通知|分工|分工表|细则|任务书|时间表|任务表|一览表|分解表|计划表|推进表)(?:（[^（）]{1,40}）)?\s*$|^[^。；]{4,70}(?:实施方案|行动方案|行动计划|工作方案|若干措施|政策措施|实施意见|工作要点|任务分工|工作任务时间表)(?:（[^。；]{1,30}）)?\s*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Title();
 
     [GeneratedRegex(@"^(?:附\s*则|保障措施|组织保障|组织实施|实施保障|工作保障|工作要求|有关要求|总体要求|总体目标|工作目标|主要目标|发展目标|指导思想|基本原则|重点任务|主要任务|工作任务|主要措施|重点举措|工作举措|工作措施|其他事项)\s*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

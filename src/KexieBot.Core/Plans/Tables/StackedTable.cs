@@ -37,10 +37,11 @@ internal static class StackedTable
         }
         var width = header.Columns.Count - 1;
         var isBroken = inside.SkipLast(1).Any(row => row.Lines.Count != width) && (header.Columns.Count(column => column.Kind == ColumnKind.Units) > 1 || inside.Exists(row => BreaksNames(row.Lines)));
-        inside[^1] = inside[^1] with { Lines = lines[(last + 1)..(isBroken ? TextBelow(lines, last + 1) : LastRowEnd(lines, last + 1, header))] };
+        var oneNameALine = isBroken && inside.SkipLast(1).All(row => WholeNames(row.Lines, header) is not null) && NamesEnd(lines, last + 1, header) is var namesEnd && WholeNames(lines[(last + 1)..namesEnd], header) is not null;
+        inside[^1] = inside[^1] with { Lines = lines[(last + 1)..(oneNameALine ? NamesEnd(lines, last + 1, header) : isBroken ? TextBelow(lines, last + 1) : LastRowEnd(lines, last + 1, header))] };
         foreach (var (number, line, own) in inside)
         {
-            IReadOnlyList<string[]> split = isBroken ? [StackedRow.Cells(AtPageTurns(own, columns.ConvertAll(column => column.Text)), [.. header.Columns.Skip(1)])] : Split(own, header);
+            IReadOnlyList<string[]> split = oneNameALine ? [WholeNames(own, header)!] : isBroken ? [StackedRow.Cells(AtPageTurns(own, columns.ConvertAll(column => column.Text)), [.. header.Columns.Skip(1)])] : Split(own, header);
             foreach (var row in split)
                 rows.Add(new PlanRow(line, [new PlanCell($"{number}"), .. row.Select(cell => new PlanCell(cell))]));
         }
@@ -132,6 +133,32 @@ internal static class StackedTable
         }
         return rows;
     }
+
+    // Two unit columns with one name a line: the first name is the lead's, those below are the others'. Null where the lines do not fit that.
+    private static string[]? WholeNames(List<(string Text, int Number, int Block)> lines, TableHeader header)
+    {
+        var kinds = header.Columns.Skip(1).Select(column => column.Kind).ToList();
+        var (lead, others) = (kinds.IndexOf(ColumnKind.Units), kinds.LastIndexOf(ColumnKind.Units));
+        var end = lines.Count - (kinds.Count - 1 - others);
+        var begin = end;
+        while (begin > 0 && IsName(lines[begin - 1].Text))
+            begin--;
+        if (others != lead + 1 || begin < 1 || begin > lead || begin >= end || lines.Skip(end).Any(line => IsName(line.Text)))
+            return null;
+        var texts = lines.ConvertAll(line => line.Text);
+        // A merged cell stands in its first row only.
+        return [.. Enumerable.Repeat("", lead - begin), .. texts[..begin], texts[begin], string.Join('、', texts[(begin + 1)..end]), .. texts[end..]];
+    }
+
+    private static int NamesEnd(List<(string Text, int Number, int Block)> lines, int from, TableHeader header)
+    {
+        var end = lines.FindIndex(Math.Min(from + 1, lines.Count), line => IsName(line.Text));
+        while (end >= 0 && end < lines.Count && IsName(lines[end].Text))
+            end++;
+        return Math.Min(lines.Count, Math.Max(end, from) + header.Columns.Reverse().TakeWhile(column => column.Kind != ColumnKind.Units).Count());
+    }
+
+    private static bool IsName(string text) => text is "/" or "无" or "—" or "——" or "-" || (KindOf(text) == ColumnKind.Units && UnitNames.Pieces(TextFolding.Fold(text)).Count == 1);
 
     private static ColumnKind KindOf(string text)
     {

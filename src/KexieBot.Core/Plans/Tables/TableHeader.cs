@@ -33,6 +33,19 @@ internal sealed partial record TableHeader(IReadOnlyList<TableColumn> Columns)
         return tasks.Count == 2 && tasks[1].Name.EndsWith("内容", StringComparison.Ordinal) && columns.IndexOf(tasks[0]) is var task && NamesEach(rows, task) ? task : -1;
     }
 
+    /// <summary>The header where 工作事项 | 具体内容 has one name over several rows: such names are groups of tasks.</summary>
+    public TableHeader WithGroups(IReadOnlyList<PlanRow> rows)
+    {
+        var tasks = Enumerable.Range(0, Columns.Count).Where(i => Columns[i].Kind == ColumnKind.Task).ToList();
+        if (tasks.Count != 2 || !Columns[tasks[1]].Name.EndsWith("内容", StringComparison.Ordinal) || !SpansRows(rows, tasks[0]))
+            return this;
+        return new TableHeader([.. Columns.Select((column, i) => i == tasks[0] ? column with { Kind = ColumnKind.Section } : column)]);
+    }
+
+    private static bool SpansRows(IReadOnlyList<PlanRow> rows, int column) =>
+        rows.Where(row => row.Cells.Count > column + 1).Select(row => row.Cells[column].Text.Trim()).ToList() is var names
+        && names.Zip(names.Skip(1)).Any(pair => pair.First.Length > 0 && pair.First == pair.Second);
+
     private bool NamesEach(IReadOnlyList<PlanRow> rows, int column)
     {
         var names = rows.Where(row => row.Cells.Count > column && row.Cells.Count >= Columns.Count - 1 && row.Cells.Count(cell => cell.Text.Length > 0) > 2)
@@ -51,6 +64,9 @@ internal sealed partial record TableHeader(IReadOnlyList<TableColumn> Columns)
             columns = columns.ConvertAll(c => Room().IsMatch(c.Name) ? new TableColumn(ColumnKind.Units, UnitWords.RoleOf(c.Name), FirstLeads: false, c.Name) : c);
         if (!columns.Exists(c => c.Kind is ColumnKind.Units or ColumnKind.Time) || !columns.Exists(c => c.Kind is ColumnKind.Section or ColumnKind.Title or ColumnKind.Task))
             return null;
+        // 2026年任务 | 2027年任务 beside what is to be done: its stages.
+        if (columns.Count(c => Yearly().IsMatch(c.Name)) >= 2 && columns.Exists(c => c.Kind is ColumnKind.Section or ColumnKind.Title or ColumnKind.Task && !Yearly().IsMatch(c.Name)))
+            columns = columns.ConvertAll(c => Yearly().IsMatch(c.Name) ? c with { Kind = ColumnKind.Other } : c);
         SettleTask(columns);
         return new TableHeader(columns);
     }
@@ -112,6 +128,9 @@ internal sealed partial record TableHeader(IReadOnlyList<TableColumn> Columns)
     [GeneratedRegex("^(?:启动|开始|起始|开工|计划开始)(?:时间|日期|时限)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Beginning();
 
+    [GeneratedRegex("^20\\d\\d年度?(?:工作|重点|建设)?(?:任务|计划|安排|内容)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Yearly();
+
     // 2026年目标 | 2027年目标: figures to reach, neither task nor deadline.
     [GeneratedRegex("(?:年度?|阶段|绩效|预期|量化)(?:工作|任务)?目标|目标值|指标", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Goal();
@@ -122,7 +141,7 @@ internal sealed partial record TableHeader(IReadOnlyList<TableColumn> Columns)
     [GeneratedRegex("时限|期限|时间|节点|日期|^月份$|进度(?:要求|安排)|^(?i:due|deadline|timeline)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Time();
 
-    [GeneratedRegex("(?:具体|工作|主要|任务|重点|建设|实施)(?:工作)?(?:内容|要求)|实施路径|具体(?:任务|举措|措施|事项|工作)|工作(?:举措|措施|任务|事项)|主要(?:举措|措施)|(?:任务|举措|措施)内容|^(?:内容|任务|措施|举措|事项)$|细化(?:任务|分工|措施|举措|内容)|分解任务|子任务|目标任务|任务分解|工作目标及任务要求|^(?i:tasks?|actions?|measures?)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?:具体|工作|主要|任务|重点|建设|实施|项目|事项|实事)(?:工作)?(?:内容|要求)|实施路径|具体(?:任务|举措|措施|事项|工作)|工作(?:举措|措施|任务|事项)|主要(?:举措|措施)|(?:任务|举措|措施)内容|^(?:内容|任务|措施|举措|事项)$|细化(?:任务|分工|措施|举措|内容)|分解任务|子任务|目标任务|任务分解|工作目标及任务要求|^(?i:tasks?|actions?|measures?)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Task();
 
     [GeneratedRegex("^(?:细化|分解|子任务)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -18,8 +18,10 @@ internal sealed class TableReader(DeadlineContext context, ListRules rules, List
         var section = "";
         var group = "";
         TableRow? last = null;
+        var below = table.Rows.Skip(first).ToList();
+        header = header.WithGroups(below);
         var rows = TableRows.Of(table, header, first);
-        var names = header.NameColumn([.. table.Rows.Skip(first)]);
+        var names = header.NameColumn(below);
         foreach (var row in rows)
         {
             if (row.Banner is { } banner)

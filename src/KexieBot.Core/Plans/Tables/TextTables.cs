@@ -6,7 +6,9 @@ namespace KexieBot.Core.Plans.Tables;
 /// <summary>Finds tables: those the document has, and those written as text with tabs, bars or commas, set with blanks, or one cell a line.</summary>
 internal static partial class TextTables
 {
-    private static readonly char[] s_delimiters = ['\t', '|', ','];
+    private const int LongestHeader = 80;
+
+    private static readonly char[] s_delimiters = ['\t', '|', '｜', ','];
 
     public static IReadOnlyList<PlanBlock.Table> Lift(IReadOnlyList<PlanBlock> blocks, out IReadOnlyList<PlanBlock.Line> rest)
     {
@@ -20,6 +22,8 @@ internal static partial class TextTables
                 tables.Add(Written(blocks, ref i, delimiter));
             else if ((AlignedTable.At(blocks, ref i) ?? StackedTable.At(blocks, ref i)) is { } set)
                 tables.Add(set);
+            else if (SetWithSingleBlanks(blocks, ref i) is { } spaced)
+                tables.Add(spaced);
             else
                 lines.Add((PlanBlock.Line)blocks[i]);
         }
@@ -77,6 +81,21 @@ internal static partial class TextTables
             rows[^1] = rows[^1] with { Cells = [.. last.SkipLast(1), new PlanCell(words + Marks.Cut)] };
         i--;
         return new PlanBlock.Table(number, rows);
+    }
+
+    // 责任单位 任务内容 完成时限: cells copied from a page, a blank between two. Every line must have all of them, for nothing else tells a row.
+    private static PlanBlock.Table? SetWithSingleBlanks(IReadOnlyList<PlanBlock> blocks, ref int i)
+    {
+        if (blocks[i] is not PlanBlock.Line { Text.Length: <= LongestHeader } first || first.Text.Trim().Split(' ') is not { Length: >= 3 } names
+            || TableHeader.From(names) is not { } header || header.Columns.Any(column => column.Kind == ColumnKind.Other))
+            return null;
+        var rows = new List<PlanRow>();
+        for (var at = i; at < blocks.Count && blocks[at] is PlanBlock.Line line && line.Text.Trim().Split(' ') is var cells && cells.Length == names.Length; at++)
+            rows.Add(new PlanRow(line.Number, [.. cells.Select(cell => new PlanCell(cell))]));
+        if (rows.Count < 3)
+            return null;
+        i += rows.Count - 1;
+        return new PlanBlock.Table(rows[0].Number, rows);
     }
 
     private static bool IsPageNumber(string line) => line.Trim() is { Length: <= 3 } number && number.All(char.IsAsciiDigit);

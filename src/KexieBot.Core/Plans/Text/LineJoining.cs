@@ -14,6 +14,7 @@ internal static class LineJoining
     private const int Slack = 5;
     // 28 units, the longest list met, are about 350 characters.
     private const int LongestList = 400;
+    private const int LongestLabel = 6;
     private const string SentenceEnds = "。；;！？!?：:”…";
 
     public static IReadOnlyList<Paragraph> Join(IReadOnlyList<Paragraph> lines)
@@ -78,9 +79,13 @@ internal static class LineJoining
 
     private static bool StartsItem(string text) => HeadingMarks.AtStart(TextFolding.Fold(text)) is not null;
 
-    // 责任单位： at a line's beginning opens a field, unless it goes on inside a bracket.
+    // 责任单位： at a line's beginning opens a field, unless it goes on inside a bracket. So does 办理要求： below such a line.
     private static bool StartsField(string text, StringBuilder paragraph) =>
-        Units.UnitWords.StartsWithLabel(TextFolding.Fold(text)) && !HasOpenBracket(paragraph);
+        (Units.UnitWords.StartsWithLabel(TextFolding.Fold(text)) || (IsLabelled(text) && Units.UnitWords.StartsWithLabel(TextFolding.Fold(paragraph.ToString(0, Math.Min(LongestLabel + 2, paragraph.Length))))))
+        && !HasOpenBracket(paragraph);
+
+    private static bool IsLabelled(string text) =>
+        text.AsSpan(0, Math.Min(LongestLabel + 1, text.Length)).IndexOfAny(':', '：') is >= 2 and var colon && text.AsSpan(0, colon).IndexOfAnyExceptInRange('\u4e00', '\u9fff') < 0;
 
     private static string Glue(StringBuilder before, string after) =>
         before.Length > 0 && char.IsAsciiLetter(before[^1]) && char.IsAsciiLetter(after[0]) ? " " : "";

@@ -39,6 +39,7 @@ internal static class TextFolding
             ',' when BetweenFigures(text, i) => ',',
             ',' or '﹐' or '､' => '，',
             ';' or '﹔' => '；',
+            '｜' => '|',
             '．' or '﹒' => '.',
             '｡' => '。',
             '「' or '『' => '“',

@@ -31,15 +31,24 @@ internal static partial class SentenceUnits
             before--;
         if (names > at)
             return before == 0 || folded[before - 1] is '。' or '；' or '，' or '：' or '）';
-        return folded[at] is not (' ' or '\n') && before > 0 && folded[before - 1] is '。' or '；' && NamesLead(folded, at);
+        if (folded[at] is ' ' or '\n' || before == 0)
+            return false;
+        return folded[before - 1] switch
+        {
+            '。' or '；' => RoleOfClause(folded, at) == UnitRole.Lead,
+            // …优先安排，县住建局、县科协共同负责，年底前完成.
+            '，' => folded[at] is '省' or '市' or '县' or '区' && RoleOfClause(folded, at) is UnitRole.Lead or UnitRole.Responsible,
+            _ => false,
+        };
     }
 
     // A、B等单位要动员企业参与 gives no part.
-    private static bool NamesLead(string folded, int at)
+    private static UnitRole? RoleOfClause(string folded, int at)
     {
         var clause = folded.AsSpan(at, Math.Min(Longest, folded.Length - at));
-        return clause.IndexOfAny('，', '。', '；') is > 0 and var end
-            && UnitWords.RoleAtEnd(clause[..end].ToString()) is { Success: true } role && UnitWords.RoleOf(role.Value) == UnitRole.Lead;
+        return clause.IndexOfAny('，', '。', '；') is > 0 and var end && UnitWords.RoleAtEnd(clause[..end].ToString()) is { Success: true } role
+            ? UnitWords.RoleOf(role.Value)
+            : null;
     }
 
     // As many clauses as give units their part and nothing else.

@@ -81,7 +81,7 @@ internal static class UnitFieldFinder
     private static UnitField? Line(string text, string folded, int start)
     {
         var end = folded.AsSpan().TrimEnd(" 。").Length;
-        if (end > LongestBracket || HeadingMarks.AtStart(folded) is not null || folded.AsSpan(0, end).Contains('。') || UnitWords.RoleAtEnd(folded[..end]) is not { Success: true })
+        if (end > LongestBracket || HeadingMarks.AtStart(folded) is not null || folded.AsSpan(0, end).ContainsAny('。', '：') || UnitWords.RoleAtEnd(folded[..end]) is not { Success: true })
             return null;
         var list = UnitListParser.Parse(text[..end], role: null);
         return list.Loose.Count == 0 && list.NamesBodies
@@ -132,7 +132,7 @@ internal static class UnitFieldFinder
     private static UnitField? Pointed(string text, string folded, ref int i, int start)
     {
         var stop = folded.AsSpan(i).IndexOfAny('。', '；') is >= 0 and var end ? i + end : folded.Length;
-        var list = UnitListParser.Parse(text[(i + 1)..stop].TrimStart('—', PointingHand[1], '\ufe0f').Replace('@', ' '), UnitRole.Responsible);
+        var list = UnitListParser.Parse(text[(i + 1)..stop].TrimStart('—', PointingHand[1], '\ufe0f').Replace('@', ' ').Replace('#', ' '), UnitRole.Responsible);
         if (!list.NamesBodies)
             return null;
         var field = new UnitField(start + i, start + stop, list);

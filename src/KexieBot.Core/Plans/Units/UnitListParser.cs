@@ -133,6 +133,9 @@ internal static partial class UnitListParser
                 if (part.IsOthers)
                     reading.HasOthers = true;
                 var name = CleanName(text.Substring(at + part.Start, part.Length));
+                // 县住建、交通等部门
+                if (folded[joined].EndsWith("等部门", StringComparison.Ordinal) && UnitNames.IsField(name.Name))
+                    name.Name += "部门";
                 if (!part.IsOthers && name.Name.Length >= 2)
                     yield return name;
             }

@@ -58,7 +58,7 @@ internal static partial class UnitNames
             yield return from..end;
     }
 
-    /// <summary>广州、深圳市政府 names two governments: the first takes the second's ending.</summary>
+    /// <summary>广州、深圳市政府 names two governments, 县住建、交通部门 two departments: the first takes the second's ending.</summary>
     public static void CompleteElided(List<string> names, Func<int, bool> sameRun)
     {
         for (var i = names.Count - 2; i >= 0; i--)
@@ -68,8 +68,13 @@ internal static partial class UnitNames
                 names[i] += tail.Value;
             else if (sameRun(i) && OwnPlace().IsMatch(names[i]) && PlaceGovernment().Match(names[i + 1]) is { Success: true } body)
                 names[i] += body.Groups["b"].Value;
+            else if (sameRun(i) && IsField(names[i]) && Department().IsMatch(names[i + 1]))
+                names[i] += "部门";
         }
     }
+
+    /// <summary>住建, 生态环境: a field of government that 部门 makes a body.</summary>
+    public static bool IsField(string name) => Field().IsMatch(name) && !UnitWords.LooksLikeUnit(name);
 
     private static bool JoinsNames(string left, string right, string word)
     {
@@ -137,6 +142,12 @@ internal static partial class UnitNames
 
     [GeneratedRegex("^(?!各|有关|相关|全|本)[\u4e00-\u9fff]{1,4}[区县市旗](?<b>人民政府|政府)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PlaceGovernment();
+
+    [GeneratedRegex("^[\u4e00-\u9fff]{2,7}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Field();
+
+    [GeneratedRegex("^[\u4e00-\u9fff]{2,7}(?<!有关|相关|主管|职能|各|等)部门$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Department();
 
     [GeneratedRegex("(?:市|县|区|州|镇|乡|街道)(?:人民政府|政府|管委会|党委|办事处)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PlaceBody();

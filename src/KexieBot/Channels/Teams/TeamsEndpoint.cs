@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using KexieBot.Channels.Teams.Callers;
 using KexieBot.Channels.Teams.Conversations;
@@ -53,10 +54,10 @@ internal sealed partial class TeamsEndpoint(TeamsCallers callers, TeamsTurn turn
         // Also what keeps web pages out of the playground: a browser asks before it posts JSON elsewhere.
         if (!request.HasJsonContentType())
             return (StatusCodes.Status400BadRequest, null);
-        var body = new byte[MostBytes + 1];
+        var body = ArrayPool<byte>.Shared.Rent(MostBytes + 1);
         try
         {
-            var length = await request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellationToken);
+            var length = await request.Body.ReadAtLeastAsync(body, MostBytes + 1, throwOnEndOfStream: false, cancellationToken);
             if (length > MostBytes)
                 return (StatusCodes.Status413PayloadTooLarge, null);
             var activity = JsonSerializer.Deserialize(body.AsSpan(0, length), TeamsJson.Wire.Activity);
@@ -66,16 +67,23 @@ internal sealed partial class TeamsEndpoint(TeamsCallers callers, TeamsTurn turn
         {
             return (StatusCodes.Status400BadRequest, null);
         }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(body);
+        }
     }
 
-    /// <summary>Whatever is handled further needs a conversation, and a message somebody who sent it.</summary>
-    private static bool IsWhole(Activity activity) => activity.Type switch
+    /// <summary>Whatever is handled further needs a conversation, a message somebody who sent it, and every list something in each place.</summary>
+    private static bool IsWhole(Activity activity) => !HasGap(activity.Attachments) && !HasGap(activity.Entities) && !HasGap(activity.MembersAdded) && !HasGap(activity.MembersRemoved) && activity.Type switch
     {
         null or "" => false,
         "message" or "invoke" => activity is { Id.Length: > 0, From.Id.Length: > 0, Conversation.Id.Length: > 0 },
         "conversationUpdate" or "installationUpdate" => activity is { Conversation.Id.Length: > 0 },
         _ => true,
     };
+
+    private static bool HasGap<T>(IReadOnlyList<T>? list)
+        where T : class => list?.Any(element => element is null) is true;
 
     private static IResult ResultOf(HttpContext context, TurnAnswer answer) => answer switch
     {

@@ -40,6 +40,7 @@ internal static partial class TeamsModule
     {
         section.Bind(options);
         // An environment has no lists: Teams__AllowedServiceUrlHosts=a,b says the same as two numbered keys.
+        AddListed(section, nameof(TeamsOptions.AllowedTenantIds), options.AllowedTenantIds);
         AddListed(section, nameof(TeamsOptions.AllowedServiceUrlHosts), options.AllowedServiceUrlHosts);
         AddListed(section, nameof(TeamsOptions.EntraTenantIds), options.EntraTenantIds);
         AddListed(section, nameof(TeamsOptions.EntraCallers), options.EntraCallers);

@@ -42,6 +42,9 @@ internal sealed class TeamsOptions
 
     public bool IsOn => AppId.Length > 0 || AllowUnauthenticated;
 
+    /// <summary>A domain cannot be compared with the ids in what Teams sends, so alone it keeps no other tenant out.</summary>
+    public bool NamesTenantByDomain => TenantId.Length > 0 && !Guid.TryParse(TenantId, out _) && AllowedTenantIds.Count == 0;
+
     public TeamsCloud Endpoints => TeamsCloud.Find(Cloud) ?? TeamsCloud.Public;
 
     public Uri Metadata => new(OpenIdMetadataUrl.Length > 0 ? OpenIdMetadataUrl : Endpoints.OpenIdMetadataUrl);

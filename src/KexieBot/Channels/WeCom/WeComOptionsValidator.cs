@@ -29,8 +29,8 @@ internal sealed class WeComOptionsValidator : IValidateOptions<WeComOptions>
             yield return Hidden("EncodingAesKey", o.EncodingAesKey, "接收消息 › 设置API接收 › EncodingAESKey，43 位字母和数字");
         if (IsHttp(o.ApiBaseUrl) && new Uri(o.ApiBaseUrl) is { UserInfo.Length: > 0 } or { Query.Length: > 0 })
             yield return Hidden("ApiBaseUrl", o.ApiBaseUrl, "https://qyapi.weixin.qq.com，不含账号、密码和问号后的部分");
-        else if (!IsHttp(o.ApiBaseUrl))
-            yield return Seen("ApiBaseUrl", o.ApiBaseUrl, "https://qyapi.weixin.qq.com");
+        else if (!IsSafe(o.ApiBaseUrl))
+            yield return Seen("ApiBaseUrl", o.ApiBaseUrl, "https://qyapi.weixin.qq.com（http 只可用于本机：Secret 和访问凭证不能明文传送）");
         if (o.Proxy.Length > 0 && !IsProxy(o.Proxy))
             yield return Hidden("Proxy", o.Proxy, "http://10.0.0.8:3128");
         if (o.LedgerUrl.Length > 0 && !IsHttp(o.LedgerUrl))
@@ -53,6 +53,8 @@ internal sealed class WeComOptionsValidator : IValidateOptions<WeComOptions>
     private static bool IsSecretLetter(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_';
 
     private static bool IsHttp(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
+
+    private static bool IsSafe(string url) => IsHttp(url) && new Uri(url) is var uri && (uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback);
 
     // A proxy's address may hold its password, so it is never shown.
     private static bool IsProxy(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "socks5";

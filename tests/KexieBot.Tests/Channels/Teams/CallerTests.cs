@@ -73,11 +73,19 @@ public sealed class CallerTests(StoreServers stores)
     private const string Tenant = "d6d49420-f39b-4df7-a1dc-d59a935871db";
     private const string Application = "77777777-1111-4222-8333-444455556666";
 
+
+    // In the order in which the stand-in makes them; kid-1 is the Connector's.
+    private const string PersonalKey = "kid-2", NamelessKey = "kid-3", TenantsKey = "kid-4";
+
     private static readonly (string Name, Action<TokenDraft> Spoil, int Status)[] EntraTokens =
     [
         ("of version 2", draft => AsEntra(draft, "2.0"), 200),
         ("of version 1", draft => AsEntra(draft, "1.0"), 200),
         ("with our serviceurl", _ => { }, 200), // the Connector's own still comes in
+        ("without serviceurl", draft => { AsEntra(draft, "2.0"); draft.Claims.Remove("serviceurl"); }, 401),
+        ("signed with the key of personal accounts", draft => { AsEntra(draft, "2.0"); draft.Header["kid"] = PersonalKey; }, 401),
+        ("signed with a key that names no issuer", draft => { AsEntra(draft, "2.0"); draft.Header["kid"] = NamelessKey; }, 401),
+        ("signed with the tenant's own key", draft => { AsEntra(draft, "2.0"); draft.Header["kid"] = TenantsKey; }, 200),
         ("with another serviceurl", draft => { AsEntra(draft, "2.0"); draft.Claims["serviceurl"] = "https://smba.trafficmanager.net/cn/"; }, 403),
         ("of another application", draft => { AsEntra(draft, "2.0"); draft.Claims["azp"] = "88888888-1111-4222-8333-444455556666"; }, 401),
         ("that names its application in the other version's claim", draft => { AsEntra(draft, "2.0"); draft.Claims["appid"] = Application; draft.Claims.Remove("azp"); }, 401),
@@ -100,6 +108,10 @@ public sealed class CallerTests(StoreServers stores)
         await using var closed = await BenchAsync();
         (await StatusAsync(closed, new TeamsActivities(closed.Microsoft.ServiceUrl), spoil)).ShouldBe(name == "with our serviceurl" ? 200 : 401);
 
+        closed.Microsoft.Identity.AddEntraKey("https://login.microsoftonline.com/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0").ShouldBe(PersonalKey);
+        closed.Microsoft.Identity.AddEntraKey(null).ShouldBe(NamelessKey);
+        closed.Microsoft.Identity.AddEntraKey($"https://login.microsoftonline.com/{Tenant}/v2.0").ShouldBe(TenantsKey);
+        closed.Microsoft.Identity.AddEntraKey("https://login.microsoftonline.com/{tenantid}/v2.0");
         await using var bench = await BenchAsync(new() { ["Teams:EntraTenantIds"] = Tenant, ["Teams:EntraCallers"] = Application, ["Teams:EntraMetadataUrl"] = new Uri(closed.Microsoft.Url, "metadata").AbsoluteUri });
         // Entra's keys are published elsewhere than the Connector's, and without endorsements.
         var isEntra = name != "with our serviceurl";
@@ -211,6 +223,12 @@ public sealed class CallerTests(StoreServers stores)
         bench.Microsoft.Identity.IsDown = true;
         clock.Time.Advance(TimeSpan.FromDays(2));
         (await StatusAsync(bench, activities)).ShouldBe(200);
+
+        clock.Time.Advance(TimeSpan.FromDays(3));
+        (await StatusAsync(bench, activities)).ShouldBe(503, "a key that was revoked meanwhile would be good for ever");
+        bench.Microsoft.Identity.IsDown = false;
+        clock.Time.Advance(TimeSpan.FromSeconds(20));
+        (await StatusAsync(bench, activities)).ShouldBe(200);
     }
 
     private static async Task<int> StatusAsync(TeamsBench bench, TeamsActivities activities, Action<TokenDraft>? spoil = null)
@@ -228,7 +246,6 @@ public sealed class CallerTests(StoreServers stores)
     {
         draft.Claims["iss"] = version == "2.0" ? $"https://login.microsoftonline.com/{Tenant}/v2.0" : $"https://sts.windows.net/{Tenant}/";
         (draft.Claims["tid"], draft.Claims["ver"], draft.Claims[version == "2.0" ? "azp" : "appid"]) = (Tenant, version, Application);
-        draft.Claims.Remove("serviceurl");
     }
 
     private static void Rename(TokenDraft draft)

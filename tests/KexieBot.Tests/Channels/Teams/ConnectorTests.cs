@@ -199,6 +199,10 @@ public sealed class ConnectorTests(StoreServers stores)
 
         given.ShouldAllBe(token => token == "token-1" || token == "token-2");
         bench.Microsoft.TokensGiven.ShouldBe(2);
+
+        clock.Time.Advance(TimeSpan.FromMinutes(5));
+        (await SendAsync(bench)).ShouldBeOfType<SendOutcome.Sent>();
+        bench.Microsoft.Calls.ShouldAllBe(call => call.Status != 401);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using KexieBot.Core.Delivery;
 using KexieBot.Core.Roster;
 using KexieBot.Tests.Support;
 using KexieBot.Tests.Support.Teams;
+using StackExchange.Redis;
 
 namespace KexieBot.Tests.Channels.Teams;
 
@@ -209,6 +210,23 @@ public sealed class ConversationTests(StoreServers stores)
     }
 
     [Fact]
+    public async Task The_members_of_a_large_team_are_asked_for_page_by_page()
+    {
+        await using var bench = await BenchAsync();
+        bench.Microsoft.Conversations.Open(TeamsActivities.Channel);
+        bench.Microsoft.Conversations.MostPerPage = 2;
+        for (var i = 0; i < 5; i++)
+            bench.Microsoft.Conversations.People[$"29:m{i}"] = ($"aad-m{i}", $"m{i}@qinglan.example");
+        var install = TeamsActivities.InChannel(new TeamsActivities(bench.Microsoft.ServiceUrl).Install());
+
+        (await bench.PostAsync(install)).Dispose();
+
+        bench.Microsoft.Calls.Count(call => call.Path.EndsWith("/pagedmembers", StringComparison.Ordinal)).ShouldBe(3);
+        for (var i = 0; i < 5; i++)
+            (await bench.Sender.SendAsync(Nudge($"k{i}") with { To = new ChannelAccount(ChannelKind.Teams, $"m{i}@qinglan.example") }, TestContext.Current.CancellationToken)).ShouldBeOfType<SendOutcome.Sent>();
+    }
+
+    [Fact]
     public async Task A_channel_subscribes_to_the_weekly_summary_and_is_not_shown_units_by_name()
     {
         await using var bench = await BenchAsync();
@@ -305,8 +323,158 @@ public sealed class ConversationTests(StoreServers stores)
         bench.Microsoft.Fault = _ => null;
         (await bench.PostAsync(activities.Message("我的任务"))).Dispose();
 
-        Titles(bench).First().ShouldContain("名册");
-        Titles(bench).Last().ShouldNotContain("名册");
+        Titles(bench).First().ShouldBe("暂时无法核对您的身份，请稍后再发一次。");
+        Titles(bench).Last().ShouldContain("任务");
+        Titles(bench).ShouldAllBe(title => !title.Contains("名册", StringComparison.Ordinal));
+        (await bench.Get<Outbox>().DepthAsync(Outbox.OfficeSlot)).Waiting.ShouldBe(0, "nobody is a stranger");
+    }
+
+    [Fact]
+    public async Task A_tap_of_somebody_who_could_not_be_asked_for_leaves_the_card_and_works_the_next_time()
+    {
+        await using var bench = await BenchAsync();
+        await bench.PutOnRosterAsync(ByUpn);
+        var activities = Known(bench);
+        bench.Microsoft.Fault = call => call.Path.Contains("/members/", StringComparison.Ordinal) ? new Fault.Answer(500, "ServiceError") : null;
+
+        var refused = await TapAsync(bench, activities.Tap("我的任务", "nonce-1"));
+        bench.Microsoft.Fault = _ => null;
+        var taken = await TapAsync(bench, activities.Tap("我的任务", "nonce-1"));
+
+        ((int)refused["statusCode"]!, (int)taken["statusCode"]!).ShouldBe((500, 200));
+        ((string)refused["value"]!["message"]!).ShouldContain("暂时无法核对您的身份");
+    }
+
+    [Fact]
+    public async Task In_a_channel_what_was_not_said_to_the_bot_is_not_answered_though_the_platform_says_nothing()
+    {
+        await using var bench = await BenchAsync();
+        bench.Microsoft.Conversations.Open(TeamsActivities.Channel);
+        bench.Microsoft.Fault = call => call.Path.Contains("/members/", StringComparison.Ordinal) ? new Fault.Answer(500, "ServiceError") : null;
+
+        (await bench.PostAsync(Known(bench).InChannel("大家好", mentionsBot: false))).Dispose();
+
+        bench.Microsoft.Sent.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Who_the_roster_knows_by_id_needs_no_other_name()
+    {
+        await using var bench = await BenchAsync();
+        await bench.PutOnRosterAsync(ByUpn with { Accounts = [new PersonAccount(ChannelKind.Teams, TeamsActivities.AadObjectId)] });
+        var activities = Known(bench);
+        bench.Microsoft.Fault = call => call.Path.Contains("/members/", StringComparison.Ordinal) ? new Fault.Answer(500, "ServiceError") : null;
+
+        (await bench.PostAsync(activities.Message("我的任务"))).Dispose();
+
+        Titles(bench).ShouldHaveSingleItem().ShouldContain("任务");
+    }
+
+    [Fact]
+    public async Task Whom_the_platform_does_not_name_yet_is_welcomed_once_it_does()
+    {
+        var clock = new TestClock();
+        await using var bench = await TeamsBench.StartAsync(stores.Fresh(StoreKind.Garnet), time: clock.Time, rates: TeamsBench.AnyRate);
+        await bench.PutOnRosterAsync(ByUpn);
+        var activities = Known(bench);
+        var asked = 0;
+        bench.Microsoft.Fault = call => call.Path.Contains("/members/", StringComparison.Ordinal) && Interlocked.Increment(ref asked) <= 2 ? new Fault.Answer(500, "ServiceError") : null;
+
+        (await PostAsync(bench, activities.Install(), clock, () => bench.Microsoft.Sent.Any())).Dispose();
+        (await bench.PostAsync(activities.Install())).Dispose();
+
+        Titles(bench).ShouldHaveSingleItem().ShouldNotContain("名册");
+        asked.ShouldBeGreaterThanOrEqualTo(3);
+        (await bench.Get<Outbox>().DepthAsync(Outbox.OfficeSlot)).Waiting.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_welcome_that_was_throttled_is_given_when_the_platform_takes_it()
+    {
+        var clock = new TestClock();
+        await using var bench = await TeamsBench.StartAsync(stores.Fresh(StoreKind.Garnet), time: clock.Time, rates: TeamsBench.AnyRate);
+        await bench.PutOnRosterAsync(ByUpn);
+        var left = 1;
+        bench.Microsoft.Fault = call => call.Method == "POST" && Interlocked.Decrement(ref left) >= 0 ? new Fault.Answer(429, "Throttled", 30) : null;
+
+        (await PostAsync(bench, Known(bench).Install(), clock, () => bench.Microsoft.Sent.Any())).Dispose();
+
+        Titles(bench).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_welcome_that_nobody_could_be_asked_for_is_owed_to_the_next_install()
+    {
+        var clock = new TestClock();
+        await using var bench = await TeamsBench.StartAsync(stores.Fresh(StoreKind.Garnet), time: clock.Time, rates: TeamsBench.AnyRate);
+        await bench.PutOnRosterAsync(ByUpn);
+        var activities = Known(bench);
+        bench.Microsoft.Fault = call => call.Path.Contains("/members/", StringComparison.Ordinal) ? new Fault.Answer(500, "ServiceError") : null;
+        (await PostAsync(bench, activities.Install(), clock, () => !bench.Get<IDatabase>().KeyExists($"kexie:{{teams}}:welcomed:{activities.Chat}"))).Dispose();
+        Titles(bench).ShouldBeEmpty();
+        bench.Microsoft.Fault = _ => null;
+
+        (await bench.PostAsync(activities.Install())).Dispose();
+
+        Titles(bench).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task The_answer_to_a_message_that_its_writer_has_deleted_stands_for_itself()
+    {
+        await using var bench = await BenchAsync();
+        await bench.PutOnRosterAsync(ByUpn);
+        bench.Microsoft.Conversations.Deleted["f:77"] = true;
+
+        (await bench.PostAsync(Known(bench).Message("我的任务", "f:77"))).Dispose();
+
+        Titles(bench).ShouldHaveSingleItem().ShouldContain("任务");
+        bench.Microsoft.Sent.Single()["replyToId"].ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Who_uninstalled_without_our_hearing_of_it_is_out_of_reach()
+    {
+        await using var bench = await BenchAsync();
+        var activities = Known(bench);
+        (await bench.PostAsync(activities.Install())).Dispose();
+        bench.Microsoft.Conversations.Uninstalled[activities.Chat] = true;
+
+        (await bench.Sender.SendAsync(Nudge(), TestContext.Current.CancellationToken)).ShouldBeOfType<SendOutcome.Unreachable>().Reason.ShouldContain("not installed");
+    }
+
+    [Fact]
+    public async Task An_uninstall_leaves_no_name_behind()
+    {
+        await using var bench = await BenchAsync();
+        var activities = Known(bench);
+        (await bench.PostAsync(activities.Install())).Dispose();
+        var store = bench.Get<IDatabase>();
+        RedisKey[] names = ["kexie:{teams}:alias:linxiao@qinglan.example", $"kexie:{{teams}}:alias:{TeamsActivities.UserId.ToLowerInvariant()}", $"kexie:{{teams}}:person:{TeamsActivities.AadObjectId.ToLowerInvariant()}"];
+        (await store.KeyExistsAsync(names)).ShouldBe(3);
+
+        (await bench.PostAsync(activities.Install("remove"))).Dispose();
+
+        (await store.KeyExistsAsync(names)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Who_gets_the_name_of_another_takes_the_rights_that_go_with_it()
+    {
+        await using var bench = await BenchAsync();
+        await bench.PutOnRosterAsync(ByUpn);
+        var before = Known(bench);
+        (await bench.PostAsync(before.Message("我的任务"))).Dispose();
+        var after = new TeamsActivities(bench.Microsoft.ServiceUrl, "29:new", "aad-new");
+        bench.Microsoft.Conversations.Open(after.Chat);
+        bench.Microsoft.Conversations.People["29:new"] = ("aad-new", "linxiao@qinglan.example");
+        bench.Microsoft.Conversations.People[TeamsActivities.UserId] = (TeamsActivities.AadObjectId, "lin.old@qinglan.example");
+
+        (await bench.PostAsync(after.Message("我的任务"))).Dispose();
+        (await bench.PostAsync(before.Message("我的任务"))).Dispose();
+
+        Titles(bench).Take(2).ShouldAllBe(title => !title.Contains("名册", StringComparison.Ordinal));
+        Titles(bench).Last().ShouldContain("名册");
     }
 
     [Fact]
@@ -324,6 +492,15 @@ public sealed class ConversationTests(StoreServers stores)
 
     private static OutboundMessage Nudge(string key = "deadline/1") =>
         new(key, new ChannelAccount(ChannelKind.Teams, TeamsActivities.AadObjectId.ToLowerInvariant()), Reply.Of("第7条还有3天到期"));
+
+    /// <summary>Posts it and, once the bot has begun to call, turns the clock until that has come about.</summary>
+    private static async Task<HttpResponseMessage> PostAsync(TeamsBench bench, JsonObject activity, TestClock clock, Func<bool> isSo)
+    {
+        var posting = bench.PostAsync(activity);
+        await Eventually.IsSoAsync(() => !bench.Microsoft.Calls.IsEmpty);
+        await Eventually.IsSoAsync(isSo, () => clock.Time.Advance(TimeSpan.FromSeconds(1)));
+        return await posting;
+    }
 
     private static TeamsActivities Known(TeamsBench bench)
     {

@@ -2,10 +2,13 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json.Nodes;
 using KexieBot.Channels.Teams;
+using KexieBot.Core.Chat;
+using KexieBot.Core.Roster;
 using KexieBot.Core.Workbooks;
 using KexieBot.Tests.Support;
 using KexieBot.Tests.Support.Teams;
 using Microsoft.Extensions.DependencyInjection;
+using StackExchange.Redis;
 
 namespace KexieBot.Tests.Channels.Teams;
 
@@ -60,6 +63,27 @@ public sealed class FileOfferTests(StoreServers stores)
         await AnswerAsync(district, district.Liaison.FileConsent("another", officesCard, "accept", Session));
 
         Units(drive.Files.Single()).Distinct().ShouldBe(["区科技局"]);
+    }
+
+    [Fact]
+    public async Task Whom_the_platform_does_not_name_just_now_keeps_the_card_and_agrees_again()
+    {
+        using var drive = new OneDrive();
+        await using var district = await TeamsDistrict.StartAsync(stores.Fresh(StoreKind.Garnet), drive.Serve);
+        await district.Bench.Get<RosterStore>().ChangeAsync(roster => new Core.Roster.Roster(roster.Units, roster.Groups, roster.Persons.Select(person => person.Id == "office" ? person with { Accounts = [new PersonAccount(ChannelKind.Teams, "office@qinglan.example")] } : person)));
+        (await district.Bench.PostAsync(district.Office.Message("导出台账"))).Dispose();
+        var (id, card) = await OfferedAsync(district, district.Office);
+        await district.Bench.Get<IDatabase>().HashDeleteAsync("kexie:{teams}:person:aad-office", ["upn", "upnAt"]);
+        district.Bench.Microsoft.Fault = call => call.Path.Contains("/members/", StringComparison.Ordinal) ? new Fault.Answer(500, "ServiceError") : null;
+
+        await AnswerAsync(district, district.Office.FileConsent(id, card, "accept", Session));
+
+        drive.Files.ShouldBeEmpty();
+        district.Bench.Microsoft.Sent.Select(sent => (string?)sent["summary"]).ShouldContain("暂时无法核对您的身份，请稍后再发一次。");
+        Attachments(district, district.Office).ShouldContain(attachment => (string?)attachment["contentType"] == Consent);
+        district.Bench.Microsoft.Fault = _ => null;
+        await AnswerAsync(district, district.Office.FileConsent(id, card, "accept", Session));
+        drive.Files.ShouldHaveSingleItem();
     }
 
     [Fact]

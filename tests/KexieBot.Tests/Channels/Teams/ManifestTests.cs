@@ -34,7 +34,10 @@ public sealed class ManifestTests
         var (refused, _, errors) = await KexieProcess.RunAsync(folder.FullName, null, "teams", "pack", "app.zip", "--app-id", "no-guid");
         var (exitCode, _, _) = await KexieProcess.RunAsync(folder.FullName, null, "teams", "pack", "app.zip", "--app-id", FakeIdentity.AppId, "--site", "https://kexie.example.gov.cn/");
 
-        (refused, exitCode).ShouldBe((1, 0), errors);
+        var (homeless, _, _) = await KexieProcess.RunAsync(folder.FullName, null, "teams", "pack", "other.zip", "--app-id", FakeIdentity.AppId);
+
+        (refused, exitCode, homeless).ShouldBe((1, 0, 1), errors);
+        File.Exists(Path.Combine(folder.FullName, "other.zip")).ShouldBeFalse("its addresses would be made up");
         using var package = await ZipFile.OpenReadAsync(Path.Combine(folder.FullName, "app.zip"), TestContext.Current.CancellationToken);
         package.Entries.Select(entry => entry.FullName).ShouldBe(["manifest.json", "en.json", "color.png", "outline.png"]);
         using var reader = new StreamReader(await package.GetEntry("manifest.json")!.OpenAsync(TestContext.Current.CancellationToken));

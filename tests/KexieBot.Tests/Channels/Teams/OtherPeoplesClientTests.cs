@@ -75,7 +75,7 @@ public sealed class OtherPeoplesClientTests(StoreServers stores, ITestOutputHelp
             .. district.Bench.Microsoft.Sent.Select(sent => sent["attachments"]![0]!["content"]!.DeepClone()),
             .. charts.Select(reply => new ReplyCard(new CardTarget("n", district.Clock.Office.Now) { RefreshFor = "29:x" }).Draw(reply)),
         ]);
-        cards.Count.ShouldBe(27);
+        cards.Count.ShouldBe(26);
         var file = Path.Combine(Directory.CreateTempSubdirectory("kexie-tests-").FullName, "cards.json");
         await File.WriteAllTextAsync(file, cards.ToJsonString(), TestContext.Current.CancellationToken);
 

@@ -15,7 +15,7 @@ public sealed class ReplyCardTests
     /// <summary>What Adaptive Cards 1.2 knows; newer elements may stand only where a fallback does.</summary>
     private static readonly HashSet<string> Core = new(StringComparer.Ordinal)
     {
-        "AdaptiveCard", "TextBlock", "Container", "FactSet", "ActionSet", "ColumnSet", "Column", "Input.Text", "Input.Number", "Input.Date", "Input.ChoiceSet", "Action.Submit",
+        "AdaptiveCard", "TextBlock", "Container", "FactSet", "ActionSet", "ColumnSet", "Column", "Input.Text", "Input.Number", "Action.Submit",
     };
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class ReplyCardTests
         ((string)card["version"]!).ShouldBe("1.5");
         var newer = Objects(card["body"]!).Where(element => (string?)element["type"] is { } type && !Core.Contains(type)).ToList();
         newer.Select(element => (string)element["type"]!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
-            .ShouldBe(["Action.Execute", "Chart.Donut", "Table", "TableCell", "TableRow"]);
+            .ShouldBe(["Action.Execute", "Chart.HorizontalBar", "Table", "TableCell", "TableRow"]);
         newer.Where(element => (string)element["type"]! is not ("TableRow" or "TableCell")).ShouldAllBe(element => element["fallback"] != null);
     }
 
@@ -65,7 +65,7 @@ public sealed class ReplyCardTests
         var card = new ReplyCard(new CardTarget("n", DateTimeOffset.UnixEpoch)).Draw(SampleReplies.Everything);
 
         var inputs = Objects(card).Where(element => ((string?)element["type"])?.StartsWith("Input.", StringComparison.Ordinal) is true).ToList();
-        inputs.Count.ShouldBe(5);
+        inputs.Count.ShouldBe(3);
         inputs.ShouldAllBe(input => (string?)input["label"] != null && ((string)input["placeholder"]!).Contains((string)input["label"]!, StringComparison.Ordinal) && (string?)input["errorMessage"] != null && ((string)input["id"]!).StartsWith("field.", StringComparison.Ordinal));
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using KexieBot.Channels.Teams;
 using KexieBot.Tests.Support;
 using KexieBot.Tests.Support.Teams;
+using Microsoft.Extensions.Options;
 
 namespace KexieBot.Tests.Channels.Teams;
 
@@ -21,6 +22,10 @@ public sealed class RequestShapeTests(StoreServers stores)
     [InlineData("""{"type":"message","id":"1","from":{"id":"29:x"}}""")]
     [InlineData("""{"type":"conversationUpdate"}""")]
     [InlineData("""{"type":"message","type":""")]
+    [InlineData("""{"type":"message","id":"1","from":{"id":"29:x"},"conversation":{"id":"a"},"attachments":[null]}""")]
+    [InlineData("""{"type":"message","id":"1","from":{"id":"29:x"},"conversation":{"id":"a"},"entities":[null]}""")]
+    [InlineData("""{"type":"conversationUpdate","conversation":{"id":"a"},"membersAdded":[null]}""")]
+    [InlineData("""{"type":"conversationUpdate","conversation":{"id":"a"},"membersRemoved":[null]}""")]
     public async Task A_body_of_the_wrong_shape_is_400(string body)
     {
         await using var bench = await BenchAsync();
@@ -120,6 +125,52 @@ public sealed class RequestShapeTests(StoreServers stores)
 
             ((int)answer.StatusCode).ShouldBe(expected, issuer);
         }
+    }
+
+    [Fact]
+    public async Task In_the_China_cloud_answers_go_out_with_a_token_for_Chinas()
+    {
+        await using var bench = await BenchAsync(new(StringComparer.Ordinal) { ["Teams:Cloud"] = "China" });
+        bench.Microsoft.Scope = "https://api.botframework.azure.cn/.default";
+        bench.Microsoft.Conversations.Open(TeamsActivities.PersonalChat);
+        bench.Microsoft.Conversations.People[TeamsActivities.UserId] = (TeamsActivities.AadObjectId, "linxiao@qinglan.example");
+
+        using var answer = await bench.PostAsync(new TeamsActivities(bench.Microsoft.ServiceUrl).Message("帮助").ToJsonString(), $"Bearer {bench.Token(draft => draft.Claims["iss"] = "https://api.botframework.azure.cn")}");
+
+        ((int)answer.StatusCode).ShouldBe(200);
+        bench.Microsoft.Sent.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Every_list_of_settings_can_be_one_value()
+    {
+        const string One = "11111111-0000-4000-8000-000000000001", Two = "11111111-0000-4000-8000-000000000002";
+        await using var bench = await BenchAsync(new(StringComparer.Ordinal)
+        {
+            ["Teams:AllowedTenantIds"] = $"{One},{Two}",
+            ["Teams:AllowedServiceUrlHosts"] = "127.0.0.1, one.example;two.example",
+            ["Teams:EntraTenantIds"] = $"{One} {Two}",
+            ["Teams:EntraCallers"] = $"{One},{Two}",
+        });
+
+        var options = bench.Get<IOptions<TeamsOptions>>().Value;
+
+        options.AllowedTenantIds.ShouldBe([One, Two]);
+        options.AllowedServiceUrlHosts.ShouldBe(["127.0.0.1", "one.example", "two.example"]);
+        options.EntraTenantIds.ShouldBe([One, Two]);
+        options.EntraCallers.ShouldBe([One, Two]);
+    }
+
+    [Theory]
+    [InlineData(FakeIdentity.TenantId, 200)]
+    [InlineData("99999999-bbbb-4ccc-8ddd-eeeeeeeeeeee", 403)]
+    public async Task A_bot_of_several_tenants_serves_those_that_are_named(string served, int expected)
+    {
+        await using var bench = await BenchAsync(new(StringComparer.Ordinal) { ["Teams:TenantId"] = "", ["Teams:AllowedTenantIds"] = served });
+
+        using var answer = await bench.PostAsync(new TeamsActivities(bench.Microsoft.ServiceUrl).Of("typing"));
+
+        ((int)answer.StatusCode).ShouldBe(expected);
     }
 
     private Task<TeamsBench> BenchAsync(Dictionary<string, string?>? settings = null) => TeamsBench.StartAsync(stores.Fresh(StoreKind.Garnet), settings);

@@ -106,6 +106,21 @@ public sealed class WeComAdminTests(StoreServers stores)
     }
 
     [Fact]
+    public async Task A_scanner_at_the_callback_says_nothing_of_the_settings()
+    {
+        var clock = new TestClock();
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet), clock: clock.Office);
+        await app.VerifyAsync("1");
+        clock.Time.Advance(TimeSpan.FromMinutes(2));
+
+        foreach (var scan in new[] { "/wecom/callback", "/wecom/callback?echostr=AAAA", "/wecom/callback?timestamp=1&nonce=1" })
+            ((int)(await app.Client.GetAsync(new Uri(scan, UriKind.Relative), Token)).StatusCode).ShouldBeInRange(400, 499);
+
+        (await FaultsAsync(app)).ShouldBeEmpty();
+        app.Logs.Lines.ShouldNotContain(line => line.StartsWith("Warning", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_was_proven_with_another_token_proves_nothing()
     {
         var store = stores.Fresh(StoreKind.Garnet);

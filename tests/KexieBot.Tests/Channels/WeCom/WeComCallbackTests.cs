@@ -94,7 +94,7 @@ public sealed class WeComCallbackTests(StoreServers stores)
         var taken = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => killed.Get<WeComInbox>().TakeDueAsync(64)));
 
         taken.SelectMany(entries => entries).Select(e => e.Id).Order(StringComparer.Ordinal).ShouldBe(Enumerable.Range(0, 20).Select(i => $"wecom:71{i}").Order(StringComparer.Ordinal));
-        taken.SelectMany(entries => entries).ShouldAllBe(e => e.Attempt == 2);
+        taken.SelectMany(entries => entries).ShouldAllBe(e => e.Attempt == 0);
     }
 
     [Fact]
@@ -107,9 +107,27 @@ public sealed class WeComCallbackTests(StoreServers stores)
         clock.Time.Advance(WeComInbox.Lease + TimeSpan.FromSeconds(1));
         var taken = (await inbox.TakeDueAsync(1)).Single();
 
-        (await inbox.TryRenewAsync(waiting)).ShouldBeNull();
-        (await inbox.TryRenewAsync(taken)).ShouldNotBeNull();
+        (await inbox.TryBeginAsync(waiting)).ShouldBeNull();
+        (await inbox.TryBeginAsync(taken)).ShouldNotBeNull();
         (await inbox.TryAddAsync("wecom:1", "<xml/>")).ShouldBeNull("it was taken before");
+    }
+
+    [Fact]
+    public async Task What_is_only_taken_and_put_back_was_not_attempted()
+    {
+        var clock = new TestClock();
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet), clock: clock.Office, works: false);
+        var inbox = app.Get<WeComInbox>();
+        await inbox.DeferAsync((await inbox.TryAddAsync("wecom:1", "<xml/>"))!, TimeSpan.Zero);
+        for (var round = 0; round < 10; round++)
+            await inbox.DeferAsync((await inbox.TakeDueAsync(1)).Single(), TimeSpan.Zero);
+        clock.Time.Advance(TimeSpan.FromSeconds(1));
+
+        var begun = (await inbox.TryBeginAsync((await inbox.TakeDueAsync(1)).Single()))!;
+        clock.Time.Advance(WeComInbox.Lease);
+
+        begun.Attempt.ShouldBe(1);
+        (await inbox.TryBeginAsync((await inbox.TakeDueAsync(1)).Single()))!.Attempt.ShouldBe(2, "the first died over it");
     }
 
     [Fact]

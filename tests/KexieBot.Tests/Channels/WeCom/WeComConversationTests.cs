@@ -185,6 +185,30 @@ public sealed class WeComConversationTests(StoreServers stores)
     }
 
     [Fact]
+    public async Task Who_reads_English_is_refused_in_English()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+        await app.Get<RosterStore>().ChangeAsync(roster => new Core.Roster.Roster(roster.Units, roster.Groups, roster.Persons.Select(person => person.Id == "keji" ? person with { Language = Language.English } : person)));
+
+        await app.DeliverAsync(app.Message("zhangsan", "voice", "<MediaId>m</MediaId><Format>amr</Format><MsgId>31</MsgId>"));
+
+        (await app.DeliveredAsync(1))[0].Content!.ShouldBe("I cannot listen to voice messages; please type it.");
+    }
+
+    [Fact]
+    public async Task Who_leaves_the_visible_range_is_out_of_reach_until_coming_back()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+        var unreachable = app.Get<UnreachablePersons>();
+
+        await app.DeliverAsync(app.Event("zhangsan", "unsubscribe"));
+        await Eventually.IsSoAsync(async () => (await unreachable.ListAsync()).ContainsKey("keji"));
+        (await unreachable.ListAsync())["keji"].Reason.ShouldContain("可见范围");
+        await app.DeliverAsync(app.Event("zhangsan", "subscribe"));
+        await Eventually.IsSoAsync(async () => (await unreachable.ListAsync()).Count == 0);
+    }
+
+    [Fact]
     public async Task A_stranger_is_shown_nothing_of_the_plan()
     {
         await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
@@ -199,7 +223,6 @@ public sealed class WeComConversationTests(StoreServers stores)
     [InlineData("event", "<Event>LOCATION</Event><Latitude>1</Latitude>")]
     [InlineData("event", "<Event>something_new_of_2030</Event>")]
     [InlineData("event", "<Event>change_contact</Event><ChangeType>create_user</ChangeType>")]
-    [InlineData("event", "<Event>unsubscribe</Event>")]
     [InlineData("hologram", "<MsgId>41</MsgId>")]
     public async Task What_the_bot_has_no_use_for_is_acknowledged_and_noted(string type, string rest)
     {

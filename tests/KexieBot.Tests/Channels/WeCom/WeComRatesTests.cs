@@ -99,6 +99,46 @@ public sealed class WeComRatesTests(StoreServers stores)
         (await SendAsync(app, "a", "lisi")).ShouldBeOfType<SendOutcome.Sent>();
     }
 
+    [Fact]
+    public async Task After_45009_no_card_is_changed_and_no_tile_set_either_and_a_held_card_stays_held()
+    {
+        var clock = new TestClock();
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet), clock: clock.Office);
+        var card = new Reply { Title = "第8条", Choices = [new Choice("签收", "签收 8") { IsPrimary = true }] };
+        OutboundMessage About(string key) => new(key, new ChannelAccount(ChannelKind.WeCom, "lisi"), card) { Item = "p/8/区科协" };
+        (await app.Get<WeComSender>().SendAsync(About("a"), Token)).ShouldBeOfType<SendOutcome.Sent>();
+        app.Platform.NextErrors.Enqueue(45009);
+        (await app.Get<WeComSender>().ReplaceCardAsync(About("b"), Token)).ShouldBe(new SendOutcome.Throttled(TimeSpan.FromMinutes(1)));
+        var calls = app.Platform.Calls.Count;
+
+        (await app.Get<WeComSender>().ReplaceCardAsync(About("b"), Token)).ShouldBe(new SendOutcome.Throttled(TimeSpan.FromMinutes(1)));
+        (await app.Get<WeComApi>().GetAsync("agent/get", "", Token)).ShouldBeOfType<WeComCall.Refused>().Code.ShouldBe(45009);
+        (await SendAsync(app, "c", "wangwu")).ShouldBeOfType<SendOutcome.Throttled>();
+        app.Platform.Calls.Count.ShouldBe(calls);
+
+        clock.Time.Advance(TimeSpan.FromSeconds(61));
+        (await app.Get<WeComSender>().ReplaceCardAsync(About("b"), Token)).ShouldBeOfType<SendOutcome.Sent>();
+    }
+
+    [Fact]
+    public async Task What_one_limit_refuses_counts_for_no_other()
+    {
+        var clock = new TestClock();
+        var store = stores.Fresh(StoreKind.Garnet);
+        await using var app = await WeComApp.StartAsync(store, clock: clock.Office, settings: ("MemberCap", "1"));
+        var rates = app.Get<WeComRates>();
+        for (var i = 0; i < 200; i++)
+            (await rates.TryTakeAsync("u" + i, Token)).ShouldBeNull();
+
+        for (var i = 0; i < 40; i++)
+            (await rates.TryTakeAsync("lisi", Token)).ShouldNotBeNull("the day is over");
+
+        clock.Time.Advance(TimeSpan.FromHours(15));
+        (await rates.TryTakeAsync("lisi", Token)).ShouldBeNull();
+        var day = KexieBot.Core.OfficeClock.Text(clock.Office.Today.AddDays(-1));
+        ((long)await store.StringGetAsync("kexie:{wecom}:1000002:day:" + day)).ShouldBe(200);
+    }
+
     [Theory]
     [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
     public async Task Calls_refused_together_are_one_strike_and_no_pause_is_shortened(StoreKind kind)

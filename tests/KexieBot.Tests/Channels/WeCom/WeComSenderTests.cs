@@ -155,6 +155,21 @@ public sealed class WeComSenderTests(StoreServers stores)
     }
 
     [Fact]
+    public async Task A_member_whom_a_good_answer_names_as_not_reached_is_unreachable()
+    {
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
+        app.Platform.Unlicensed.Add("LiSi");
+        app.Platform.NamesAloneToo = true;
+
+        (await SendAsync(app, "k", "lisi")).ShouldBeOfType<SendOutcome.Unreachable>().Reason.ShouldContain("licence");
+        (await SendAsync(app, "k", "nobody")).ShouldBeOfType<SendOutcome.Unreachable>().Reason.ShouldContain("not visible");
+
+        app.Platform.Delivered.ShouldBeEmpty();
+        app.Platform.Unlicensed.Clear();
+        (await SendAsync(app, "k", "lisi")).ShouldBeOfType<SendOutcome.Sent>("nothing of it had gone");
+    }
+
+    [Fact]
     public async Task A_nudge_whose_answer_was_lost_is_in_doubt_and_arrives_once()
     {
         await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet));
@@ -268,6 +283,7 @@ public sealed class WeComSenderTests(StoreServers stores)
     [InlineData("EncodingAesKey", "tooShort", "43 位")]
     [InlineData("CallbackToken", "with space", "32 位")]
     [InlineData("ApiBaseUrl", "qyapi", "https://qyapi.weixin.qq.com")]
+    [InlineData("ApiBaseUrl", "http://wework.example.gov.cn", "https://qyapi.weixin.qq.com")]
     [InlineData("ApiBaseUrl", "https://admin:geheim@qyapi.example", "https://qyapi.weixin.qq.com")]
     [InlineData("Proxy", "10.0.0.8", "http://10.0.0.8:3128")]
     public void A_wrong_setting_stops_the_start_and_names_key_and_example(string key, string value, string example)

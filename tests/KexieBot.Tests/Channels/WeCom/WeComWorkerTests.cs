@@ -1,5 +1,6 @@
 using KexieBot.Channels.WeCom.Inbox;
 using KexieBot.Core.Chat;
+using KexieBot.Core.Delivery;
 using KexieBot.Tests.Support;
 using KexieBot.Tests.Support.WeCom;
 using StackExchange.Redis;
@@ -67,6 +68,48 @@ public sealed class WeComWorkerTests(StoreServers stores)
     }
 
     [Fact]
+    public async Task An_answer_that_the_platform_does_not_take_for_minutes_goes_through_the_outbox_and_arrives_once()
+    {
+        var clock = new TestClock();
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet), clock: clock.Office);
+        app.Platform.IsTrustedAddress = false;
+        await app.DeliverAsync(app.Text("zhangsan", "帮助", 1));
+        await Eventually.IsSoAsync(() => Waiting(app) == 0, () => AdvanceWhileDeferred(app, clock));
+        (await app.Get<Outbox>().DepthAsync(Outbox.OfficeSlot)).Waiting.ShouldBe(1);
+        Logged(app, "could not be answered in").ShouldBeFalse();
+
+        clock.Time.Advance(TimeSpan.FromMinutes(20));
+        await app.SendAllAsync();
+        app.Platform.IsTrustedAddress = true;
+        for (var minute = 0; minute < 10; minute++)
+        {
+            clock.Time.Advance(TimeSpan.FromMinutes(1));
+            await app.SendAllAsync();
+        }
+
+        app.Platform.Delivered.Count(delivery => delivery.Content?.Contains("我的任务", StringComparison.Ordinal) is true).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_stranger_whom_the_outbox_does_not_know_is_tried_from_the_inbox()
+    {
+        var clock = new TestClock();
+        await using var app = await WeComApp.StartAsync(stores.Fresh(StoreKind.Garnet), clock: clock.Office);
+        app.Platform.Members.Add("stranger");
+        app.Platform.IsTrustedAddress = false;
+
+        await app.DeliverAsync(app.Text("stranger", "帮助", 1));
+        await Eventually.IsSoAsync(() => Waiting(app) == 0, () =>
+        {
+            // Each attempt that was begun has failed, so the next one waits for the clock.
+            if (Begun(app) == app.Logs.Lines.Count(line => line.Contains("WeCom did not take", StringComparison.Ordinal)))
+                clock.Time.Advance(TimeSpan.FromSeconds(10));
+        });
+
+        Logged(app, "could not be answered in 8 attempts").ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Who_lost_the_lease_writes_nothing_more()
     {
         var clock = new TestClock();
@@ -95,7 +138,7 @@ public sealed class WeComWorkerTests(StoreServers stores)
         await Eventually.IsSoAsync(() => Waiting(app) == 0);
 
         app.Platform.Delivered.ShouldBeEmpty();
-        (await app.Get<KexieBot.Core.Delivery.Outbox>().ClaimAsync(KexieBot.Core.Delivery.Outbox.OfficeSlot, 10, TimeSpan.FromMinutes(1))).ShouldBeEmpty();
+        (await app.Get<Outbox>().ClaimAsync(Outbox.OfficeSlot, 10, TimeSpan.FromMinutes(1))).ShouldBeEmpty();
     }
 
     [Fact]
@@ -112,6 +155,9 @@ public sealed class WeComWorkerTests(StoreServers stores)
     }
 
     private static bool Logged(WeComApp app, string words) => app.Logs.Lines.Any(line => line.Contains(words, StringComparison.Ordinal));
+
+    private static int? Begun(WeComApp app) =>
+        (string?)app.Get<IDatabase>().HashGet("kexie:{wecom}:1000002:inbox:item", "wecom:1") is { } item ? (int?)System.Text.Json.Nodes.JsonNode.Parse(item)!["attempt"] : null;
 
     private static long Waiting(WeComApp app) => app.Get<IDatabase>().SortedSetLength("kexie:{wecom}:1000002:inbox");
 

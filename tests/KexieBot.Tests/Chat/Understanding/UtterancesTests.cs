@@ -143,6 +143,70 @@ public sealed class UtterancesTests
     public void Who_asks_for_an_extension_in_English_decides_on_none(string text) => Utterances.Read(text, Monday).Intent.ShouldBe(Intent.RequestExtension);
 
     [Theory]
+    [InlineData("8 75", "更新 8 75%")]
+    [InlineData("6 85 已印发通知", "更新 6 85%")]
+    [InlineData("5 6", "更新 5 6%")]
+    public void Two_numbers_alone_are_offered_as_a_report_and_never_written(string text, string offered)
+    {
+        var read = Utterances.Read(text, Monday);
+        (read.Intent, read.IsSure, read.Settled().Intent).ShouldBe((Intent.ReportProgress, false, Intent.Unknown));
+        read.Nearest[0].Text.ShouldBe(offered);
+    }
+
+    [Theory]
+    [InlineData("4 5 签收")]
+    [InlineData("4、5都签收")]
+    public void Numbers_before_a_signature_are_all_that_is_signed(string text)
+    {
+        var read = Utterances.Read(text, Monday);
+        (read.Intent, read.Slots.Scope, string.Join(',', read.Slots.Measures)).ShouldBe((Intent.Sign, null, "4,5"));
+    }
+
+    [Theory]
+    [InlineData("；；；；")]
+    [InlineData("。。。")]
+    [InlineData("!!!")]
+    [InlineData("～")]
+    public void Marks_alone_say_nothing(string text) => Utterances.Read(text, Monday).Intent.ShouldBe(Intent.Unknown);
+
+    [Theory]
+    [InlineData("超期清单", "all")]
+    [InlineData("过期没完成的有几条", "all")]
+    [InlineData("逾期任务", "mine")]
+    [InlineData("下周要交的有哪些", "mine")]
+    [InlineData("下周到期的有哪些", "all")]
+    [InlineData("年底前要完成的还有几项", "mine")]
+    public void Where_nobody_knows_who_asks_the_words_say_whose_list_is_meant(string text, string scope)
+    {
+        Utterances.Read(text, Monday).Slots.Scope.ShouldBe(scope);
+        Utterances.Read(text, Monday with { Asker = AskerRole.Liaison }).Slots.Scope.ShouldBe("mine");
+        Utterances.Read(text, Monday with { Asker = AskerRole.Office }).Slots.Scope.ShouldBe("all");
+    }
+
+    [Theory]
+    [InlineData("第6条佐证不全，办结退回", Intent.RejectClose)]
+    [InlineData("第7条佐证材料", Intent.Upload)]
+    public void Evidence_found_wanting_is_not_evidence_handed_in(string text, Intent intent) => Utterances.Read(text, Monday).Intent.ShouldBe(intent);
+
+    [Theory]
+    [InlineData("我这周出差，让小陈替我报第7条", "小陈")]
+    [InlineData("休假期间任务由马丽代办", "马丽")]
+    [InlineData("我调走了，以后找孙倩", "孙倩")]
+    [InlineData("第7条交给小李办", "小李")]
+    public void Who_takes_over_is_read(string text, string name) => Utterances.Read(text, Monday).Slots.Name.ShouldBe(name);
+
+    [Theory]
+    [InlineData("第6条佐证不全，办结退回", "佐证不全")]
+    [InlineData("第10条作废，和第7条重复了", "和第7条重复了")]
+    [InlineData("退回第5条，缺签到表", "缺签到表")]
+    public void A_reason_may_stand_before_the_decision_or_behind_it(string text, string reason) => Utterances.Read(text, Monday).Slots.Reason.ShouldBe(reason);
+
+    [Theory]
+    [InlineData("加一条：12月底前完成科普场馆调研，责任单位区科技局", "12月底前完成科普场馆调研")]
+    [InlineData("增加一项任务 开展院士专家基层行", "开展院士专家基层行")]
+    public void The_title_of_a_measure_to_be_added_is_read(string text, string title) => Utterances.Read(text, Monday).Slots.Title.ShouldBe(title);
+
+    [Theory]
     [InlineData("申请延期 2 到13月40日")]
     [InlineData("申请延期 2 到11月31日")]
     [InlineData("申请延期 2 到2027-02-30")]

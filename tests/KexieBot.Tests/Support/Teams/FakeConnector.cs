@@ -35,8 +35,17 @@ public sealed class FakeConnector : IAsyncDisposable
 
     public int TokensGiven { get; private set; }
 
-    /// <summary>Tokens that are no longer taken.</summary>
+    /// <summary>Tokens that are no longer taken though their time is not over.</summary>
     public ConcurrentDictionary<string, bool> Revoked { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Tokens that were given, and until when they are good.</summary>
+    private ConcurrentDictionary<string, DateTimeOffset> Tokens { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>By which tokens end.</summary>
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
+    /// <summary>The cloud for which it gives tokens.</summary>
+    public string Scope { get; set; } = "https://api.botframework.com/.default";
 
     /// <summary>Seconds that a token is good for.</summary>
     public int TokenLifetime { get; set; } = 3600;
@@ -87,9 +96,10 @@ public sealed class FakeConnector : IAsyncDisposable
         var form = await request.ReadFormAsync();
         if (form["client_id"] != FakeIdentity.AppId || form["client_secret"] != FakeIdentity.AppSecret)
             return Results.Json(new { error = "invalid_client" }, statusCode: 401);
-        if (form["grant_type"] != "client_credentials" || form["scope"] != "https://api.botframework.com/.default")
+        if (form["grant_type"] != "client_credentials" || form["scope"] != Scope)
             return Results.Json(new { error = "invalid_request" }, statusCode: 400);
         TokensGiven++;
+        Tokens[$"token-{TokensGiven}"] = Time.GetUtcNow().AddSeconds(TokenLifetime);
         return Results.Json(new { token_type = "Bearer", expires_in = TokenLifetime, access_token = $"token-{TokensGiven}" });
     }
 
@@ -101,6 +111,7 @@ public sealed class FakeConnector : IAsyncDisposable
         var call = new ConnectorCallSeen(context.Request.Method, context.Request.Path.Value!["/teams".Length..], text.Length > 0 ? JsonNode.Parse(text) as JsonObject : null, at)
         {
             Authorization = context.Request.Headers.Authorization.ToString(),
+            Query = context.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal),
         };
         Calls.Enqueue(call);
         return await (Fault(call) switch
@@ -162,7 +173,8 @@ public sealed class FakeConnector : IAsyncDisposable
 
     private IResult Judge(HttpContext context, ConnectorCallSeen call)
     {
-        if (!call.Authorization.StartsWith("Bearer token-", StringComparison.Ordinal) || Revoked.ContainsKey(call.Authorization["Bearer ".Length..]))
+        var token = call.Authorization.StartsWith("Bearer ", StringComparison.Ordinal) ? call.Authorization["Bearer ".Length..] : "";
+        if (!Tokens.TryGetValue(token, out var goodUntil) || Time.GetUtcNow() >= goodUntil || Revoked.ContainsKey(token))
             return Refuse(context, call, new Fault.Answer(401, "BotNotRegistered"));
         if (Files.TryGetValue(call.Path, out var file))
             return Results.Bytes(file, "image/png");
@@ -180,6 +192,8 @@ public sealed class FakeConnector : IAsyncDisposable
 public sealed record ConnectorCallSeen(string Method, string Path, JsonObject? Body, long At)
 {
     public string Authorization { get; init; } = "";
+
+    public IReadOnlyDictionary<string, string> Query { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>How it was answered; 0 where it was not.</summary>
     public int Status { get; set; }

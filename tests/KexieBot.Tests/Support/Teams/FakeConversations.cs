@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace KexieBot.Tests.Support.Teams;
@@ -18,6 +19,15 @@ public sealed class FakeConversations
     /// <summary>People who blocked the bot, by conversation.</summary>
     public ConcurrentDictionary<string, bool> Blocked { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>People who took the bot out, by conversation.</summary>
+    public ConcurrentDictionary<string, bool> Uninstalled { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Ids of messages that their writers have deleted: nothing can be answered in their thread.</summary>
+    public ConcurrentDictionary<string, bool> Deleted { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How many members it names at once, whatever is asked for.</summary>
+    public int MostPerPage { get; set; } = 500;
+
     public void Open(string conversation) => Activities.TryAdd(conversation, new ConcurrentDictionary<string, JsonObject>(StringComparer.Ordinal));
 
     public static string PersonalChatOf(string userId) => $"a:{userId[3..]}";
@@ -29,8 +39,9 @@ public sealed class FakeConversations
         {
             ("POST", ["v3", "conversations"]) => Create(call.Body),
             ("GET", ["v3", "conversations", var id, "members", var member]) => Member(id, member),
-            ("GET", ["v3", "conversations", var id, "pagedmembers"]) => Members(id),
+            ("GET", ["v3", "conversations", var id, "pagedmembers"]) => Members(id, call.Query),
             ("POST", ["v3", "conversations", var id, "activities"]) => Send(id, call.Body, nextId),
+            ("POST", ["v3", "conversations", _, "activities", var answered]) when Deleted.ContainsKey(answered) => (404, "ActivityNotFoundInConversation", null),
             ("POST", ["v3", "conversations", var id, "activities", _]) => Send(id, call.Body, nextId),
             ("PUT", ["v3", "conversations", var id, "activities", var activity]) => Update(id, activity, call.Body),
             ("DELETE", ["v3", "conversations", var id, "activities", var activity]) => Delete(id, activity),
@@ -57,10 +68,21 @@ public sealed class FakeConversations
         : People.TryGetValue(member, out var person) ? (200, "", Shown(member, person))
         : (404, "MemberNotFoundInConversation", null);
 
-    private (int, string, JsonObject?) Members(string conversation) =>
-        !Activities.ContainsKey(conversation)
-            ? (404, "ConversationNotFound", null)
-            : (200, "", new JsonObject { ["members"] = new JsonArray([.. People.Select(person => Shown(person.Key, person.Value))]) });
+    /// <summary>A page of them, and a token for the next where there are more.</summary>
+    private (int, string, JsonObject?) Members(string conversation, IReadOnlyDictionary<string, string> query)
+    {
+        if (!Activities.ContainsKey(conversation))
+            return (404, "ConversationNotFound", null);
+        var size = Math.Min(MostPerPage, query.TryGetValue("pageSize", out var asked) ? int.Parse(asked, CultureInfo.InvariantCulture) : MostPerPage);
+        var first = 0;
+        if (query.TryGetValue("continuationToken", out var token) && !(token.StartsWith("page-", StringComparison.Ordinal) && int.TryParse(token["page-".Length..], CultureInfo.InvariantCulture, out first)))
+            return (400, "BadSyntax", null);
+        var all = People.OrderBy(person => person.Key, StringComparer.Ordinal).ToList();
+        var page = new JsonObject { ["members"] = new JsonArray([.. all.Skip(first).Take(size).Select(person => Shown(person.Key, person.Value))]) };
+        if (first + size < all.Count)
+            page["continuationToken"] = $"page-{first + size}";
+        return (200, "", page);
+    }
 
     private static JsonObject Shown(string id, (string AadObjectId, string Upn) person) =>
         new() { ["id"] = id, ["name"] = "某人", ["objectId"] = person.AadObjectId, ["aadObjectId"] = person.AadObjectId, ["userPrincipalName"] = person.Upn };
@@ -71,6 +93,8 @@ public sealed class FakeConversations
             return (400, "BadSyntax", null);
         if (!Activities.TryGetValue(conversation, out var activities))
             return (404, "ConversationNotFound", null);
+        if (Uninstalled.ContainsKey(conversation))
+            return (403, "BotNotInConversationRoster", null);
         if (Blocked.ContainsKey(conversation))
             return (403, "MessageWritesBlocked", null);
         if (2 * body.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).Length > MostBytes)

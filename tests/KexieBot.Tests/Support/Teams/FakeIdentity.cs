@@ -30,11 +30,16 @@ public sealed class FakeIdentity : IDisposable
     public string CurrentKid => keys[^1].Kid;
 
     /// <summary>Publishes a further key; the ones before stay good until <see cref="RollOver"/>.</summary>
-    public string AddKey(params string[]? endorsements)
+    public string AddKey(params string[]? endorsements) => Publish(endorsements, issuer: null);
+
+    /// <summary>A key as Entra publishes it: without endorsements, with whose tokens it signs.</summary>
+    public string AddEntraKey(string? issuer) => Publish(null, issuer);
+
+    private string Publish(string[]? endorsements, string? issuer)
     {
         lock (gate)
         {
-            var key = new PublishedKey($"kid-{++made}", RSA.Create(2048), endorsements);
+            var key = new PublishedKey($"kid-{++made}", RSA.Create(2048), endorsements, issuer);
             keys.Add(key);
             return key.Kid;
         }
@@ -103,7 +108,7 @@ public sealed class FakeIdentity : IDisposable
 
     private static string Encode(string json) => Base64(Encoding.UTF8.GetBytes(json));
 
-    private sealed record PublishedKey(string Kid, RSA Rsa, string[]? Endorsements)
+    private sealed record PublishedKey(string Kid, RSA Rsa, string[]? Endorsements, string? Issuer)
     {
         public JsonObject ToJson()
         {
@@ -111,6 +116,8 @@ public sealed class FakeIdentity : IDisposable
             var json = new JsonObject { ["kty"] = "RSA", ["use"] = "sig", ["kid"] = Kid, ["x5t"] = Kid, ["n"] = Base64(parameters.Modulus!), ["e"] = Base64(parameters.Exponent!) };
             if (Endorsements is not null)
                 json["endorsements"] = JsonSerializer.SerializeToNode(Endorsements);
+            if (Issuer is not null)
+                json["issuer"] = Issuer;
             return json;
         }
     }

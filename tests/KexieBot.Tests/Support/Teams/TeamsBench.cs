@@ -56,6 +56,7 @@ public sealed class TeamsBench : IAsyncDisposable
         // The stand-in counts in real time: where the bot's clock is turned, or other rates are given, that would be another limit.
         if (time is not null || rates is not null)
             microsoft.Limits = null;
+        microsoft.Time = time ?? TimeProvider.System;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(Settings(microsoft)).AddInMemoryCollection(settings ?? []);

@@ -52,6 +52,12 @@ internal sealed class FakeWeCom : IAsyncDisposable
     /// <summary>Whom the app is visible to, in the case that the directory shows.</summary>
     public HashSet<string> Members { get; } = new(["ZhangSan", "lisi", "wangwu"], StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Members of the visible range whose account has no interface licence, or an expired one.</summary>
+    public HashSet<string> Unlicensed { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Names members whom it cannot reach in an answer of errcode 0, as among several, even where there is nobody else; the documents have 81013 for that.</summary>
+    public bool NamesAloneToo { get; set; }
+
     /// <summary>What reached members, in order.</summary>
     public ConcurrentQueue<FakeDelivery> Delivered { get; } = new();
 
@@ -233,14 +239,14 @@ internal sealed class FakeWeCom : IAsyncDisposable
             return Error(42014);
         var users = ((string)request["touser"]!).Split('|');
         var invalid = users.Where(u => !Members.Contains(u)).Select(u => u.ToLowerInvariant()).ToList();
-        if (invalid.Count == users.Length)
+        if (invalid.Count == users.Length && !NamesAloneToo)
             return Error(81013);
 
         var id = $"msg{++count}";
         messages[id] = Time.GetUtcNow();
         if (!IsRepeated(request))
         {
-            foreach (var user in users.Where(Members.Contains))
+            foreach (var user in users.Where(Members.Contains).Where(user => !Unlicensed.Contains(user)))
                 (TakeRate(user) ? Delivered : Dropped).Enqueue(new FakeDelivery(user, (string)request["msgtype"]!, request, id));
         }
 
@@ -250,7 +256,7 @@ internal sealed class FakeWeCom : IAsyncDisposable
             return new JsonObject { ["lost"] = true };
         }
 
-        var answer = Ok(("msgid", id), ("invaliduser", string.Join('|', invalid)));
+        var answer = Ok(("msgid", id), ("invaliduser", string.Join('|', invalid)), ("unlicenseduser", string.Join('|', users.Where(Unlicensed.Contains))));
         if (taskId is not null)
         {
             answer["response_code"] = NewCode(taskId);

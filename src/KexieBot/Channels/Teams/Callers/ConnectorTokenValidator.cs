@@ -12,7 +12,11 @@ internal sealed partial class ConnectorTokenValidator(CallerTokens tokens, Conne
     {
         // A token for someone else must not cost a look at the provider.
         if (tokens.ReadUnverified(token) is not { } unverified || unverified.Issuer != options.Value.Endpoints.TokenIssuer)
-            return Refused("malformed, not RS256, of another issuer or for another bot");
+        {
+            Log.NoTokenOfOurs(log);
+            return null;
+        }
+
         if (await keys.FindAsync(unverified.Kid, cancellationToken) is not { } key)
             return Refused("signed with a key that is not published");
         if (!key.Channels.Contains(ChannelId))
@@ -31,6 +35,10 @@ internal sealed partial class ConnectorTokenValidator(CallerTokens tokens, Conne
 
     private static partial class Log
     {
+        // Whatever scans the internet comes by: nothing to look into.
+        [LoggerMessage(Level = LogLevel.Information, Message = "A call was refused: its token is malformed, not RS256, of another issuer or for another bot.")]
+        public static partial void NoTokenOfOurs(ILogger logger);
+
         [LoggerMessage(Level = LogLevel.Warning, Message = "An activity's token was refused: {Why}.")]
         public static partial void TokenRefused(ILogger logger, string why);
     }

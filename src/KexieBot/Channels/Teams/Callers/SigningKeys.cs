@@ -14,6 +14,9 @@ internal partial class SigningKeys(IHttpClientFactory clients, Uri metadataAddre
     /// <summary>Bot Framework documentation: keys change rarely; a day is what botframework-connector uses.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
+    /// <summary>How long keys serve while the provider cannot be asked; then one that it has revoked is good no more (LastKnownGoodLifetime of Microsoft's own configuration manager).</summary>
+    public static readonly TimeSpan LastGoodFor = TimeSpan.FromDays(5);
+
     public static readonly TimeSpan RefreshGap = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan GapAfterFailure = TimeSpan.FromSeconds(15);
@@ -30,7 +33,7 @@ internal partial class SigningKeys(IHttpClientFactory clients, Uri metadataAddre
     /// <summary>The key of <paramref name="kid"/>, or null where the provider publishes none. Throws <see cref="KeysUnavailableException"/> while no keys could be had at all.</summary>
     public async Task<EndorsedKey?> FindAsync(string kid, CancellationToken cancellationToken)
     {
-        var keys = current ?? await LoadAsync(isForced: false).WaitAsync(cancellationToken) ?? throw new KeysUnavailableException();
+        var keys = Usable() ?? await LoadAsync(isForced: false).WaitAsync(cancellationToken) ?? throw new KeysUnavailableException();
         // Old keys stay in use while new ones are fetched, or cannot be: they were good, and a forger has none of them.
         if (clock.Time.GetUtcNow() >= keys.StaleAt)
             _ = LoadAsync(isForced: false);
@@ -48,7 +51,7 @@ internal partial class SigningKeys(IHttpClientFactory clients, Uri metadataAddre
             if (!loading.IsCompleted)
                 return loading;
             if (now < (isForced ? nextForced : nextLoad))
-                return Task.FromResult(current);
+                return Task.FromResult(Usable());
             if (isForced)
                 nextForced = now + RefreshGap;
             return loading = RefreshAsync();
@@ -60,11 +63,13 @@ internal partial class SigningKeys(IHttpClientFactory clients, Uri metadataAddre
         var fetched = await FetchAsync();
         var now = clock.Time.GetUtcNow();
         if (fetched is not null)
-            return current = new Snapshot(fetched, now + Lifetime);
+            return current = new Snapshot(fetched, now);
         lock (gate)
             (nextLoad, nextForced) = (now + GapAfterFailure, now + GapAfterFailure);
-        return current;
+        return Usable();
     }
+
+    private Snapshot? Usable() => current is { } keys && clock.Time.GetUtcNow() < keys.EndsAt ? keys : null;
 
     private async Task<Dictionary<string, EndorsedKey>?> FetchAsync()
     {
@@ -78,7 +83,7 @@ internal partial class SigningKeys(IHttpClientFactory clients, Uri metadataAddre
             var set = new JsonWebKeySet(await client.GetStringAsync(address, deadline.Token));
             return set.Keys.Where(key => key.Kid is { Length: > 0 } && key.Kty == JsonWebAlgorithmsKeyTypes.RSA)
                 .GroupBy(key => key.Kid, StringComparer.Ordinal)
-                .ToDictionary(group => group.Key, group => new EndorsedKey(group.First(), Endorsements(group.First())), StringComparer.Ordinal);
+                .ToDictionary(group => group.Key, group => new EndorsedKey(group.First(), Endorsements(group.First()), Issuer(group.First())), StringComparer.Ordinal);
         }
         catch (Exception fault) when (fault is HttpRequestException or JsonException or ArgumentException or OperationCanceledException)
         {
@@ -96,7 +101,15 @@ internal partial class SigningKeys(IHttpClientFactory clients, Uri metadataAddre
             ? list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!).ToHashSet(StringComparer.Ordinal)
             : [];
 
-    private sealed record Snapshot(IReadOnlyDictionary<string, EndorsedKey> ByKid, DateTimeOffset StaleAt);
+    private static string? Issuer(JsonWebKey key) =>
+        key.AdditionalData.TryGetValue("issuer", out var value) ? (value as string ?? (value is JsonElement { ValueKind: JsonValueKind.String } text ? text.GetString() : null)) : null;
+
+    private sealed record Snapshot(IReadOnlyDictionary<string, EndorsedKey> ByKid, DateTimeOffset FetchedAt)
+    {
+        public DateTimeOffset StaleAt => FetchedAt + Lifetime;
+
+        public DateTimeOffset EndsAt => FetchedAt + LastGoodFor;
+    }
 
     private static partial class Log
     {
@@ -111,8 +124,8 @@ internal sealed class ConnectorKeys(IHttpClientFactory clients, IOptions<TeamsOp
 /// <summary>The keys that sign Entra's tokens.</summary>
 internal sealed class EntraKeys(IHttpClientFactory clients, IOptions<TeamsOptions> options, OfficeClock clock, ILogger<SigningKeys> log) : SigningKeys(clients, options.Value.EntraMetadata, clock, log);
 
-/// <summary>A published key and the channels it may speak for.</summary>
-internal sealed record EndorsedKey(SecurityKey Key, IReadOnlySet<string> Channels);
+/// <summary>A published key, the channels it may speak for, and whose tokens it signs where the provider says so (Entra does, with {tenantid} for any tenant).</summary>
+internal sealed record EndorsedKey(SecurityKey Key, IReadOnlySet<string> Channels, string? Issuer);
 
 /// <summary>No signing keys could be had, so no token can be judged.</summary>
 internal sealed class KeysUnavailableException : Exception;

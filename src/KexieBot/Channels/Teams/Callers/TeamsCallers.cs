@@ -29,8 +29,8 @@ internal sealed partial class TeamsCallers(
             return null;
         var token = authorization["Bearer ".Length..].Trim();
         if (entraTokens.Claims(token))
-            return await entraTokens.CallerOfAsync(token, cancellationToken);
-        return await tokens.ServiceUrlOfAsync(token, cancellationToken) is { } serviceUrl ? new TeamsCaller.Connector(serviceUrl) : null;
+            return await entraTokens.ServiceUrlOfAsync(token, cancellationToken) is { } address ? new TeamsCaller.Vouched(address) : null;
+        return await tokens.ServiceUrlOfAsync(token, cancellationToken) is { } serviceUrl ? new TeamsCaller.Vouched(serviceUrl) : null;
     }
 
     /// <summary>The address to answer to, or null where the caller may not speak for this activity: then the answer is 403.</summary>
@@ -38,11 +38,9 @@ internal sealed partial class TeamsCallers(
     {
         if (serviceUrls.Accept(activity.ServiceUrl) is not { } address)
             return Refused("its serviceUrl is missing or not on the list");
-        if (caller is TeamsCaller.Playground)
+        if (caller is not TeamsCaller.Vouched vouched)
             return address.IsLoopback ? address : Refused("it came without a token and names a serviceUrl elsewhere");
-        // A pinned application of Entra vouches by being it; where its token names an address too, that must be the one.
-        var vouched = caller switch { TeamsCaller.Connector connector => connector.ServiceUrl, TeamsCaller.Entra entra => entra.ServiceUrl ?? activity.ServiceUrl, _ => null };
-        if (vouched?.TrimEnd('/') != activity.ServiceUrl!.TrimEnd('/'))
+        if (vouched.ServiceUrl.TrimEnd('/') != activity.ServiceUrl!.TrimEnd('/'))
             return Refused("its serviceUrl is not the token's");
         if (activity.ChannelId != ConnectorTokenValidator.ChannelId)
             return Refused("its channel is not Teams");
@@ -60,6 +58,8 @@ internal sealed partial class TeamsCallers(
             Log.OpenOnLoopback(log);
         else if (options.Value.AllowUnauthenticated)
             Log.NotOpenBeyondLoopback(log);
+        if (options.Value.NamesTenantByDomain)
+            Log.AnyTenant(log, options.Value.TenantId);
         return Task.CompletedTask;
     }
 
@@ -102,6 +102,9 @@ internal sealed partial class TeamsCallers(
         [LoggerMessage(Level = LogLevel.Error, Message = "Teams:AllowUnauthenticated is on but the server listens beyond loopback: activities without a token are refused.")]
         public static partial void NotOpenBeyondLoopback(ILogger logger);
 
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Teams:TenantId is the domain {Domain}, which keeps no other tenant out: give the tenant's id, or Teams:AllowedTenantIds.")]
+        public static partial void AnyTenant(ILogger logger, string domain);
+
         [LoggerMessage(Level = LogLevel.Warning, Message = "An activity was refused: {Why}.")]
         public static partial void ActivityRefused(ILogger logger, string why);
     }
@@ -114,11 +117,8 @@ internal abstract record TeamsCaller
     {
     }
 
-    /// <summary>Microsoft's Connector, with the serviceUrl that its token vouches for.</summary>
-    public sealed record Connector(string ServiceUrl) : TeamsCaller;
-
-    /// <summary>A pinned application with a token of Entra; those need not name a serviceUrl.</summary>
-    public sealed record Entra(string? ServiceUrl) : TeamsCaller;
+    /// <summary>Microsoft's Connector or a pinned application of Entra, with the serviceUrl that its token vouches for.</summary>
+    public sealed record Vouched(string ServiceUrl) : TeamsCaller;
 
     /// <summary>A program on this machine, let in without a token.</summary>
     public sealed record Playground : TeamsCaller;

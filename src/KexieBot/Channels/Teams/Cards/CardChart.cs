@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using KexieBot.Core.Chat;
-using KexieBot.Core.Ledger;
 
 namespace KexieBot.Channels.Teams.Cards;
 
@@ -21,17 +20,12 @@ internal static class CardChart
 
     private static JsonObject Drawn(ReplyChart chart) => chart.Kind switch
     {
-        ChartKind.Donut => new()
-        {
-            ["type"] = "Chart.Donut",
-            ["data"] = Array(chart, point => new() { ["legend"] = point.Label, ["value"] = point.Value, ["color"] = Color(point.Light) }),
-        },
         ChartKind.HorizontalBar => new()
         {
             ["type"] = "Chart.HorizontalBar",
             // On a phone an axis leaves its ticks no room, and the figure beside the longest bar is cut off: each bar says it in its name.
             ["displayMode"] = "AbsoluteNoAxis",
-            ["data"] = Array(chart, point => new() { ["x"] = $"{point.Label} {Value(chart, point)}", ["y"] = point.Value, ["color"] = Color(point.Light) }),
+            ["data"] = Array(chart, point => new() { ["x"] = $"{point.Label} {Value(chart, point)}", ["y"] = point.Value, ["color"] = "categoricalBlue" }),
         },
         ChartKind.Line => new()
         {
@@ -73,13 +67,4 @@ internal static class CardChart
 
     private static string Value(ReplyChart chart, ChartPoint point) =>
         point.Value.ToString("0.##", CultureInfo.InvariantCulture) + (chart.Measure is "%" or "" ? chart.Measure : " " + chart.Measure);
-
-    private static string Color(Light light) => light switch
-    {
-        Light.Green => "good",
-        Light.Yellow => "warning",
-        Light.Red => "attention",
-        // Grey would look switched off.
-        _ => "categoricalBlue",
-    };
 }

@@ -20,7 +20,7 @@ internal static class CardForm
     {
         var input = new JsonObject
         {
-            ["type"] = TypeOf(field.Kind),
+            ["type"] = field.Kind == FieldKind.Number ? "Input.Number" : "Input.Text",
             ["id"] = Prefix + field.Name,
             // A plain text on every client: the label is no Markdown.
             ["label"] = field.Label,
@@ -30,41 +30,22 @@ internal static class CardForm
         };
         if (field.IsRequired)
             input["isRequired"] = true;
-        switch (field.Kind)
+        if (field.Kind == FieldKind.Number)
         {
-            case FieldKind.Number:
-                Set(input, "min", field.Min);
-                Set(input, "max", field.Max);
-                if (int.TryParse(field.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
-                    input["value"] = number;
-                break;
-            case FieldKind.Choice:
-                input["style"] = "compact";
-                input["placeholder"] = words.Choose(field.Label);
-                input["choices"] = new JsonArray([.. field.Options.Select(option => new JsonObject { ["title"] = option.Label, ["value"] = option.Say })]);
-                Set(input, "value", field.Value);
-                break;
-            case FieldKind.Text or FieldKind.Paragraph:
-                if (field.Kind == FieldKind.Paragraph)
-                    input["isMultiline"] = true;
-                Set(input, "maxLength", field.MaxLength);
-                Set(input, "value", field.Value);
-                break;
-            case FieldKind.Date:
-                Set(input, "value", field.Value);
-                break;
+            Set(input, "min", field.Min);
+            Set(input, "max", field.Max);
+            if (int.TryParse(field.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+                input["value"] = number;
+        }
+        else
+        {
+            input["isMultiline"] = true;
+            Set(input, "maxLength", field.MaxLength);
+            Set(input, "value", field.Value);
         }
 
         return input;
     }
-
-    private static string TypeOf(FieldKind kind) => kind switch
-    {
-        FieldKind.Number => "Input.Number",
-        FieldKind.Date => "Input.Date",
-        FieldKind.Choice => "Input.ChoiceSet",
-        _ => "Input.Text",
-    };
 
     private static void Set(JsonObject input, string name, JsonNode? value)
     {

@@ -14,8 +14,6 @@ internal sealed class CardWords(Language language)
 
     public string Wrong(string label) => language.Say(Texts.Card_Wrong, label);
 
-    public string Choose(string label) => language.Say(Texts.Card_Choose, label);
-
     public string Shown(int from, int to, int of) => language.Say(Texts.Card_Shown, from, to, of);
 
     /// <summary>A light as a dot's colour and a word: colour alone says nothing to one man in twelve, nor to a screen reader.</summary>

@@ -53,12 +53,21 @@ internal sealed partial class FileOffers(
         var messageId = MessageId.OfActivity(activity.Conversation!.Id!, $"file:{activity.ReplyToId ?? activity.Id}");
         if (!await redeliveries.ClaimAnswerAsync(messageId))
             return;
+        var (sender, isSettled) = await people.RecogniseAsync(activity, at, TeamsPeople.AskFor);
+        if (!isSettled)
+        {
+            // The card stays, to be tapped again.
+            await redeliveries.ReleaseAnswerAsync(messageId);
+            await ReplyAsync(at, messageId, sender, Reply.Refusal(TeamsTurn.Say(activity, Texts.Teams_WhoIsUnknownYet)));
+            return;
+        }
+
+        await redeliveries.AnsweredAsync(messageId);
         if (activity.ReplyToId is { Length: > 0 } card)
             await connector.DeleteActivityAsync(at, card, CancellationToken.None);
         if (FileConsent.Of(activity.Value) is not { } consent || !activity.IsPersonal())
             return;
         using var deadline = new CancellationTokenSource(Deadline, clock.Time);
-        var sender = await people.RecogniseAsync(activity, at);
         var reply = await bot.RespondAsync(InboundTranslator.OfFileConsent(activity, sender, consent.Say), deadline.Token);
         if (reply.File is not { } file)
         {

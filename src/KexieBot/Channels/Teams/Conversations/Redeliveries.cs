@@ -8,7 +8,7 @@ namespace KexieBot.Channels.Teams.Conversations;
 /// <code>
 /// kexie:{teams}:tap:TAP        when a tap was first brought, unix ms; ten minutes, of which the first <see cref="Window"/> count
 /// kexie:{teams}:named:ID       the name of the tap that an activity id brought; two hours, longer than a recorded request's token is good: who taps again brings another id
-/// kexie:{teams}:answered:ID    set while a message's answer is on its way or there; ten minutes, long after the last redelivery
+/// kexie:{teams}:answered:ID    set while a message's answer is on its way, two minutes, longer than that takes; once it is there ten minutes, long after the last redelivery
 /// </code>
 /// </summary>
 internal sealed class Redeliveries(IDatabase store, OfficeClock clock)
@@ -19,6 +19,8 @@ internal sealed class Redeliveries(IDatabase store, OfficeClock clock)
     private static readonly TimeSpan NameMemory = TimeSpan.FromHours(2);
 
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan ClaimFor = TimeSpan.FromMinutes(2);
 
     /// <summary>The name of the tap's message: one and the same for all that comes within <see cref="Window"/> of the first, and for the same activity whenever it comes.</summary>
     public async Task<string> NameAsync(string tap, string activityId)
@@ -53,8 +55,10 @@ internal sealed class Redeliveries(IDatabase store, OfficeClock clock)
         return $"{tap}:{now}";
     }
 
-    /// <summary>True for the one delivery that may send the answer.</summary>
-    public Task<bool> ClaimAnswerAsync(string messageId) => store.StringSetAsync(AnsweredKey(messageId), "1", Memory, When.NotExists);
+    /// <summary>True for the one delivery that may send the answer; the claim of a process that dies over it lapses.</summary>
+    public Task<bool> ClaimAnswerAsync(string messageId) => store.StringSetAsync(AnsweredKey(messageId), "1", ClaimFor, When.NotExists);
+
+    public Task AnsweredAsync(string messageId) => store.StringSetAsync(AnsweredKey(messageId), "1", Memory);
 
     /// <summary>The answer did not get there: the next delivery may try.</summary>
     public Task ReleaseAnswerAsync(string messageId) => store.KeyDeleteAsync(AnsweredKey(messageId));

@@ -1,3 +1,4 @@
+using System.Net;
 using KexieBot.Channels.Teams.Connector;
 using KexieBot.Channels.Teams.Protocol;
 using KexieBot.Core;
@@ -25,7 +26,15 @@ internal sealed partial class ReplyDelivery(
         var end = clock.Time.GetUtcNow() + patience;
         while (true)
         {
-            var outcome = (await connector.SendToConversationAsync(to, activity, CancellationToken.None)).ToOutcome();
+            var given = await connector.SendToConversationAsync(to, activity, CancellationToken.None);
+            if (given is ConnectorAnswer.Refused { Status: HttpStatusCode.NotFound, MayHaveArrived: false } && to.ActivityId is not null)
+            {
+                // Its writer has deleted the message meanwhile: the answer stands for itself.
+                (to, activity) = (to with { ActivityId = null }, activity with { ReplyToId = null });
+                continue;
+            }
+
+            var outcome = given.ToOutcome();
             if (outcome is SendOutcome.Sent or SendOutcome.Uncertain)
                 return true;
             var wait = outcome switch { SendOutcome.Throttled throttled => throttled.RetryAfter, SendOutcome.Unavailable => Rest, _ => (TimeSpan?)null };
@@ -57,7 +66,7 @@ internal sealed partial class ReplyDelivery(
     }
 
     /// <summary>False where the server stops meanwhile.</summary>
-    private async Task<bool> WaitedAsync(TimeSpan wait)
+    public async Task<bool> WaitedAsync(TimeSpan wait)
     {
         await Task.Delay(wait, clock.Time, host.ApplicationStopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return !host.ApplicationStopping.IsCancellationRequested;

@@ -13,13 +13,13 @@ namespace KexieBot.Channels.Teams.Conversations;
 /// kexie:{teams}:person:AAD       hash: user (29:…), tenant, service, conversation (a:…, absent until a personal chat is known), upn, upnAt (unix ms)
 /// kexie:{teams}:alias:NAME       the AAD object id that a UPN or a 29:… id (lower case) stands for
 /// kexie:{teams}:group:CONV       hash: service, tenant of a group chat or channel that the bot was spoken to in
-/// kexie:{teams}:welcomed:CONV    set while a conversation has been, or is being, welcomed; a day, so that an install's several events make one welcome
+/// kexie:{teams}:welcomed:CONV    set while a conversation is being welcomed, ten minutes, longer than that takes; once it is, a day, so that an install's several events make one welcome
 /// </code>
-/// Addresses do not expire: a person who never writes is the one to nudge. Uninstalling removes them.
+/// Addresses do not expire: a person who never writes is the one to nudge. Uninstalling removes them with their aliases.
 /// </summary>
 internal sealed class TeamsAddresses(IDatabase store, OfficeClock clock)
 {
-    private static readonly TimeSpan WelcomeClaim = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan WelcomeClaim = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan WelcomeMemory = TimeSpan.FromDays(1);
 
@@ -67,7 +67,12 @@ internal sealed class TeamsAddresses(IDatabase store, OfficeClock clock)
         return Uri.TryCreate(values[0].ToString(), UriKind.Absolute, out var service) ? new ConversationReference(service, conversationId) { TenantId = (string?)values[1] } : null;
     }
 
-    public Task ForgetAsync(string aadObjectId) => store.KeyDeleteAsync(PersonKey(aadObjectId.ToLowerInvariant()));
+    public async Task ForgetAsync(string aadObjectId)
+    {
+        var key = PersonKey(aadObjectId.ToLowerInvariant());
+        var names = await store.HashGetAsync(key, ["user", "upn"]);
+        await store.KeyDeleteAsync([key, .. names.Where(name => !name.IsNullOrEmpty).Select(name => AliasKey(name.ToString()))]);
+    }
 
     public Task ForgetGroupAsync(string conversationId) => store.KeyDeleteAsync(GroupKey(conversationId));
 
@@ -90,14 +95,18 @@ internal sealed class TeamsAddresses(IDatabase store, OfficeClock clock)
     public async Task RememberUpnAsync(string aadObjectId, string? upn)
     {
         var id = aadObjectId.ToLowerInvariant();
+        // A name goes from one person to another: whoever had it before is asked for anew, or would keep the rights that go with it.
+        var before = upn is null ? null : (string?)await store.StringGetAsync(AliasKey(upn));
         var commit = store.CreateTransaction();
+        if (before is not null && before != id)
+            _ = commit.HashDeleteAsync(PersonKey(before), ["upn", "upnAt"]);
         _ = commit.HashSetAsync(PersonKey(id), [new HashEntry("upn", upn ?? ""), new HashEntry("upnAt", clock.Time.GetUtcNow().ToUnixTimeMilliseconds())]);
         if (upn is not null)
             _ = commit.StringSetAsync(AliasKey(upn), id);
         await commit.ExecuteAsync();
     }
 
-    /// <summary>True for the one that may welcome a conversation now; the claim lapses soon unless <see cref="WelcomedAsync"/> confirms it.</summary>
+    /// <summary>True for the one that may welcome a conversation now; the claim lapses unless <see cref="WelcomedAsync"/> confirms it.</summary>
     public Task<bool> ClaimWelcomeAsync(string conversationId) =>
         store.StringSetAsync(WelcomedKey(conversationId), "1", WelcomeClaim, When.NotExists);
 

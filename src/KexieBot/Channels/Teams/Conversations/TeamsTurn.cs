@@ -63,6 +63,7 @@ internal sealed partial class TeamsTurn(
             return true;
         if (await delivery.SendAsync(reference, answer, Deadline))
         {
+            await AnsweredAsync(answer);
             await offers.OfferAsync(reference, answer);
             return true;
         }
@@ -138,12 +139,14 @@ internal sealed partial class TeamsTurn(
         using var scope = TurnScope.Begin(log, activity);
         try
         {
-            var sender = await people.RecogniseAsync(activity, reference).WaitAsync(RecogniseWithin, clock.Time, CancellationToken.None);
+            var (sender, isSettled) = await people.RecogniseAsync(activity, reference, TeamsPeople.AskFor).WaitAsync(RecogniseWithin, clock.Time, CancellationToken.None);
             var message = action is null
                 ? InboundTranslator.OfText(activity, sender, clock.Now)
                 : InboundTranslator.OfAction(activity, sender, action, await NameAsync(activity, sender, action));
             if (message is null)
                 return null;
+            if (!isSettled)
+                return Fault(activity, sender, Say(activity, Texts.Teams_WhoIsUnknownYet), message.MessageId);
             Log.MessageReceived(log, message.MessageId, message.IsGroup);
             var reply = await bot.RespondAsync(message, deadline.Token);
             return new TurnReply(message.MessageId, sender, reply, new CardTarget(MessageId.Nonce(message.MessageId), clock.Now)
@@ -158,10 +161,12 @@ internal sealed partial class TeamsTurn(
         {
             var id = MessageId.Nonce($"{activity.Id}{clock.Time.GetTimestamp()}")[..8];
             Log.TurnFailed(log, fault, id);
-            var words = Say(activity, Texts.Teams_Failed, id);
-            return new TurnReply(id, new ChannelAccount(ChannelKind.Teams, activity.From!.Id!), Reply.Refusal(words), new CardTarget(id, clock.Now)) { IsGroup = !activity.IsPersonal(), IsFault = true };
+            return Fault(activity, new ChannelAccount(ChannelKind.Teams, activity.From!.Id!), Say(activity, Texts.Teams_Failed, id), id);
         }
     }
+
+    private TurnReply Fault(Activity activity, ChannelAccount sender, string words, string messageId) =>
+        new(messageId, sender, Reply.Refusal(words), new CardTarget(MessageId.Nonce(messageId), clock.Now)) { IsGroup = !activity.IsPersonal(), IsFault = true };
 
     private async Task<string> NameAsync(Activity activity, ChannelAccount sender, CardAction action) => action.IsAutomatic
         ? MessageId.OfActivity(activity.Conversation!.Id!, activity.Id!)
@@ -180,21 +185,25 @@ internal sealed partial class TeamsTurn(
         }
     }
 
-    private async Task ReleaseAsync(TurnReply answer)
+    private Task AnsweredAsync(TurnReply answer) => NotedAsync(answer, redeliveries.AnsweredAsync);
+
+    private Task ReleaseAsync(TurnReply answer) => NotedAsync(answer, redeliveries.ReleaseAnswerAsync);
+
+    private async Task NotedAsync(TurnReply answer, Func<string, Task> note)
     {
         try
         {
             if (!answer.IsFault)
-                await redeliveries.ReleaseAnswerAsync(answer.MessageId);
+                await note(answer.MessageId);
         }
         catch (Exception fault) when (fault is RedisException or TimeoutException)
         {
-            Log.NotReleased(log, fault);
+            Log.AnswerNotNoted(log, fault);
         }
     }
 
     // An English client says nothing of its reader: many who write Chinese have one.
-    private static string Say(Activity activity, string text, params ReadOnlySpan<object?> arguments) =>
+    internal static string Say(Activity activity, string text, params ReadOnlySpan<object?> arguments) =>
         Language.Chinese.Say(text, arguments) + (Languages.OfLocale(activity.Locale) == Language.English ? " " + Language.English.Say(text, arguments) : "");
 
     private static partial class Log
@@ -208,7 +217,7 @@ internal sealed partial class TeamsTurn(
         [LoggerMessage(Level = LogLevel.Warning, Message = "A card became a form, but the store did not take note of it: somebody else's decision may take its place.")]
         public static partial void NotNoted(ILogger logger, Exception fault);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "An answer is lost, and a redelivery will not be answered either.")]
-        public static partial void NotReleased(ILogger logger, Exception fault);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The store did not take note of what became of an answer: a redelivery within two minutes is not answered, a later one is.")]
+        public static partial void AnswerNotNoted(ILogger logger, Exception fault);
     }
 }

@@ -2,8 +2,8 @@ using KexieBot.Core;
 
 namespace KexieBot.Channels.WeCom.Api;
 
-/// <summary>The platform's calls, with the access token seen to: renewed once when the platform drops it, never more. A busy platform is asked twice more.</summary>
-internal sealed class WeComApi(WeComHttp http, WeComAccessToken accessToken, OfficeClock clock)
+/// <summary>The platform's calls, with the access token seen to: renewed once when the platform drops it, never more. A busy platform is asked twice more, and after 45009 none of them until its pause is over.</summary>
+internal sealed class WeComApi(WeComHttp http, WeComAccessToken accessToken, WeComRates rates, OfficeClock clock)
 {
     // Short: whoever waits for the answer is a person, and the outbox has waits of its own.
     private static readonly TimeSpan[] BusyWaits = [TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(800)];
@@ -35,6 +35,8 @@ internal sealed class WeComApi(WeComHttp http, WeComAccessToken accessToken, Off
 
     private async Task<WeComCall> WithTokenAsync(Func<string, Task<WeComCall>> call, CancellationToken cancellationToken)
     {
+        if (await rates.BlockedForAsync() is not null)
+            return WeComErrors.Refusal(WeComErrors.TooOften, "");
         var answer = await WithTokenOnceAsync(call, cancellationToken);
         foreach (var wait in BusyWaits)
         {
@@ -44,6 +46,8 @@ internal sealed class WeComApi(WeComHttp http, WeComAccessToken accessToken, Off
             answer = await WithTokenOnceAsync(call, cancellationToken);
         }
 
+        if (answer is WeComCall.Refused { Code: WeComErrors.TooOften })
+            await rates.BlockAsync();
         return answer;
     }
 

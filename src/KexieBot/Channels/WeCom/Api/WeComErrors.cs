@@ -8,6 +8,7 @@ internal static partial class WeComErrors
     public const int TaskIdIllegal = 42014;
     public const int ResponseCodeSpent = 60140;
     public const int TooOften = 45009;
+    public const int OutOfSight = 81013;
 
     public static bool IsToken(int code) => code is 40014 or 42001 or 41001;
 
@@ -15,7 +16,7 @@ internal static partial class WeComErrors
     public static bool IsBusy(int code) => code is -1 or 6000 or 45033 or 45035;
 
     /// <summary>The member is unknown, has left, or lies outside the visible range.</summary>
-    public static bool IsRecipient(int code) => code is 60011 or 60021 or 60111 or 81013 or 82001;
+    public static bool IsRecipient(int code) => code is 60011 or 60021 or 60111 or OutOfSight or 82001;
 
     /// <summary>The platform takes no card, or not this one: a private deployment without template_card, an app without callback, a breach of the cards' rules. A task id that is taken is none of it.</summary>
     public static bool IsCard(int code) => code is 40008 or 43012 or (>= 42015 and <= 42051);
@@ -46,7 +47,7 @@ internal static partial class WeComErrors
         43012 => "应用还没有设置接收消息的服务器地址，交互卡片发不出去：请在 接收消息 › 设置API接收 保存回调地址。",
         48002 or 48006 or 60031 => "应用没有这个接口的权限：请在 应用管理 › 自建应用 检查权限是否被收回。",
         50003 => "应用已停用：请在 应用管理 › 自建应用 启用。",
-        60011 or 60021 or 60111 or 81013 => "成员不在应用可见范围内，或已离开：请在 应用管理 › 自建应用 › 可见范围 添加。",
+        60011 or 60021 or 60111 or OutOfSight => "成员不在应用可见范围内，或已离开：请在 应用管理 › 自建应用 › 可见范围 添加。",
         TooOften => "调用过于频繁，平台已暂停受理，到时自动恢复。",
         94000 => "应用未开启工作台自定义展示：请在 应用管理 › 自建应用 › 工作台应用主页 开启。",
         _ when IsToken(refused.Code) => "访问凭证失效，已重新获取。",

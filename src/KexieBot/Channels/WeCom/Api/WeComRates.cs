@@ -27,20 +27,18 @@ internal sealed class WeComRates(IDatabase store, WeComKeys keys, IOptions<WeCom
         cancellationToken.ThrowIfCancellationRequested();
         if (await BlockedForAsync() is { } blocked)
             return blocked;
-        if (await TryTakeAsync(new Window("m1:" + user, TimeSpan.FromMinutes(1), 30)) is { } minute)
-            return minute;
-        if (await TryTakeAsync(new Window("h1:" + user, TimeSpan.FromHours(1), 1000)) is { } hour)
-            return hour;
-        if (await TryTakeAsync(new Window("app", TimeSpan.FromMinutes(1), 10_000)) is { } app)
-            return app;
-        return await TryTakeDayAsync();
+        return await TryAllAsync(
+            () => CountAsync(new Window("m1:" + user, TimeSpan.FromMinutes(1), 30)),
+            () => CountAsync(new Window("h1:" + user, TimeSpan.FromHours(1), 1000)),
+            () => CountAsync(new Window("app", TimeSpan.FromMinutes(1), 10_000)),
+            CountDayAsync);
     }
 
     /// <summary>A group webhook takes 20 a minute.</summary>
-    public Task<TimeSpan?> TryTakeBulletinAsync() => TryTakeAsync(new Window("bulletin", TimeSpan.FromMinutes(1), 20));
+    public Task<TimeSpan?> TryTakeBulletinAsync() => TryAllAsync(() => CountAsync(new Window("bulletin", TimeSpan.FromMinutes(1), 20)));
 
     /// <summary>One member's workbench tile may change 10 times a minute.</summary>
-    public Task<TimeSpan?> TryTakeTileAsync(string user) => TryTakeAsync(new Window("tile:" + user, TimeSpan.FromMinutes(1), 10));
+    public Task<TimeSpan?> TryTakeTileAsync(string user) => TryAllAsync(() => CountAsync(new Window("tile:" + user, TimeSpan.FromMinutes(1), 10)));
 
     /// <summary>
     /// The platform said 45009. Which of its limits was met it does not say, so the pause grows: a minute, an hour, the rest of its day.
@@ -69,7 +67,8 @@ internal sealed class WeComRates(IDatabase store, WeComKeys keys, IOptions<WeCom
         return isFirst ? pause : await BlockedForAsync() ?? pause;
     }
 
-    private async Task<TimeSpan?> BlockedForAsync() => Left(await store.StringGetAsync(keys.Of("block")));
+    /// <summary>How long the platform refuses after 45009; null when it does not.</summary>
+    public async Task<TimeSpan?> BlockedForAsync() => Left(await store.StringGetAsync(keys.Of("block")));
 
     private TimeSpan? Left(RedisValue until)
     {
@@ -79,8 +78,25 @@ internal sealed class WeComRates(IDatabase store, WeComKeys keys, IOptions<WeCom
         return left > TimeSpan.Zero ? left : null;
     }
 
+    /// <summary>Null when every window has room, and has counted; otherwise how long to wait for the one that has none, and nothing is counted.</summary>
+    private async Task<TimeSpan?> TryAllAsync(params Func<Task<(RedisKey Key, TimeSpan? Wait)>>[] counts)
+    {
+        var counted = new List<RedisKey>();
+        foreach (var count in counts)
+        {
+            var (key, wait) = await count();
+            counted.Add(key);
+            if (wait is null)
+                continue;
+            await Task.WhenAll(counted.Select(one => store.StringDecrementAsync(one)));
+            return wait;
+        }
+
+        return null;
+    }
+
     // Counting first and giving back when it was too many needs no condition, so replicas never fail each other; they can only be too careful for a moment.
-    private async Task<TimeSpan?> TryTakeAsync(Window window)
+    private async Task<(RedisKey Key, TimeSpan? Wait)> CountAsync(Window window)
     {
         var now = clock.Time.GetUtcNow().ToUnixTimeMilliseconds();
         var slice = (long)window.Length.TotalMilliseconds / Slices;
@@ -92,11 +108,7 @@ internal sealed class WeComRates(IDatabase store, WeComKeys keys, IOptions<WeCom
         var counts = take.StringGetAsync([.. Enumerable.Range(0, Slices + 1).Select(back => Key(window, current - back))]);
         await take.ExecuteAsync();
         var newestFirst = (await counts).Select(c => c.HasValue ? (long)c : 0).ToArray();
-        if (newestFirst.Sum() <= window.Limit)
-            return null;
-
-        await store.StringDecrementAsync(Key(window, current));
-        return UntilFree(newestFirst, window.Limit, slice, now);
+        return (Key(window, current), newestFirst.Sum() <= window.Limit ? null : UntilFree(newestFirst, window.Limit, slice, now));
     }
 
     private static TimeSpan UntilFree(long[] newestFirst, int limit, long slice, long now)
@@ -113,7 +125,7 @@ internal sealed class WeComRates(IDatabase store, WeComKeys keys, IOptions<WeCom
         return TimeSpan.FromMilliseconds(sliceEnds + (newestFirst.Length - 1) * slice);
     }
 
-    private async Task<TimeSpan?> TryTakeDayAsync()
+    private async Task<(RedisKey Key, TimeSpan? Wait)> CountDayAsync()
     {
         var now = clock.Time.GetUtcNow();
         var key = keys.Of("day", OfficeClock.Text(DateOnly.FromDateTime(now.ToOffset(PlatformOffset).DateTime)));
@@ -121,7 +133,7 @@ internal sealed class WeComRates(IDatabase store, WeComKeys keys, IOptions<WeCom
         var sends = take.StringIncrementAsync(key);
         _ = take.KeyExpireAsync(key, TimeSpan.FromDays(2));
         await take.ExecuteAsync();
-        return await sends <= (long)options.Value.MemberCap * SendsPerMemberOfCap ? null : RestOfDay(now);
+        return (key, await sends <= (long)options.Value.MemberCap * SendsPerMemberOfCap ? null : RestOfDay(now));
     }
 
     private static TimeSpan RestOfDay(DateTimeOffset now)

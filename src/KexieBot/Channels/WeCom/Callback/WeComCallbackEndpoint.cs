@@ -21,6 +21,8 @@ internal sealed partial class WeComCallbackEndpoint(
     private const int MaxBody = 256 * 1024;
     private const int MaxQuery = 4096;
 
+    private static readonly string[] SignatureParts = ["msg_signature", "timestamp", "nonce"];
+
     // As long as the platform itself waits for an answer.
     private static readonly TimeSpan ReadWithin = TimeSpan.FromSeconds(5);
 
@@ -36,7 +38,7 @@ internal sealed partial class WeComCallbackEndpoint(
         var echo = request.Query["echostr"].ToString().Replace(' ', '+');
         var error = Open(request, echo, out var plain);
         if (error != WeComCallbackError.None)
-            return await RefuseAsync(error);
+            return await RefuseAsync(request, error);
         await mark.SetAsync();
         Log.Verified(logger);
         return Results.Bytes(Encoding.UTF8.GetBytes(plain), "text/plain; charset=utf-8");
@@ -63,11 +65,11 @@ internal sealed partial class WeComCallbackEndpoint(
         if (error == WeComCallbackError.None)
             error = Open(request, encrypt, out xml);
         if (error != WeComCallbackError.None)
-            return await RefuseAsync(error);
+            return await RefuseAsync(request, error);
         if (WeComEvent.TryParse(xml, out var agentId) is not { } happened)
-            return await RefuseAsync(WeComCallbackError.Malformed);
+            return await RefuseAsync(request, WeComCallbackError.Malformed);
         if (!IsFresh(happened.CreateTime, Redelivery))
-            return await RefuseAsync(WeComCallbackError.SignatureMismatch);
+            return await RefuseAsync(request, WeComCallbackError.SignatureMismatch);
         if (agentId != 0 && agentId != options.Value.Agent)
         {
             Log.OtherApp(logger, agentId);
@@ -112,6 +114,9 @@ internal sealed partial class WeComCallbackEndpoint(
         return error == WeComCallbackError.None && !IsFresh(timestamp) ? WeComCallbackError.SignatureMismatch : error;
     }
 
+    // The platform signs all that it sends. What scans the internet does not, and says nothing of a setting.
+    private static bool IsSigned(IQueryCollection query) => SignatureParts.All(name => !string.IsNullOrEmpty(query[name]));
+
     // What was recorded can be played back. The signature covers its parts in sorted order, so a nonce may pass for the timestamp: the time inside the message counts too.
     private bool IsFresh(string timestamp, TimeSpan allowance = default)
     {
@@ -122,12 +127,19 @@ internal sealed partial class WeComCallbackEndpoint(
             && Math.Abs(clock.Time.GetUtcNow().ToUnixTimeSeconds() - seconds) <= (window + allowance).TotalSeconds;
     }
 
-    private async Task<IResult> RefuseAsync(WeComCallbackError error)
+    private async Task<IResult> RefuseAsync(HttpRequest request, WeComCallbackError error)
     {
-        Log.Refused(logger, (int)error, error);
         try
         {
-            await mark.RefusedAsync(error);
+            if (IsSigned(request.Query))
+            {
+                Log.Refused(logger, (int)error, error);
+                await mark.RefusedAsync(error);
+            }
+            else
+            {
+                Log.NotOfWeCom(logger);
+            }
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
         {
@@ -182,6 +194,9 @@ internal sealed partial class WeComCallbackEndpoint(
 
         [LoggerMessage(4, LogLevel.Warning, "A WeCom callback was refused with {Code} ({Error}).")]
         public static partial void Refused(ILogger logger, int code, WeComCallbackError error);
+
+        [LoggerMessage(7, LogLevel.Information, "A call of the WeCom callback was refused: it bears no signature, so it is not WeCom's.")]
+        public static partial void NotOfWeCom(ILogger logger);
 
         [LoggerMessage(5, LogLevel.Warning, "WeCom delivered a message for agent {AgentId}; WeCom:AgentId names another.")]
         public static partial void OtherApp(ILogger logger, int agentId);

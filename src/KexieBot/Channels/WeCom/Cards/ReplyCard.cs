@@ -15,7 +15,6 @@ internal static class ReplyCard
     private const int NameChars = 5;
     private const int ValueChars = 30;
     private const int ButtonChars = 10;
-    private const int OptionChars = 16;
 
     /// <summary>The whole reply on one card, or null where it needs more room or has nothing to tap and nowhere to lead.</summary>
     public static WeComPart.Card? Whole(Reply reply, string ledgerUrl)
@@ -83,7 +82,7 @@ internal static class ReplyCard
             lines = lines.Append($"{row.Ref} {row.Title}");
         if (reply.Hint is { Length: > 0 } hint)
             lines = lines.Append(hint);
-        if (reply.Form is { } form && !Actions.MustType(form) && form.Fields.Any(f => f.Kind is FieldKind.Text or FieldKind.Paragraph))
+        if (reply.Form is { } form && !Actions.MustType(form) && form.Fields.Any(f => f.Kind == FieldKind.Paragraph))
             lines = lines.Append(reply.Language.Say(Texts.ReplyCard_NoteFollows));
         return string.Join('\n', lines);
     }
@@ -140,13 +139,7 @@ internal static class ReplyCard
             return [.. buttons.DistinctBy(b => b.Key, StringComparer.Ordinal).Take(WeComCardRules.MaxButtons)];
         }
 
-        private static WeComSelection? Selection(FormField field) => field.Kind switch
-        {
-            FieldKind.Number => Numbers(field),
-            FieldKind.Choice when field.Options.Count is > 0 and <= WeComCardRules.MaxOptions && field.Options.All(o => Encoding.UTF8.GetByteCount(o.Say) is > 0 and <= 128 && o.Label.Length > 0) =>
-                new WeComSelection(field.Name, field.Label, [.. field.Options.Select(o => new WeComOption(o.Say, WeComText.Shorten(o.Label, OptionChars)))]) { SelectedId = field.Options.FirstOrDefault(o => o.Say == field.Value)?.Say },
-            _ => null,
-        };
+        private static WeComSelection? Selection(FormField field) => field.Kind == FieldKind.Number ? Numbers(field) : null;
 
         // What is selected when the card appears is what it is now: sending it as it stands must not change the figure.
         private static WeComSelection? Numbers(FormField field)

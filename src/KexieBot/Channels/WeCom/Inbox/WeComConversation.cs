@@ -24,6 +24,7 @@ internal sealed partial class WeComConversation(
     WeComTiles tiles,
     RosterStore rosters,
     Outbox outbox,
+    UnreachablePersons unreachable,
     OfficeClock clock,
     IOptions<WeComOptions> options,
     ILogger<WeComConversation> logger)
@@ -31,6 +32,9 @@ internal sealed partial class WeComConversation(
     private const string MyItems = "我的任务";
     private const string Summary = "进展汇总";
     private const string Help = "帮助";
+
+    // As over Teams: what comes later than this only puzzles.
+    private static readonly TimeSpan WorthSending = TimeSpan.FromHours(1);
 
     /// <summary>Null when nothing is left to do; otherwise what became of the answer.</summary>
     public async Task<SendOutcome?> HandleAsync(InboxEntry entry, WeComEvent happened, CancellationToken cancellationToken)
@@ -58,13 +62,15 @@ internal sealed partial class WeComConversation(
             case WeComEvent.Entered or WeComEvent.Subscribed:
                 return await GreetAsync(entry, happened, cancellationToken);
             case WeComEvent.Unreadable { Kind: var kind }:
-                return await AnswerAsync(happened, Reply.Refusal(NoUseFor(kind)), cancellationToken);
+                return await RefuseAsync(happened, language => language.Say(NoUseFor(kind)), cancellationToken);
             case WeComEvent.InactivityAlert alert:
                 Log.Inactive(logger, alert.Kind, alert.EffectTime);
                 await WarnOfficeAsync(alert);
                 return null;
             case WeComEvent.Unsubscribed:
-                Log.Ignored(logger, "event:unsubscribe");
+                // Who has another account is reached there.
+                if (await PersonAsync(happened) is { Accounts.Count: 1 } gone)
+                    await unreachable.AddAsync(gone.Id, "WeCom: " + WeComErrors.Advice(new WeComCall.Refused(WeComErrors.OutOfSight, "")));
                 return null;
             case WeComEvent.Other other:
                 Log.Ignored(logger, other.Kind);
@@ -75,8 +81,26 @@ internal sealed partial class WeComConversation(
     }
 
     /// <summary>Sends what is not the bot's answer: that it failed.</summary>
-    public Task<SendOutcome> AnswerAsync(WeComEvent happened, Reply reply, CancellationToken cancellationToken) =>
-        sender.SendAsync(new OutboundMessage("answer:" + WeComSentLog.NameOf(happened.Identity), AccountOf(happened), reply) { Kind = WeComSender.AnswerKind }, cancellationToken);
+    public Task<SendOutcome> ApologiseAsync(WeComEvent happened, string number, CancellationToken cancellationToken) =>
+        RefuseAsync(happened, language => language.Say(Texts.WeCom_Failed, number), cancellationToken);
+
+    /// <summary>Leaves an answer that the platform does not take to the outbox, under the name that it has here: what of it has gone is not repeated. False where nobody of the roster asked.</summary>
+    public async Task<bool> EnqueueAsync(WeComEvent happened, Reply answer)
+    {
+        if (await PersonAsync(happened) is not { } person)
+            return false;
+        await outbox.TryEnqueueAsync(Outbox.OfficeSlot, new OutboxEntry(AnswerKey(happened), person.Id, "event", answer, clock.Now) { IsUrgent = true, PointlessAfter = clock.Now + WorthSending });
+        return true;
+    }
+
+    private Task<SendOutcome> AnswerAsync(WeComEvent happened, Reply reply, CancellationToken cancellationToken) =>
+        sender.SendAsync(new OutboundMessage(AnswerKey(happened), AccountOf(happened), reply) { Kind = WeComSender.AnswerKind }, cancellationToken);
+
+    private async Task<SendOutcome> RefuseAsync(WeComEvent happened, Func<Language, string> words, CancellationToken cancellationToken)
+    {
+        var language = (await PersonAsync(happened))?.Language ?? Language.Chinese;
+        return await AnswerAsync(happened, Reply.Refusal(words(language)) with { Language = language }, cancellationToken);
+    }
 
     private async Task<SendOutcome> SayAsync(InboxEntry entry, WeComEvent happened, string text, CancellationToken cancellationToken, InboundAttachment? attachment = null) =>
         await AnswerAsync(happened, await AskAsync(entry, happened, text, attachment, fields: null, cancellationToken), cancellationToken);
@@ -131,10 +155,14 @@ internal sealed partial class WeComConversation(
     // The platform reports all who see the app; who is not on the roster has not written to the bot and is not answered.
     private async Task<SendOutcome?> GreetAsync(InboxEntry entry, WeComEvent happened, CancellationToken cancellationToken)
     {
-        if ((await rosters.GetAsync()).FindPerson(AccountOf(happened)) is not { } person)
+        if (await PersonAsync(happened) is not { } person)
             return null;
         if (happened is WeComEvent.Subscribed)
+        {
+            await unreachable.RemoveAsync([person.Id]);
             return await SayAsync(entry, happened, Help, cancellationToken);
+        }
+
         // Who has no units of their own waits for nothing but the whole.
         var what = person.UnitIds.Count == 0 && person.Role is PersonRole.Office or PersonRole.Leader ? Summary : MyItems;
         return await welcome.IsDueAsync(happened) ? await SayAsync(entry, happened, what, cancellationToken) : null;
@@ -142,21 +170,30 @@ internal sealed partial class WeComConversation(
 
     private static string NoUseFor(string kind) => kind switch
     {
-        "voice" => "语音我听不到内容，请打字告诉我。",
-        "location" => "位置我用不上，请打字告诉我。",
-        _ => "视频我看不到内容，请打字告诉我，佐证材料请发图片或链接。",
+        "voice" => Texts.WeCom_NoVoice,
+        "location" => Texts.WeCom_NoLocation,
+        _ => Texts.WeCom_NoVideo,
     };
 
     // A log is read by nobody in time: the office keeps the app alive by opening it.
     private async Task WarnOfficeAsync(WeComEvent.InactivityAlert alert)
     {
-        var warning = Reply.Of($"企业微信提示科协Bot应用长期无人使用，将于 {DayOf(alert.EffectTime)} 停用", ReplyTone.Warning) with { Lines = ["请在企业微信里打开一次应用；要保留请管理员在管理后台确认。"] };
         foreach (var person in (await rosters.GetAsync()).InRole(PersonRole.Office))
-            await outbox.TryEnqueueAsync(Outbox.OfficeSlot, new OutboxEntry($"inactive/{WeComSentLog.NameOf(alert.Identity)}/{person.Id}", person.Id, "event", warning, clock.Now));
+            await outbox.TryEnqueueAsync(Outbox.OfficeSlot, new OutboxEntry($"inactive/{WeComSentLog.NameOf(alert.Identity)}/{person.Id}", person.Id, "event", InactivityIn(person.Language, alert), clock.Now));
     }
 
-    private string DayOf(string unixSeconds) =>
-        long.TryParse(unixSeconds, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 253402300800 ? OfficeClock.Text(clock.DayOf(DateTimeOffset.FromUnixTimeSeconds(seconds))) : "近期";
+    private Reply InactivityIn(Language language, WeComEvent.InactivityAlert alert)
+    {
+        var title = DayOf(alert.EffectTime) is { } day ? language.Say(Texts.WeCom_Inactive, day) : language.Say(Texts.WeCom_InactiveSoon);
+        return Reply.Of(title, ReplyTone.Warning) with { Lines = [language.Say(Texts.WeCom_KeepActive)], Language = language };
+    }
+
+    private string? DayOf(string unixSeconds) =>
+        long.TryParse(unixSeconds, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 253402300800 ? OfficeClock.Text(clock.DayOf(DateTimeOffset.FromUnixTimeSeconds(seconds))) : null;
+
+    private async Task<Person?> PersonAsync(WeComEvent happened) => (await rosters.GetAsync()).FindPerson(AccountOf(happened));
+
+    private static string AnswerKey(WeComEvent happened) => "answer/" + WeComSentLog.NameOf(happened.Identity);
 
     private static ChannelAccount AccountOf(WeComEvent happened) => new(ChannelKind.WeCom, happened.From);
 

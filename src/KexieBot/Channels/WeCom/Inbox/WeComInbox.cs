@@ -7,7 +7,7 @@ using StackExchange.Redis;
 
 namespace KexieBot.Channels.WeCom.Inbox;
 
-/// <summary>A callback that was acknowledged and not yet answered. <paramref name="Attempt"/> counts from 1; <paramref name="LeasedUntil"/> in unix milliseconds names the lease.</summary>
+/// <summary>A callback that was acknowledged and not yet answered. <paramref name="Attempt"/> counts the times that somebody set to work on it; <paramref name="LeasedUntil"/> in unix milliseconds names the lease.</summary>
 internal sealed record InboxEntry(string Id, string Xml, int Attempt, long LeasedUntil)
 {
     /// <summary>What the bot said to it, once it has: another attempt sends that and asks no second time.</summary>
@@ -42,7 +42,7 @@ internal sealed class WeComInbox(IDatabase store, WeComKeys keys, OfficeClock cl
     public async Task<InboxEntry?> TryAddAsync(string id, string xml)
     {
         var seen = keys.Of("seen", id);
-        var entry = new InboxEntry(id, xml, 1, LeaseEnd);
+        var entry = new InboxEntry(id, xml, 0, LeaseEnd);
         var isNew = await ConditionalCommit.TryAsync(store, add =>
         {
             _ = add.StringSetAsync(seen, "1", SeenTtl);
@@ -67,11 +67,15 @@ internal sealed class WeComInbox(IDatabase store, WeComKeys keys, OfficeClock cl
         return taken;
     }
 
-    /// <summary>The entry with its lease started anew; null when that ran out while the entry waited and another has taken it.</summary>
-    public async Task<InboxEntry?> TryRenewAsync(InboxEntry entry)
+    /// <summary>The entry with its lease started anew and one more attempt; null when the lease ran out while the entry waited and another has taken it.</summary>
+    public async Task<InboxEntry?> TryBeginAsync(InboxEntry entry)
     {
-        var renewed = entry with { LeasedUntil = LeaseEnd };
-        return await AsOwnerAsync(entry, commit => _ = commit.SortedSetAddAsync(DueKey, entry.Id, renewed.LeasedUntil)) ? renewed : null;
+        var begun = entry with { LeasedUntil = LeaseEnd, Attempt = entry.Attempt + 1 };
+        return await AsOwnerAsync(entry, commit =>
+        {
+            _ = commit.SortedSetAddAsync(DueKey, entry.Id, begun.LeasedUntil);
+            _ = commit.HashSetAsync(ItemKey, entry.Id, Written(begun));
+        }) ? begun : null;
     }
 
     /// <summary>Writes down what the entry has come to, for another attempt. False, as with all that follows, when another has taken it.</summary>
@@ -101,24 +105,23 @@ internal sealed class WeComInbox(IDatabase store, WeComKeys keys, OfficeClock cl
             return null;
         }
 
-        var entry = new InboxEntry(candidate.Element.ToString(), item.Xml, item.Attempt + 1, LeaseEnd) { Answer = item.Answer };
+        var entry = new InboxEntry(candidate.Element.ToString(), item.Xml, item.Attempt, LeaseEnd) { Answer = item.Answer };
         var isMine = await ConditionalCommit.TryAsync(store, take =>
         {
             _ = take.SortedSetAddAsync(DueKey, candidate.Element, entry.LeasedUntil);
-            _ = take.HashSetAsync(ItemKey, candidate.Element, Written(entry));
             return [take.AddCondition(Condition.SortedSetEqual(DueKey, candidate.Element, candidate.Score))];
         });
         return isMine ? entry : null;
     }
 
-    private static string Written(InboxEntry entry) => JsonSerializer.Serialize(new Item(entry.Xml, entry.Attempt, entry.Answer), LedgerJson.Options);
+    private static string Written(InboxEntry entry) => JsonSerializer.Serialize(new Item(entry.Xml, entry.Attempt, entry.Answer), StoreJson.Options);
 
     // One that cannot be read would stand in the way of all behind it, for ever.
     private static Item? Read(RedisValue written)
     {
         try
         {
-            return written.HasValue ? JsonSerializer.Deserialize<Item>(written.ToString(), LedgerJson.Options) : null;
+            return written.HasValue ? JsonSerializer.Deserialize<Item>(written.ToString(), StoreJson.Options) : null;
         }
         catch (JsonException)
         {

@@ -8,13 +8,17 @@ namespace KexieBot.Channels.WeCom.Inbox;
 
 /// <summary>
 /// Answers what the inbox holds. A fresh delivery comes straight from the endpoint over a bounded lane; what the lanes cannot hold, what was deferred
-/// and what a dead process left comes from the inbox by and by. One sender's messages stay on one lane, in order.
+/// and what a dead process left comes from the inbox by and by. One sender's messages stay on one lane of this process, in order; one that
+/// was deferred comes after those that followed it, and another replica may be at a sender's other message.
 /// </summary>
 internal sealed partial class WeComWorker(WeComInbox inbox, WeComConversation conversation, IOptions<WeComOptions> options, OfficeClock clock, ILogger<WeComWorker> logger) : BackgroundService
 {
     private const int LaneCount = 8;
     private const int LaneLength = 64;
     private const int MaxAttempts = 8;
+
+    // Fourteen seconds; the outbox goes on for an hour.
+    private const int AttemptsBeforeOutbox = 4;
     private const int AttemptsBeforeApology = 3;
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan TurnDeadline = TimeSpan.FromSeconds(30);
@@ -86,7 +90,7 @@ internal sealed partial class WeComWorker(WeComInbox inbox, WeComConversation co
                 // Once stopping, what waits goes back for another replica or the next start.
                 if (stoppingToken.IsCancellationRequested)
                     await inbox.DeferAsync(entry, TimeSpan.Zero);
-                else if (await inbox.TryRenewAsync(entry) is { } mine)
+                else if (await inbox.TryBeginAsync(entry) is { } mine)
                     await TurnAsync(mine);
             }
             catch (Exception e)
@@ -107,6 +111,10 @@ internal sealed partial class WeComWorker(WeComInbox inbox, WeComConversation co
 
         var pause = PauseAfter(await AnswerAsync(entry, happened), entry.Attempt);
         if (pause is null)
+        {
+            await inbox.DoneAsync(entry);
+        }
+        else if (entry is { Answer: { } said, Attempt: >= AttemptsBeforeOutbox } && await conversation.EnqueueAsync(happened, said))
         {
             await inbox.DoneAsync(entry);
         }
@@ -142,7 +150,7 @@ internal sealed partial class WeComWorker(WeComInbox inbox, WeComConversation co
         using var deadline = new CancellationTokenSource(ApologyDeadline, clock.Time);
         try
         {
-            return await conversation.AnswerAsync(happened, Reply.Refusal($"处理时出错了，请稍后再试。编号 {number}，可报给办公室。"), deadline.Token);
+            return await conversation.ApologiseAsync(happened, number, deadline.Token);
         }
         catch (Exception e)
         {

@@ -72,6 +72,8 @@ internal sealed partial class WeComSender(
         var answer = await api.PostAsync("message/update_template_card", update, cancellationToken);
         if (answer is WeComCall.NotSent notSent)
             return new SendOutcome.Unavailable(notSent.Reason);
+        if (answer is WeComCall.Refused { Code: WeComErrors.TooOften })
+            return new SendOutcome.Throttled(await rates.BlockAsync());
         // The code is spent, or no good.
         await cards.ReleaseAsync(message.To.Id, item);
         if (answer is not WeComCall.Done)

@@ -1,7 +1,7 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Roster;
 
-namespace KexieBot.Core.Commands;
+namespace KexieBot.Core.Commands.Shared;
 
 /// <summary>What a liaison is told of an item that is newly the unit's.</summary>
 internal static class NewItem

@@ -3,7 +3,7 @@ using KexieBot.Core.Chat.Understanding;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;
 
-namespace KexieBot.Core.Commands;
+namespace KexieBot.Core.Commands.Shared;
 
 /// <summary>An edit of one measure, as said in one message: the measure as it is to be, what that means in one phrase, the units that it concerns beside those the measure has, and the deadline that a new item takes over.</summary>
 internal sealed record MeasureEdit(Measure? Measure, string What, IReadOnlyList<string> UnitIds, DateOnly? Deadline)
@@ -36,7 +36,7 @@ internal sealed record MeasureEdit(Measure? Measure, string What, IReadOnlyList<
             return Refused(turn.Say(Texts.MeasureEdit_AsksUnit, reference));
         var named = turn.Slots.Units.Count > 0 ? turn.Slots.Units : [turn.Slots.Unit];
         if (named.FirstOrDefault(name => MembersOf(turn, name).Count == 0) is { } unknown)
-            return Refused(turn.Say(Texts.MeasureEdit_UnknownUnit, unknown));
+            return Refused(Refusals.UnknownUnit(turn, unknown, turn.Say(Texts.Refusal_NothingChanged)).Title);
         var unitIds = named.SelectMany(name => MembersOf(turn, name)).Distinct(StringComparer.Ordinal).ToList();
         var names = turn.Language.Join(named);
         var others = Without(turn.Roster, measure, unitIds);

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using KexieBot.Core.Chat;
 using KexieBot.Core.Roster;
 
-namespace KexieBot.Core.Commands;
+namespace KexieBot.Core.Commands.Shared;
 
 /// <summary>Whose items an answer is about: a liaison's own; for a leader in charge of some units those first, and all of them by 全区 or 所有; for everybody else all.</summary>
 /// <param name="UnitIds">Null for all units.</param>

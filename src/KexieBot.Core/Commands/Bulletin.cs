@@ -1,5 +1,6 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
+using KexieBot.Core.Commands.Shared;
 using KexieBot.Core.Delivery;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Reminders;
@@ -7,30 +8,27 @@ using KexieBot.Core.Roster;
 
 namespace KexieBot.Core.Commands;
 
-/// <summary>通报 and 日志: a draft bulletin, posted into the groups once the office agrees, and the latest changes in chat.</summary>
-public sealed class OfficePapers(LedgerReader reader, SubscribedGroups groups, Outbox outbox, WorkCalendar calendar, OfficeClock clock) : ChatCommand
+/// <summary>通报: a draft of the office's bulletin, posted into the groups once the office agrees.</summary>
+public sealed class Bulletin(LedgerReader reader, SubscribedGroups groups, Outbox outbox, WorkCalendar calendar, OfficeClock clock) : ChatCommand
 {
-    private const int MostEvents = 12;
     private const int MostNamed = 5;
 
-    public override IReadOnlyList<Intent> Intents => [Intent.Bulletin, Intent.Audit];
+    public override IReadOnlyList<Intent> Intents => [Intent.Bulletin];
 
     public override IReadOnlyList<CommandHelp> Help => [new(Texts.Help_Bulletin, Texts.Help_BulletinWhat)];
 
     public override bool IsFor(PersonRole role) => role is PersonRole.Leader or PersonRole.Office;
 
-    public override Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken) => turn.Understood.Intent == Intent.Bulletin ? BulletinAsync(turn) : AuditAsync(turn);
-
     // Names only those who did well (domain rule: no naming and shaming); the rest is numbers.
-    private async Task<Reply> BulletinAsync(Turn turn)
+    public override async Task<Reply> RunAsync(Turn turn, CancellationToken cancellationToken)
     {
         if (turn.Plans.Count == 0)
             return Refusals.NoPlan(turn);
         if (Periods.RangeOf(turn.Slots.Period, turn.Today) is not var (from, to))
             return Periods.Unknown(turn);
         var tallies = await Task.WhenAll(turn.Plans.Select(plan => reader.TallyAsync(plan.Id)));
-        var total = tallies.Aggregate(Tally.Zero, (sum, tally) => sum + tally);
-        var (events, isCut) = await Movement.EventsAsync(reader, SummaryScope.All(turn), new UnitScope(UnitIds: null), clock.At(from, TimeOnly.MinValue), clock.At(to.AddDays(1), TimeOnly.MinValue));
+        var total = Tally.Sum(tallies);
+        var (events, isCut) = await Movement.EventsAsync(reader, SummaryScope.All(turn), new UnitScope(UnitIds: null), clock.StartOf(from), clock.StartOf(to.AddDays(1)));
         var movement = Movement.Of(events, isCut);
         var best = ClosedMost(turn, events);
         var overdue = await CountDueAsync(turn, DateOnly.MinValue, turn.Today.AddDays(-1));
@@ -39,7 +37,7 @@ public sealed class OfficePapers(LedgerReader reader, SubscribedGroups groups, O
         var until = to < turn.Today ? to : turn.Today;
         var draft = new Reply
         {
-            Title = BulletinTitle(turn, from, until, isDraft: true),
+            Title = TitleOf(turn, from, until, isDraft: true),
             Lines =
             [
                 turn.Say(Texts.Bulletin_Overall, total.Total, total.Closed, late > 0 ? turn.Say(Texts.Bulletin_ClosedLate, late) : "", total.MeanPercent ?? 0),
@@ -48,11 +46,11 @@ public sealed class OfficePapers(LedgerReader reader, SubscribedGroups groups, O
             ],
             Hint = turn.Say(Texts.Bulletin_Draft),
         };
-        return turn.IsOffice && await groups.ListAsync() is { Count: > 0 } readers ? await ForGroupsAsync(turn, draft, BulletinTitle(turn, from, until, isDraft: false), readers) : draft;
+        return turn.IsOffice && await groups.ListAsync() is { Count: > 0 } readers ? await ForGroupsAsync(turn, draft, TitleOf(turn, from, until, isDraft: false), readers) : draft;
     }
 
     // What goes to the groups is no draft any more.
-    private static string BulletinTitle(Turn turn, DateOnly from, DateOnly until, bool isDraft)
+    private static string TitleOf(Turn turn, DateOnly from, DateOnly until, bool isDraft)
     {
         var issue = turn.Slots.Issue is { } asked ? turn.Say(Texts.Bulletin_Issue, asked[(asked.IndexOf('-', StringComparison.Ordinal) + 1)..], asked) : null;
         var marks = string.Join(turn.Say(Texts.Between_Clauses), new[] { issue, isDraft ? turn.Say(Texts.Bulletin_DraftMark) : null }.OfType<string>());
@@ -76,7 +74,7 @@ public sealed class OfficePapers(LedgerReader reader, SubscribedGroups groups, O
 
         var bulletin = draft with { Title = title, Hint = null, Language = turn.Language };
         foreach (var group in readers)
-            await outbox.TryEnqueueAsync(Outbox.OfficeSlot, new OutboxEntry($"bulletin/{turn.Origin.MessageId}/{group.Id}", group.Id, "event", bulletin, clock.Now));
+            await outbox.TryEnqueueAsync(Outbox.OfficeSlot, new OutboxEntry($"bulletin/{turn.Origin.MessageId}/{group.Id}", group.Id, MessageKind.Event, bulletin, clock.Now));
         return Reply.Of(turn.Say(Texts.Bulletin_Sent, readers.Count), ReplyTone.Good) with
         {
             Hint = turn.Say(Texts.Bulletin_AfterHours),
@@ -94,19 +92,4 @@ public sealed class OfficePapers(LedgerReader reader, SubscribedGroups groups, O
 
     private async Task<int> CountDueAsync(Turn turn, DateOnly from, DateOnly to) =>
         (await Task.WhenAll(turn.Plans.Select(plan => reader.CountDueAsync(plan.Id, from, to)))).Sum();
-
-    private async Task<Reply> AuditAsync(Turn turn)
-    {
-        var since = clock.At(turn.Today.AddDays(-7), TimeOnly.MinValue);
-        var found = await Task.WhenAll((await reader.RecordedPlanIdsAsync()).Select(planId => reader.EventsBetweenAsync(planId, since, DateTimeOffset.MaxValue, MostEvents)));
-        var events = found.SelectMany(list => list).OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Seq).Take(MostEvents).ToList();
-        return events.Count == 0
-            ? Reply.Of(turn.Say(Texts.Changes_None))
-            : new Reply
-            {
-                Title = turn.Say(Texts.Changes_Title),
-                Facts = [.. events.Select(entry => new Fact(History.Moment(clock, entry), $"{entry.Item} {History.Words(turn, entry, showsUnit: false)}".TrimStart()))],
-                Hint = turn.Say(Texts.Changes_Verify),
-            };
-    }
 }

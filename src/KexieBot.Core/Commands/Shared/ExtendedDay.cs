@@ -1,7 +1,7 @@
 using KexieBot.Core.Chat.Understanding;
 using KexieBot.Core.Reminders;
 
-namespace KexieBot.Core.Commands;
+namespace KexieBot.Core.Commands.Shared;
 
 /// <summary>The day until which a deadline is to be extended: as named, or counted.</summary>
 internal static class ExtendedDay

@@ -1,7 +1,7 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Ledger;
 
-namespace KexieBot.Core.Commands;
+namespace KexieBot.Core.Commands.Shared;
 
 /// <summary>What happened in a stretch of time, counted from the events.</summary>
 internal sealed record Movement(int Reports, int Units, int Closed, int Returned, int Extended, bool IsCut)

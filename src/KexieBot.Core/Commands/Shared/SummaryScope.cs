@@ -3,7 +3,7 @@ using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
 using KexieBot.Core.Plans;
 
-namespace KexieBot.Core.Commands;
+namespace KexieBot.Core.Commands.Shared;
 
 /// <summary>Which part of the ledger a summary is about: everything, the plans that the text names by a word of their title, or the sections that it names by title or number (能力建设部分, 第二部分). No parts: it names one that has no measures.</summary>
 /// <param name="Parts">A plan, and the sections of it that are meant; no sections where the whole plan is.</param>

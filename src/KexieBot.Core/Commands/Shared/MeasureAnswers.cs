@@ -4,7 +4,7 @@ using KexieBot.Core.Chat.Understanding;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;
 
-namespace KexieBot.Core.Commands;
+namespace KexieBot.Core.Commands.Shared;
 
 /// <summary>A question about one thing of a measure, answered in one line: when it is due, whose it is, who has reported, who is behind.</summary>
 internal static partial class MeasureAnswers

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace KexieBot.Core.Ledger;
 
 /// <summary>How everything is written to the store: camel case, names instead of enum numbers, Chinese readable, nulls left out.</summary>
-public static class LedgerJson
+public static class StoreJson
 {
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
@@ -14,6 +14,3 @@ public static class LedgerJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 }
-
-/// <summary>Others changed the same data faster, again and again; nothing was written.</summary>
-public sealed class StoreBusyException(string what) : Exception($"Others keep changing {what}; nothing was written. Try again.");

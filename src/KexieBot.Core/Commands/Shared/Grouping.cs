@@ -1,7 +1,7 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Ledger;
 
-namespace KexieBot.Core.Commands;
+namespace KexieBot.Core.Commands.Shared;
 
 /// <summary>Items counted by unit, in one line.</summary>
 internal static class Grouping

@@ -3,7 +3,7 @@ using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
 using KexieBot.Core.Ledger;
 
-namespace KexieBot.Core.Commands;
+namespace KexieBot.Core.Commands.Shared;
 
 /// <summary>What is asked where a report names its item and nothing more: a form, or one line in the next message.</summary>
 internal static class ReportForm
@@ -11,7 +11,7 @@ internal static class ReportForm
     public static Reply For(Turn turn, WorkItem item)
     {
         var (reference, title) = (turn.RefOf(item.PlanId, item.Number), turn.TitleOf(item));
-        var command = Report.Command(turn, item, percent: null);
+        var command = Command(turn, item, percent: null);
         if (turn.Understood.Intent == Intent.ReportProblem)
         {
             return Reply.Of(turn.Say(Texts.ReportForm_AsksProblem, reference)) with
@@ -34,10 +34,22 @@ internal static class ReportForm
                 Text(FormSlots.Problem, turn.Say(Texts.ReportForm_Problems), item.Problem),
                 Text(FormSlots.NextStep, turn.Say(Texts.ReportForm_NextStep), item.NextStep),
             ]),
-            Hint = item.IsLongTerm ? turn.Say(Texts.ReportForm_NotByPercent, Report.Verb(turn), reference)
-                : turn.Say(Texts.ReportForm_AsksPercent, Report.Verb(turn), reference),
+            Hint = item.IsLongTerm ? turn.Say(Texts.ReportForm_NotByPercent, Verb(turn), reference)
+                : turn.Say(Texts.ReportForm_AsksPercent, Verb(turn), reference),
         };
     }
+
+    /// <summary>The word that begins the command: 更新, 更正 or 上报问题.</summary>
+    public static string Verb(Turn turn) => turn.Understood.Intent switch
+    {
+        Intent.CorrectProgress => turn.Say(Texts.Command_Correct),
+        Intent.ReportProblem => turn.Say(Texts.Command_ReportProblem),
+        _ => turn.Say(Texts.Command_Update),
+    };
+
+    /// <summary>The command as far as it is known, to be completed.</summary>
+    public static string Command(Turn turn, WorkItem item, int? percent) =>
+        $"{Verb(turn)} {turn.RefOf(item.PlanId, item.Number)} {turn.Roster.NameOf(item.UnitId)}" + (percent is { } figure ? $" {figure}%" : "");
 
     private static FormField Text(string name, string label, string? value) => new(name, label, FieldKind.Paragraph) { MaxLength = ChatBot.LongestField, Value = value };
 }

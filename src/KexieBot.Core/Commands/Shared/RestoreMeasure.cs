@@ -3,7 +3,7 @@ using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;
 using KexieBot.Core.Roster;
 
-namespace KexieBot.Core.Commands;
+namespace KexieBot.Core.Commands.Shared;
 
 /// <summary>恢复第9条: a withdrawn measure comes back with its items as they stood; also what 撤销 does within ten minutes of the withdrawal.</summary>
 public sealed class RestoreMeasure(Ledger.Ledger ledger, OfficeClock clock)
@@ -30,7 +30,7 @@ public sealed class RestoreMeasure(Ledger.Ledger ledger, OfficeClock clock)
         {
             Title = turn.Say(Texts.RestoreMeasure_Done, reference, changes.Count),
             Tone = ReplyTone.Good,
-            Lines = Told.Line(turn, messages, changes.Select(change => change.After.UnitId).Where(unitId => !turn.Roster.LiaisonsOf(unitId).Any())) is { } told ? [told] : [],
+            Lines = Told.Lines(turn, messages, changes.Select(change => change.After.UnitId).Where(unitId => !turn.Roster.LiaisonsOf(unitId).Any())),
         })
         {
             Plan = plan with { Measures = [.. plan.Measures.Select(measure => measure.Number == number ? measure with { IsVoid = false } : measure)] },

@@ -1,7 +1,7 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Ledger;
 
-namespace KexieBot.Core.Commands;
+namespace KexieBot.Core.Commands.Shared;
 
 /// <summary>What the office can decide on an item that waits for it: the buttons of the request, and of the item whenever the office looks at it.</summary>
 internal static class ReviewChoices

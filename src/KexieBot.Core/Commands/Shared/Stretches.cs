@@ -1,6 +1,6 @@
 using KexieBot.Core.Chat;
 
-namespace KexieBot.Core.Commands;
+namespace KexieBot.Core.Commands.Shared;
 
 /// <summary>Two stretches of time to compare, and what they are called.</summary>
 internal sealed record Stretches((DateOnly From, DateOnly To) Now, (DateOnly From, DateOnly To) Then, string? Unit)

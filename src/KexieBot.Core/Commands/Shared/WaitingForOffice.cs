@@ -1,7 +1,7 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Ledger;
 
-namespace KexieBot.Core.Commands;
+namespace KexieBot.Core.Commands.Shared;
 
 /// <summary>待审核: the closings, extensions and objections that wait for the office's decision, the longest waiting first. Others see in it what they asked for themselves.</summary>
 public sealed class WaitingForOffice(LedgerReader reader, ItemRows rows, OfficeClock clock)
@@ -46,8 +46,8 @@ public sealed class WaitingForOffice(LedgerReader reader, ItemRows rows, OfficeC
         var asked = request.Kind switch
         {
             Closings => turn.Say(Texts.Waiting_AsksToClose) + ItemRows.StageWord(item, turn.Today, turn.Language),
-            Extensions => turn.Say(Texts.Waiting_AsksForDay, ItemRows.DayWord(item.Extension!.To, turn.Today, turn.Language), Cut(item.Extension.Reason)),
-            _ => turn.Say(Texts.Waiting_Objects, Cut(item.Dispute!.Text)),
+            Extensions => turn.Say(Texts.Waiting_AsksForDay, ItemRows.DayWord(item.Extension!.To, turn.Today, turn.Language), TextCut.To(item.Extension.Reason, LongestText)),
+            _ => turn.Say(Texts.Waiting_Objects, TextCut.To(item.Dispute!.Text, LongestText)),
         };
         return rows.RowOf(turn, item, showsUnit: true) with { State = turn.Say(Texts.Waiting_Since, since, asked) };
     }
@@ -71,8 +71,6 @@ public sealed class WaitingForOffice(LedgerReader reader, ItemRows rows, OfficeC
         Extensions => turn.Say(Texts.Waiting_Extensions),
         _ => turn.Say(Texts.Waiting_Objections),
     };
-
-    private static string Cut(string text) => text.Length > LongestText ? text[..LongestText] + "…" : text;
 
     private sealed record Request(string Kind, WorkItem Item, DateTimeOffset Since);
 }
