@@ -1,5 +1,6 @@
 using KexieBot.Core;
 using KexieBot.Core.Evidence;
+using KexieBot.Core.Ledger;
 using KexieBot.Core.Reminders;
 using KexieBot.Scheduling;
 using KexieBot.Storage;
@@ -17,7 +18,8 @@ internal static class CoreModule
         services.AddSingleton(store.Connection);
         services.AddSingleton(store.Connection.GetDatabase());
         services.AddSingleton(new EvidenceFolder(KexieConfiguration.Ledger(configuration).EvidenceFolder));
-        return services.AddOfficeTime(configuration).AddCoreServices().AddReminders(configuration);
+        services.AddOfficeTime(configuration).AddCoreServices().AddReminders(configuration);
+        return services.AddSingleton(new StoreRoom(store.MeasureRoomAsync));
     }
 
     /// <summary>Clock, calendar and reminder rules alone, for what needs no store.</summary>

@@ -1,6 +1,7 @@
 using KexieBot.Channels.Teams;
 using KexieBot.Channels.WeCom;
 using KexieBot.Core.Delivery;
+using KexieBot.Core.Ledger;
 using KexieBot.Scheduling;
 using KexieBot.Storage;
 using KexieBot.Web;
@@ -35,11 +36,12 @@ internal sealed class KexieHost : IAsyncDisposable
         KexieConfiguration.Add(builder.Configuration).AddCommandLine(args);
         configure?.Invoke(builder);
         var ledgerOptions = KexieConfiguration.Ledger(builder.Configuration);
-        var store = await StoreSession.OpenAsync(ledgerOptions, mustOwn: isToServe);
+        var store = await StoreSession.OpenAsync(ledgerOptions, isToServe);
         try
         {
             // What is being sent is sent to its end and marked, or it would be sent twice.
             builder.Services.AddOptions<HostOptions>().Configure<DeliveryRules>((options, rules) => options.ShutdownTimeout = rules.SendDeadline + TimeSpan.FromSeconds(5));
+            await LedgerBackup.DemandFinishedAsync(store.Connection.GetDatabase());
             builder.Services.AddCore(builder.Configuration, store);
             builder.Services.AddScheduling();
             builder.AddTeams();

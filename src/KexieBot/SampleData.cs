@@ -4,7 +4,9 @@ using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;
 using KexieBot.Core.Roster;
 using KexieBot.Core.Samples;
+using KexieBot.Scheduling;
 using KexieBot.Storage;
+using Microsoft.Extensions.Options;
 
 namespace KexieBot;
 
@@ -33,7 +35,12 @@ internal static class SampleData
     /// <summary>Loads the sample where the store is embedded and holds no plan and no roster, unless <c>Sample:Enabled</c> says otherwise. True where it was loaded.</summary>
     public static async Task<bool> LoadIntoEmptyAsync(IServiceProvider services, IConfiguration configuration)
     {
-        if (!configuration.GetValue("Sample:Enabled", services.GetRequiredService<StoreSession>().IsEmbedded))
+        var read = new SettingReader(configuration.GetSection("Sample"));
+        var isEnabled = read.Flag("Enabled", services.GetRequiredService<StoreSession>().IsEmbedded);
+        read.DemandKnown();
+        if (read.Failures.Count > 0)
+            throw new OptionsValidationException("Sample", typeof(bool), read.Failures);
+        if (!isEnabled)
             return false;
         var rosterStore = services.GetRequiredService<RosterStore>();
         var reader = services.GetRequiredService<LedgerReader>();

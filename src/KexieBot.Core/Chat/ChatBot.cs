@@ -48,6 +48,7 @@ public sealed partial class ChatBot(RosterStore rosterStore, RosterEdits rosterE
                 }),
                 Tone = ReplyTone.Bad,
                 Hint = errorId[..8],
+                IsFault = true,
             };
         }
     }

@@ -39,6 +39,10 @@ public sealed record Reply
     [JsonIgnore]
     public Question? Asks { get; init; }
 
+    /// <summary>The message could not be answered: the store is away or full, or something is broken.</summary>
+    [JsonIgnore]
+    public bool IsFault { get; init; }
+
     /// <summary>What to say to get this reply anew: a card that is seen again later refreshes with it. Null where a refresh makes no sense.</summary>
     public string? RefreshSay { get; init; }
 

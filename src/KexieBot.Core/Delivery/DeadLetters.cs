@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KexieBot.Core.Chat;
 using KexieBot.Core.Ledger;
 using StackExchange.Redis;
 
@@ -20,21 +21,20 @@ public sealed class DeadLetters(IDatabase store, OfficeClock clock)
     // As long as the marks of what was settled: by then no job looks back and nobody asks.
     private static readonly TimeSpan Kept = Outbox.DoneLifetime;
 
-    /// <summary>The slot's dead letters, the oldest first.</summary>
+    /// <summary>The slot's dead letters, the oldest first. What cannot be read of them is among them, to be dropped; it neither expires nor is it sent again.</summary>
     public async Task<IReadOnlyList<DeadLetter>> ListAsync(string slot)
     {
-        var letters = await store.HashValuesAsync(Outbox.DeadKey(slot));
-        return [.. letters.Select(json => Read(json!)).OrderBy(letter => letter.At)];
+        var letters = await store.HashGetAllAsync(Outbox.DeadKey(slot));
+        return [.. letters.Select(field => Read(field.Value!) ?? Unreadable(field.Name!)).OrderBy(letter => letter.At)];
     }
 
     /// <summary>Sends the message again, from its first attempt on; false where there is none under <paramref name="key"/> any more, or it has lost its point and is not <paramref name="isForced"/>.</summary>
     public async Task<bool> ResendAsync(string slot, string key, bool isForced = false)
     {
         var json = (string?)await store.HashGetAsync(Outbox.DeadKey(slot), key);
-        if (json is null || (Read(json).IsPointless(clock.Now) && !isForced))
+        if (json is null || Read(json) is not { } letter || (letter.IsPointless(clock.Now) && !isForced))
             return false;
-        var letter = Read(json).Entry;
-        var entry = letter with { Attempts = 0, LastError = null, NotBefore = clock.Now, DueAt = clock.Now, PointlessAfter = isForced ? null : letter.PointlessAfter, RepeatableUntil = null, IsHeld = false };
+        var entry = letter.Entry with { Attempts = 0, LastError = null, NotBefore = clock.Now, DueAt = clock.Now, PointlessAfter = isForced ? null : letter.Entry.PointlessAfter, RepeatableUntil = null, IsHeld = false };
         return await TakeAsync(slot, key, json, commit => Outbox.Append(commit, slot, entry));
     }
 
@@ -51,7 +51,7 @@ public sealed class DeadLetters(IDatabase store, OfficeClock clock)
         var expired = 0;
         foreach (var field in await store.HashGetAllAsync(Outbox.DeadKey(slot)))
         {
-            if (Read(field.Value!).At + Kept < clock.Now)
+            if (Read(field.Value!)?.At + Kept < clock.Now)
                 expired += await EndAsync(slot, field.Name!, field.Value!, DeliveryOutcome.Expired) ? 1 : 0;
         }
 
@@ -75,5 +75,18 @@ public sealed class DeadLetters(IDatabase store, OfficeClock clock)
         return [commit.AddCondition(Condition.HashEqual(Outbox.DeadKey(slot), key, json))];
     });
 
-    private static DeadLetter Read(string json) => JsonSerializer.Deserialize<DeadLetter>(json, StoreJson.Options)!;
+    // One that another version wrote, or nobody, must not keep the office from the others.
+    private static DeadLetter? Read(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<DeadLetter>(json, StoreJson.Options) is { Entry.Content: not null } letter ? letter : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private DeadLetter Unreadable(string key) => new(new OutboxEntry(key, "", "", Reply.Of(key), clock.Now), "这条消息的内容读不出来，只能放弃 cannot be read: drop it", clock.Now);
 }

@@ -18,7 +18,7 @@ public enum DeliveryOutcome
     /// <summary>What it asked for was done before it was sent.</summary>
     Answered,
 
-    /// <summary>It was said in its reader's morning message.</summary>
+    /// <summary>It was said in its reader's morning message, or in one with all that was late.</summary>
     Merged,
 
     /// <summary>It went to the dead letters.</summary>

@@ -28,6 +28,9 @@ public sealed partial class Dispatcher(
     private const int MostBatches = 16;
     private static readonly TimeSpan AMoment = TimeSpan.FromSeconds(5);
 
+    // What waited for a platform or a server for longer than that comes in one message, and not each change by itself.
+    private static readonly TimeSpan LateAfter = TimeSpan.FromMinutes(10);
+
     private readonly DueBatches due = new(outbox, rules);
     private readonly AccountSending sending = new([.. senders], clock, rules, logger);
     private readonly LateMarks marks = new(clock, logger);
@@ -102,6 +105,8 @@ public sealed partial class Dispatcher(
             await held.HoldAsync(claimed, hours.ReleaseOf(person!, entry.DueAt), earliest);
         else if (earliest > now)
             await outbox.PostponeAsync(claimed, entry with { DueAt = hours.NextOpen(entry.DueAt) }, earliest);
+        else if (holds && entry is { IsHeld: false, IsGathering: false, RepeatableUntil: null } && now - hours.ReleaseOf(person!, entry.DueAt) > LateAfter)
+            await held.GatherAsync(claimed, ClosingToday(now), hours.ReleaseOf(person!, ClosingToday(now)));
         // The host stops, or the batch took so long that another worker might hold the entry before this one has sent it.
         else if (cancellationToken.IsCancellationRequested || now + rules.SendDeadline >= claimed.LeasedUntil)
             await outbox.PostponeAsync(claimed, entry, now);
@@ -110,6 +115,8 @@ public sealed partial class Dispatcher(
         else if ((entry.IsHeld ? await held.ReleaseAsync(claimed) : claimed) is { } released)
             await SendAsync(released, person, hand);
     }
+
+    private DateTimeOffset ClosingToday(DateTimeOffset now) => hours.ClosingOf(clock.DayOf(now));
 
     private async Task ReplaceCardAsync(ClaimedEntry claimed, Person? person, Hand hand)
     {
@@ -123,7 +130,7 @@ public sealed partial class Dispatcher(
     {
         using var activity = KexieTelemetry.Activities.StartActivity("send");
         var began = clock.Now;
-        if ((claimed.Entry.Morning is not null && person is not null ? await held.TakeAsync(claimed) : []) is not { } carried)
+        if (((claimed.Entry.Morning is not null || claimed.Entry.IsGathering) && person is not null ? await held.TakeAsync(claimed) : []) is not { } carried)
         {
             await outbox.PostponeAsync(claimed, claimed.Entry, began + AMoment);
             return;
@@ -134,7 +141,7 @@ public sealed partial class Dispatcher(
             await marks.MarkAsync(claimed, async () =>
             {
                 await mornings.HeardAsync(claimed.Entry);
-                await outbox.SettleAsync(claimed, DeliveryOutcome.Answered);
+                await outbox.SettleAsync(claimed, claimed.Entry.IsGathering ? DeliveryOutcome.Merged : DeliveryOutcome.Answered);
             });
             return;
         }
@@ -146,7 +153,7 @@ public sealed partial class Dispatcher(
         hand.Dispose();
         KexieTelemetry.Sends.Add(1, new("kind", claimed.Entry.Kind), new("outcome", outcome.GetType().Name.ToLowerInvariant()));
         if (outcome is SendOutcome.Sent)
-            KexieTelemetry.Lateness.Record((clock.Now - claimed.Entry.DueAt).TotalSeconds, new KeyValuePair<string, object?>("kind", claimed.Entry.Kind));
+            KexieTelemetry.Lateness.Record((clock.Now - ExpectedAt(claimed.Entry, person)).TotalSeconds, new KeyValuePair<string, object?>("kind", claimed.Entry.Kind));
         var entry = claimed.Entry with
         {
             Attempts = claimed.Entry.Attempts + 1,
@@ -170,13 +177,18 @@ public sealed partial class Dispatcher(
         });
     }
 
+    // Nobody is late with what was caused at night, whoever put it into the outbox, and whether a server ran then.
+    private DateTimeOffset ExpectedAt(OutboxEntry entry, Person? person) =>
+        entry.IsUrgent ? entry.DueAt : person is not null ? hours.ReleaseOf(person, entry.DueAt) : hours.NextOpen(entry.DueAt);
+
     // What a morning message took along shares its fate where it was or may have been read; else it is put back, and goes with another or alone.
     private async Task<bool> ApplyAsync(ClaimedEntry claimed, OutboxEntry entry, SendOutcome outcome, OutboxEntry message, IReadOnlyList<ClaimedEntry> carried)
     {
         var isSaid = carried.Count > 0 && outcome is SendOutcome.Sent or SendOutcome.Uncertain { RepeatableFor.Ticks: <= 0 };
         // Among the dead letters lies what the reader may have read.
         var isApplied = await ApplyAsync(claimed, isSaid ? entry with { Kind = entry.Kind == MessageKind.Held ? MessageKind.Event : entry.Kind, Content = message.Content } : entry, outcome, isSaid ? commit => HeldMessages.AppendSaid(commit, entry.PersonId, carried) : null);
-        await (isSaid ? held.SaidAsync(carried) : held.PutBackAsync(carried));
+        // What is gathered waits for the next attempt of the one that gathers; where a platform refuses all of it in one, its parts go alone.
+        await (isSaid ? held.SaidAsync(carried) : held.PutBackAsync(carried, entry.IsGathering && outcome is not SendOutcome.Rejected ? entry.PointlessAfter : null));
         return isApplied;
     }
 
@@ -188,6 +200,7 @@ public sealed partial class Dispatcher(
         SendOutcome.Uncertain lost => outbox.BuryAsync(claimed, entry, lost.Reason, DeliveryOutcome.Uncertain, also),
         SendOutcome.Unreachable nobody when IsForAnother(nobody, entry) => outbox.PostponeAsync(claimed, entry, clock.Now + rules.WaitAfter(entry.Attempts, Random.Shared.NextDouble())),
         SendOutcome.Unreachable => outbox.SettleAsync(claimed, DeliveryOutcome.Unreachable),
+        SendOutcome.Rejected when entry.IsGathering => outbox.SettleAsync(claimed, DeliveryOutcome.Merged),
         SendOutcome.Rejected rejected => outbox.BuryAsync(claimed, entry, rejected.Reason, entry.RepeatableUntil is null ? DeliveryOutcome.Dead : DeliveryOutcome.Uncertain),
         // Waiting as told is no failure, so it does not count as an attempt.
         SendOutcome.Throttled throttled => outbox.PostponeAsync(claimed, entry with { Attempts = claimed.Entry.Attempts }, clock.Now + throttled.RetryAfter),

@@ -16,7 +16,7 @@ namespace KexieBot.Core.Delivery;
 /// <c>kexie:{slot}:outbox:outcomes</c> hash, outcome → how many messages ended that way.
 /// A worker owns an entry while the score is the one that its claim wrote: every later write of that worker is conditional on it.
 /// </summary>
-public sealed partial class Outbox(IDatabase store, OfficeClock clock, ILogger<Outbox> logger)
+public sealed partial class Outbox(IDatabase store, OfficeClock clock, ILogger<Outbox> logger, StoreRoom? room = null)
 {
     /// <summary>The slot of messages that belong to no single plan.</summary>
     public const string OfficeSlot = "office";
@@ -44,16 +44,21 @@ public sealed partial class Outbox(IDatabase store, OfficeClock clock, ILogger<O
     }
 
     /// <summary>Adds <paramref name="entry"/> unless its occurrence is already waiting, sent, settled or dead; false where it is.</summary>
-    public Task<bool> TryEnqueueAsync(string slot, OutboxEntry entry) => ConditionalCommit.TryAsync(store, commit =>
+    public async Task<bool> TryEnqueueAsync(string slot, OutboxEntry entry)
     {
-        Append(commit, slot, entry);
-        return
-        [
-            commit.AddCondition(Condition.KeyNotExists(DoneKey(slot, entry.Key))),
-            commit.AddCondition(Condition.HashNotExists(EntryKey(slot), entry.Key)),
-            commit.AddCondition(Condition.HashNotExists(DeadKey(slot), entry.Key)),
-        ];
-    });
+        if (room is not null)
+            await room.DemandAsync(upTo: StoreRoom.FullForMessages);
+        return await ConditionalCommit.TryAsync(store, commit =>
+        {
+            Append(commit, slot, entry);
+            return
+            [
+                commit.AddCondition(Condition.KeyNotExists(DoneKey(slot, entry.Key))),
+                commit.AddCondition(Condition.HashNotExists(EntryKey(slot), entry.Key)),
+                commit.AddCondition(Condition.HashNotExists(DeadKey(slot), entry.Key)),
+            ];
+        });
+    }
 
     /// <summary>Takes up to <paramref name="max"/> due entries for <paramref name="lease"/>; what is not settled by then is due again. Others may take some of the same at the same moment: each entry goes to one.</summary>
     public async Task<IReadOnlyList<ClaimedEntry>> ClaimAsync(string slot, int max, TimeSpan lease)

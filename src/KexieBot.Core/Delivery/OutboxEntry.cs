@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using KexieBot.Core.Chat;
+using KexieBot.Core.Reminders;
 
 namespace KexieBot.Core.Delivery;
 
@@ -16,6 +18,10 @@ public sealed record OutboxEntry(string Key, string PersonId, string Kind, Reply
 
     /// <summary>The day whose morning message this is; null for all others.</summary>
     public DateOnly? Morning { get; init; }
+
+    /// <summary>It says nothing of its own: what is late for its reader, all in one (<see cref="HeldMessages.GatherAsync"/>).</summary>
+    [JsonIgnore]
+    public bool IsGathering => Kind == MessageKind.Held && Morning is null;
 
     /// <summary>The workdays of which a morning message speaks; none for one that holds the office's notes only.</summary>
     public IReadOnlyList<DateOnly> Days { get; init; } = [];

@@ -14,7 +14,7 @@ namespace KexieBot.Core.Ledger;
 public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom room)
 {
     private const int Attempts = 12;
-    private const int ImportBatch = 500;
+    private const int ImportBatch = 200;
 
     // Within a process commits to one plan wait for each other here: a conflict costs a second round, waiting does not.
     private readonly ConcurrentDictionary<string, SemaphoreSlim> gates = new(StringComparer.Ordinal);
@@ -62,7 +62,8 @@ public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom room)
 
     private async Task<(Reply Reply, IReadOnlyList<string> Changed)> CommitAsync(string planId, Origin origin, Func<Task<Proposal>> propose)
     {
-        room.Demand();
+        if (room is not null)
+            await room.DemandAsync();
         var gate = gates.GetOrAdd(planId, _ => new SemaphoreSlim(1, 1));
         await gate.WaitAsync();
         try
@@ -90,13 +91,14 @@ public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom room)
     /// <returns>False where the id is that of a plan of another title already; nothing was changed then.</returns>
     public async Task<bool> ImportAsync(Plan plan, IReadOnlyList<WorkItem> items, Origin origin)
     {
-        room.Demand();
         var isTaken = false;
         var batches = items.Chunk(ImportBatch).ToList();
         for (var index = 0; index < Math.Max(batches.Count, 1) && !isTaken; index++)
         {
             var batch = index < batches.Count ? batches[index] : [];
             var isFirst = index == 0;
+            if (room is not null)
+                await room.DemandAsync(isMuch: true);
             await CommitAsync(plan.Id, origin with { MessageId = $"{origin.MessageId}#{index}" }, async () =>
             {
                 isTaken = await PlanAsync(plan.Id) is { } there && there.Title != plan.Title;
@@ -190,7 +192,7 @@ public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom room)
         var written = new List<ItemChange>(decision.Changes.Count);
         foreach (var change in decision.Changes)
         {
-            var after = change.After with { Version = head.Seq + 1 };
+            var after = change.After with { Version = head.Seq + 1, HeardBefore = HeardBefore(change) };
             head = Append(events, head, EventOf(change, after, now, origin));
             written.Add(change with { After = after });
             _ = commit.ListRightPushAsync(LedgerKeys.History(planId, after.Ref), head.Seq);
@@ -210,6 +212,15 @@ public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom room)
         _ = commit.StringSetAsync(LedgerKeys.Seen(planId, origin.MessageId), Answer(decision), LedgerKeys.SeenFor);
         return commit.ExecuteAsync();
     }
+
+    // What comes on the same day, or puts a report right, is part of that report.
+    private DateTimeOffset? HeardBefore(ItemChange change) => change switch
+    {
+        { Before: null } or { Kind: EventKind.Corrected } => change.After.HeardBefore,
+        { Before.ReportedAt: null, After.ReportedAt: not null } => change.After.AssignedAt,
+        { Before.ReportedAt: { } last, After.ReportedAt: { } now } when last < now && clock.DayOf(last) < clock.DayOf(now) => last,
+        _ => change.After.HeardBefore,
+    };
 
     private static string Answer(Decision decision) => JsonSerializer.Serialize(decision.Reply, StoreJson.Options);
 

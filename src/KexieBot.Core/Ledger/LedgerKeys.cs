@@ -17,11 +17,14 @@ namespace KexieBot.Core.Ledger;
 /// <item><c>kexie:{plan}:last:PERSON</c> string: the person's last change of the plan, see <see cref="LastChange"/>; expires when it can no longer be undone.</item>
 /// <item><c>kexie:{plan}:seen:HASH</c> string: the answer to a message that changed the plan; expires after 7 days, far longer than any channel redelivers.</item>
 /// </list>
-/// <c>kexie:{plans}:ids</c> is a sorted set of plan ids by the time of their import, <c>kexie:{plans}:removed</c> one of those that were removed, by that time.
+/// <c>kexie:{plans}:ids</c> is a sorted set of plan ids by the time of their import, <c>kexie:{plans}:removed</c> one of those that were removed, by that time;
+/// <c>kexie:{plans}:restoring</c> the hash of the backup from which the store is being filled, until it is.
 /// </summary>
 internal static class LedgerKeys
 {
     public const string Plans = "kexie:{plans}:ids";
+
+    public const string Restoring = "kexie:{plans}:restoring";
 
     public const string RemovedPlans = "kexie:{plans}:removed";
 

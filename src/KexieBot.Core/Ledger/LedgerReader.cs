@@ -83,10 +83,6 @@ public sealed class LedgerReader(IDatabase store)
     /// <summary>Items in 待签收, the longest waiting first.</summary>
     public Task<IReadOnlyList<WorkItem>> UnsignedAsync(string planId) => IndexAsync(planId, LedgerIndexes.Unsigned);
 
-    /// <summary>Items in 待签收 that were assigned from <paramref name="from"/> on and before <paramref name="to"/>.</summary>
-    public Task<IReadOnlyList<WorkItem>> UnsignedBetweenAsync(string planId, DateTimeOffset from, DateTimeOffset to) =>
-        IndexAsync(planId, LedgerIndexes.Unsigned, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds() - 1);
-
     /// <summary>Items in 待审核, the longest waiting first.</summary>
     public Task<IReadOnlyList<WorkItem>> UnderReviewAsync(string planId) => IndexAsync(planId, LedgerIndexes.UnderReview);
 
@@ -98,14 +94,6 @@ public sealed class LedgerReader(IDatabase store)
 
     /// <summary>Open items whose last report names a problem.</summary>
     public Task<IReadOnlyList<WorkItem>> ProblemsAsync(string planId) => IndexAsync(planId, LedgerIndexes.Problems);
-
-    /// <summary>Open items of <paramref name="cycle"/> that were last heard of from <paramref name="from"/> on and before <paramref name="to"/>.</summary>
-    public Task<IReadOnlyList<WorkItem>> CyclicBetweenAsync(string planId, ReportingCycle cycle, DateTimeOffset from, DateTimeOffset to) =>
-        IndexAsync(planId, LedgerIndexes.OfCycle(cycle), from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds() - 1);
-
-    /// <summary>Open items last heard of from <paramref name="from"/> until before <paramref name="to"/>.</summary>
-    public Task<IReadOnlyList<WorkItem>> HeardBetweenAsync(string planId, DateTimeOffset from, DateTimeOffset to) =>
-        IndexAsync(planId, LedgerIndexes.LastHeard, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds() - 1);
 
     /// <summary>Open items last heard of before <paramref name="before"/>, the longest silent first.</summary>
     public Task<IReadOnlyList<WorkItem>> SilentSinceAsync(string planId, DateTimeOffset before) =>
@@ -172,6 +160,13 @@ public sealed class LedgerReader(IDatabase store)
     private async Task<LedgerEvent> EventAsync(string planId, long seq) =>
         LedgerEvent.FromLine((string)(await store.HashGetAsync(LedgerKeys.Events(planId), LedgerKeys.SeqField(seq)))!)!;
 
+    /// <summary>The items that stand in any of <paramref name="ranges"/>, each read once.</summary>
+    public async Task<IReadOnlyList<WorkItem>> ItemsInAsync(string planId, IEnumerable<ItemRange> ranges)
+    {
+        var refs = await Task.WhenAll(ranges.Select(range => store.SortedSetRangeByScoreAsync(LedgerKeys.Index(planId, range.Index), range.From, range.To)));
+        return await ItemsAsync(planId, [.. refs.SelectMany(found => found).Distinct().Select(itemRef => (string)itemRef!)]);
+    }
+
     public async Task<IReadOnlyList<WorkItem>> ItemsAsync(string planId, IReadOnlyCollection<string> refs)
     {
         // One key's slot is every key's: a batch is one command, and short enough not to keep others from the store.
@@ -203,4 +198,36 @@ public sealed class LedgerReader(IDatabase store)
         var refs = await store.SortedSetRangeByScoreAsync(LedgerKeys.Index(planId, index), from, to);
         return await ItemsAsync(planId, [.. refs.Select(itemRef => (string)itemRef!)]);
     }
+}
+
+/// <summary>A stretch of one of the ledger's indexes.</summary>
+public sealed record ItemRange
+{
+    private ItemRange(string index, double from, double to)
+    {
+        (Index, From, To) = (index, from, to);
+    }
+
+    /// <summary>Items in 待审核, with an undecided extension, and with an undecided objection.</summary>
+    public static IReadOnlyList<ItemRange> ForOffice { get; } = [.. new[] { LedgerIndexes.UnderReview, LedgerIndexes.Extensions, LedgerIndexes.Disputes }.Select(index => new ItemRange(index, double.NegativeInfinity, double.PositiveInfinity))];
+
+    internal string Index { get; }
+
+    internal double From { get; }
+
+    internal double To { get; }
+
+    /// <summary>Open items whose deadline lies from <paramref name="from"/> to <paramref name="to"/>, both included.</summary>
+    public static ItemRange Due(DateOnly from, DateOnly to) => new(LedgerIndexes.Due, from.DayNumber, to.DayNumber);
+
+    /// <summary>Items in 待签收 that were assigned from <paramref name="from"/> on and before <paramref name="to"/>.</summary>
+    public static ItemRange NotSigned(DateTimeOffset from, DateTimeOffset to) => Within(LedgerIndexes.Unsigned, from, to);
+
+    /// <summary>Open items of <paramref name="cycle"/> that were last heard of from <paramref name="from"/> on and before <paramref name="to"/>.</summary>
+    public static ItemRange Cyclic(ReportingCycle cycle, DateTimeOffset from, DateTimeOffset to) => Within(LedgerIndexes.OfCycle(cycle), from, to);
+
+    /// <summary>Open items last heard of from <paramref name="from"/> until before <paramref name="to"/>.</summary>
+    public static ItemRange Heard(DateTimeOffset from, DateTimeOffset to) => Within(LedgerIndexes.LastHeard, from, to);
+
+    private static ItemRange Within(string index, DateTimeOffset from, DateTimeOffset to) => new(index, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds() - 1);
 }

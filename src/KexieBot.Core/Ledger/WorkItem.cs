@@ -57,6 +57,9 @@ public sealed record WorkItem(string PlanId, int Number, string UnitId, UnitRole
 
     public DateTimeOffset? ReportedAt { get; init; }
 
+    /// <summary>When it was heard of before the day of the last report: an earlier report, or else the assignment. What the last report made up for hangs on it; null where that was not noted.</summary>
+    public DateTimeOffset? HeardBefore { get; init; }
+
     /// <summary>目前进展, as last reported.</summary>
     public string? Progress { get; init; }
 

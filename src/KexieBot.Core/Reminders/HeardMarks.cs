@@ -10,8 +10,9 @@ namespace KexieBot.Core.Reminders;
 /// </summary>
 public sealed class HeardMarks(IDatabase store)
 {
-    private static readonly RedisKey PlannedKey = $"kexie:{{{Outbox.OfficeSlot}}}:reminders:planned";
-    private static readonly RedisKey HeardKey = $"kexie:{{{Outbox.OfficeSlot}}}:reminders:heard";
+    private const int Batch = 100;
+    internal static readonly RedisKey PlannedKey = $"kexie:{{{Outbox.OfficeSlot}}}:reminders:planned";
+    internal static readonly RedisKey HeardKey = $"kexie:{{{Outbox.OfficeSlot}}}:reminders:heard";
 
     public async Task<Heard> ReadAsync()
     {
@@ -26,10 +27,51 @@ public sealed class HeardMarks(IDatabase store)
     /// <summary>The last day whose messages were planned; null before the first.</summary>
     public async Task<DateOnly?> LastPlannedAsync() => Parse(await store.StringGetAsync(PlannedKey));
 
-    public Task PlannedAsync(DateOnly day) => store.StringSetAsync(PlannedKey, OfficeClock.Text(day));
+    public async Task PlannedAsync(DateOnly day)
+    {
+        while (await store.StringGetAsync(PlannedKey) is var mark && IsBehind(mark, day))
+        {
+            await ConditionalCommit.TryAsync(store, commit =>
+            {
+                _ = commit.StringSetAsync(PlannedKey, OfficeClock.Text(day));
+                return [commit.AddCondition(mark.IsNull ? Condition.KeyNotExists(PlannedKey) : Condition.StringEqual(PlannedKey, mark))];
+            });
+        }
+    }
 
-    public Task HeardAsync(DateOnly day, IReadOnlyCollection<string> readers) =>
-        readers.Count == 0 ? Task.CompletedTask : store.HashSetAsync(HeardKey, [.. readers.Select(reader => new HashEntry(reader, OfficeClock.Text(day)))]);
+    /// <summary>Moves the marks of <paramref name="readers"/> on to <paramref name="day"/>, and none of them back.</summary>
+    public async Task HeardAsync(DateOnly day, IReadOnlyCollection<string> readers)
+    {
+        foreach (var batch in readers.Select(reader => (RedisValue)reader).Chunk(Batch))
+        {
+            while ((await BehindAsync(day, batch)) is { Count: > 0 } behind)
+            {
+                await ConditionalCommit.TryAsync(store, commit =>
+                {
+                    _ = commit.HashSetAsync(HeardKey, [.. behind.Select(found => new HashEntry(found.Reader, OfficeClock.Text(day)))]);
+                    return [.. behind.Select(found => commit.AddCondition(found.Mark.IsNull ? Condition.HashNotExists(HeardKey, found.Reader) : Condition.HashEqual(HeardKey, found.Reader, found.Mark)))];
+                });
+            }
+        }
+    }
+
+    /// <summary>Gives those of <paramref name="readers"/> that have no mark their first one.</summary>
+    public Task BeginAsync(DateOnly day, IEnumerable<string> readers) =>
+        Task.WhenAll(readers.Select(reader => store.HashSetAsync(HeardKey, reader, OfficeClock.Text(day), When.NotExists)));
+
+    /// <summary>Takes the mornings up to <paramref name="day"/> for said to all who had kept up until the last that is marked.</summary>
+    public async Task SkipToAsync(DateOnly day)
+    {
+        var heard = await ReadAsync();
+        await HeardAsync(day, [.. heard.UpTo.Where(mark => mark.Value >= heard.Planned).Select(mark => mark.Key)]);
+        await PlannedAsync(day);
+    }
+
+    private async Task<IReadOnlyList<(RedisValue Reader, RedisValue Mark)>> BehindAsync(DateOnly day, RedisValue[] readers) =>
+        [.. readers.Zip(await store.HashGetAsync(HeardKey, readers)).Where(pair => IsBehind(pair.Second, day))];
+
+    // A replica that comes late takes nothing back; a mark further ahead than tomorrow was written by a clock that was wrong.
+    private static bool IsBehind(RedisValue mark, DateOnly day) => Parse(mark) is not { } marked || marked < day || marked > day.AddDays(1);
 
     private static DateOnly? Parse(RedisValue text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

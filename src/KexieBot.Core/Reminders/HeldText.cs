@@ -10,21 +10,24 @@ internal static class HeldText
     private const int MostChoices = 6;
 
     /// <summary><paramref name="morning"/> with <paramref name="held"/> behind it, nothing left out; a single message without a morning's own content stays as it was written. Null where there is neither.</summary>
-    public static Reply? With(Reply? morning, IReadOnlyList<OutboxEntry> held) => (morning, held) switch
+    /// <param name="morning">What the morning has to say itself.</param>
+    /// <param name="held">What is said with it.</param>
+    /// <param name="isLate">It could not be delivered before, rather than not being said at night.</param>
+    public static Reply? With(Reply? morning, IReadOnlyList<OutboxEntry> held, bool isLate = false) => (morning, held) switch
     {
         (_, []) => morning,
         (null, [var single]) => single.Content,
-        _ => Together(morning, [.. held.Select(entry => entry.Content)]),
+        _ => Together(morning, [.. held.Select(entry => entry.Content)], isLate),
     };
 
-    private static Reply Together(Reply? morning, List<Reply> held)
+    private static Reply Together(Reply? morning, List<Reply> held, bool isLate)
     {
         var language = (morning ?? held[0]).Language;
         List<Reply> all = [.. morning is null ? held : held.Prepend(morning)];
         return new Reply
         {
             Title = morning is null
-                ? language.Say(Texts.Held_Title, held.Count)
+                ? language.Say(isLate ? Texts.Held_TitleLate : Texts.Held_Title, held.Count)
                 : language.Say(Texts.Held_TitleAfterMorning, morning.Title, held.Count),
             Tone = all.Max(reply => reply.Tone),
             Lines = [.. morning?.Lines ?? [], .. held.Select(reply => LineOf(reply, language))],

@@ -13,7 +13,7 @@ public sealed class MorningDelivery(LedgerReader reader, RosterStore rosters, Mo
 {
     /// <summary><paramref name="entry"/> with what is still true of it and what was <paramref name="held"/> for it; null where nothing is left to say. What is no morning message stays as it is.</summary>
     public async Task<OutboxEntry?> AsOfNowAsync(OutboxEntry entry, IReadOnlyList<OutboxEntry> held) =>
-        HeldText.With(await ContentAsync(entry), held) is { } content ? entry with { Content = content } : null;
+        HeldText.With(await ContentAsync(entry), held, entry.IsGathering) is { } content ? entry with { Content = content } : null;
 
     private async Task<Reply?> ContentAsync(OutboxEntry entry)
     {

@@ -41,6 +41,7 @@ public sealed partial class MorningRun(
             Log.PlannedAhead(logger, OfficeClock.Text(planned!.Value), OfficeClock.Text(today));
         if (!calendar.HasDataFor(today.Year))
             Log.YearWithoutHolidays(logger, today.Year);
+        using var activity = KexieTelemetry.Activities.StartActivity("plan morning");
         var facts = await ledgerFacts.ReadAsync(today, today);
         var (name, missed) = (OfficeClock.Text(today), facts.Heard.MissedBefore(today, calendar));
         if (missed > 0)
@@ -63,7 +64,7 @@ public sealed partial class MorningRun(
         var silent = planner.Listeners(facts, today).Where(reader => !readers.Contains(reader)).ToHashSet(StringComparer.Ordinal);
         // Who has no mark yet begins with the day before; else a first message that is lost, or falls into quiet time, would not be missed.
         var fresh = facts.Roster.Persons.Select(person => person.Id).Concat(facts.Groups.Select(group => group.Id)).Where(reader => !facts.Heard.UpTo.ContainsKey(reader) && !silent.Contains(reader));
-        await marks.HeardAsync(calendar.PreviousWorkday(today), [.. fresh]);
+        await marks.BeginAsync(calendar.PreviousWorkday(today), fresh);
         await marks.HeardAsync(today, silent);
         var enqueued = 0;
         foreach (var batch in messages.Select(message => EntryOf(message, facts.Roster.FindPerson(message.PersonId), today, ends)).Chunk(Batch))

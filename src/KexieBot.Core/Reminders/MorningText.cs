@@ -93,10 +93,10 @@ internal sealed class MorningText(MorningFacts facts, NudgeRules rules, WorkCale
             return language.Say(Texts.Morning_NothingHeard, ItemRows.DayWord(heard, today, language));
         }
 
-        if (item.Cycle is not { } cycle || rules.PeriodOf(cycle, today)?.ReportBy is not { } day)
+        if (item.Cycle is not { } cycle || rules.PeriodFrom(cycle, today)?.ReportBy is not { } day)
             return null;
         var word = ItemRows.CycleWord(cycle, language);
-        if (rules.MissedReportingDay(item, today) is { } missed && calendar.WorkdaysBetween(missed, today) < Math.Abs(calendar.WorkdaysBetween(today, day)) + (missed == day ? 1 : 0))
+        if (rules.MissedReportingDay(item, today) is { } missed && calendar.WorkdaysBetween(missed, today) < calendar.WorkdaysBetween(today, day))
             return language.Say(Texts.Morning_ReportMissed, word, ItemRows.DayWord(missed, today, language));
         return language.Say(Texts.Morning_ReportDue, word, ItemRows.DayWord(day, today, language));
     }

@@ -27,7 +27,7 @@ public sealed class NudgeRules(ReminderRules rules, WorkCalendar calendar, Offic
     /// <summary>Why the item's liaison hears of it on the last of <paramref name="days"/>; null where there is no reason. What waits for the office is not asked of the liaison.</summary>
     public NudgeReason? ForLiaison(WorkItem item, IReadOnlyList<DateOnly> days)
     {
-        if (!item.IsOpen || item.State == WorkItemState.UnderReview)
+        if (!item.IsOpen || ForOffice(item) is not null)
             return null;
         if (days.Any(day => FiresOnDeadline(item, day)))
             return item.Deadline < days[^1] ? NudgeReason.Overdue : NudgeReason.Deadline;
@@ -40,20 +40,29 @@ public sealed class NudgeRules(ReminderRules rules, WorkCalendar calendar, Offic
     public bool BringsUp(WorkItem item, IReadOnlyList<DateOnly> days) =>
         ForLiaison(item, days) is not null || days.Any(day => FiresAfter(item, day, rules.EscalateToHeadAfter) || FiresAfter(item, day, rules.EscalateToLeaderAfter));
 
-    /// <summary>The reporting period that is current on <paramref name="day"/>.</summary>
-    public ReportingPeriod? PeriodOf(ReportingCycle cycle, DateOnly day) => ReportingPeriod.Of(cycle, day, rules, calendar);
+    /// <summary>The reporting period whose reporting day is <paramref name="day"/> or the next after it.</summary>
+    public ReportingPeriod? PeriodFrom(ReportingCycle cycle, DateOnly day) => ReportingPeriod.From(cycle, day, rules, calendar);
 
     private NudgeReason? ReasonFor(PersonRole role, WorkItem item, IReadOnlyList<DateOnly> days) => role switch
     {
         PersonRole.Liaison => ForLiaison(item, days),
         PersonRole.UnitHead => days.Any(day => FiresAfter(item, day, rules.EscalateToHeadAfter)) ? NudgeReason.Escalation : null,
         PersonRole.Leader => days.Any(day => FiresAfter(item, day, rules.EscalateToLeaderAfter)) ? NudgeReason.Escalation : null,
-        _ => item.State == WorkItemState.UnderReview ? NudgeReason.Review : item.Extension is not null ? NudgeReason.Extension : item.Dispute is not null ? NudgeReason.Dispute : null,
+        _ => ForOffice(item) is { } asked && days.Any(day => IsWaitingStep(asked.Since, day)) ? asked.Reason : null,
+    };
+
+    // What the office owes an answer to, and since when: until then the unit is neither asked nor called on.
+    private static (NudgeReason Reason, DateTimeOffset Since)? ForOffice(WorkItem item) => item switch
+    {
+        { State: WorkItemState.UnderReview } => (NudgeReason.Review, item.StateSince),
+        { Extension: { } extension } => (NudgeReason.Extension, extension.At),
+        { Dispute: { } dispute } => (NudgeReason.Dispute, dispute.At),
+        _ => null,
     };
 
     /// <summary>The last reporting day that passed without the item's report; null where it did not.</summary>
     public DateOnly? MissedReportingDay(WorkItem item, DateOnly day) =>
-        item.Cycle is { } cycle && LastEnded(cycle, day) is { } ended && clock.DayOf(item.AssignedAt) <= ended.ReportBy && !IsReportedSince(item, ended.Start) ? ended.ReportBy : null;
+        item.Cycle is { } cycle && PeriodBefore(cycle, day) is { } ended && clock.DayOf(item.AssignedAt) <= ended.ReportBy && !IsReported(item, cycle, ended) ? ended.ReportBy : null;
 
     private bool FiresOnDeadline(WorkItem item, DateOnly day)
     {
@@ -71,7 +80,7 @@ public sealed class NudgeRules(ReminderRules rules, WorkCalendar calendar, Offic
     {
         if (item.Cycle is not { } cycle)
             return false;
-        if (AskedOn(cycle, day) is { } period && PeriodOf(cycle, today) == period && !IsReportedSince(item, period.Start))
+        if (AskedOn(cycle, day) is { } period && (PeriodFrom(cycle, today) == period || PeriodBefore(cycle, today) == period) && !IsReported(item, cycle, period))
             return true;
         var late = cycle == ReportingCycle.Weekly ? rules.ReportOverdueWorkdays.Take(1) : rules.ReportOverdueWorkdays;
         return MissedReportingDay(item, day) is { } missed && late.Contains(calendar.WorkdaysBetween(missed, day));
@@ -86,39 +95,28 @@ public sealed class NudgeRules(ReminderRules rules, WorkCalendar calendar, Offic
         return silent > 0 && silent % rules.OngoingEvery == 0;
     }
 
-    private bool IsReportedSince(WorkItem item, DateOnly start) => item.ReportedAt is { } reported && clock.DayOf(reported) >= start;
-
-    // The last period whose reporting day has passed: this one or the one before.
-    private ReportingPeriod? LastEnded(ReportingCycle cycle, DateOnly day) => PeriodOf(cycle, day) switch
+    // A report answers first what was missed: one on the first days of a month is the last month's where that had none. On the reporting day and after it, it is the period's own, however late.
+    private bool IsReported(WorkItem item, ReportingCycle cycle, ReportingPeriod period)
     {
-        { } period when period.ReportBy < day => period,
-        { } period => PeriodOf(cycle, period.Start.AddDays(-1)),
-        null => null,
-    };
-
-    // The first reporting day that passed in silence: of the period in which the item was given, or the one after its last report.
-    private DateOnly? SilentSince(WorkItem item)
-    {
-        if (item.Cycle is not { } cycle)
-            return null;
-        var heard = clock.DayOf(item.ReportedAt ?? item.AssignedAt);
-        if (PeriodOf(cycle, heard) is not { } period)
-            return null;
-        return item.ReportedAt is null && heard <= period.ReportBy ? period.ReportBy : PeriodOf(cycle, NextStart(cycle, period))?.ReportBy;
+        if (item.ReportedAt is not { } reportedAt || clock.DayOf(reportedAt) is var reported && reported < period.CountsFrom)
+            return false;
+        return reported >= period.ReportBy || PeriodBefore(cycle, period.ReportBy) is not { } before || clock.DayOf(item.AssignedAt) > before.ReportBy
+            || item.HeardBefore is not { } earlier || (earlier > item.AssignedAt && clock.DayOf(earlier) >= before.CountsFrom);
     }
 
-    private static DateOnly NextStart(ReportingCycle cycle, ReportingPeriod period) => cycle switch
+    private ReportingPeriod? PeriodBefore(ReportingCycle cycle, DateOnly day) => ReportingPeriod.Before(cycle, day, rules, calendar);
+
+    // The first reporting day that passed in silence: the one after the last report, or of the period in which the item was given.
+    private DateOnly? SilentSince(WorkItem item)
     {
-        ReportingCycle.Weekly => period.Start.AddDays(7),
-        ReportingCycle.Monthly => period.Start.AddMonths(1),
-        ReportingCycle.Quarterly => period.Start.AddMonths(3),
-        ReportingCycle.HalfYearly => period.Start.AddMonths(6),
-        _ => period.Start.AddMonths(12),
-    };
+        if (item.Cycle is not { } cycle || PeriodFrom(cycle, clock.DayOf(item.ReportedAt ?? item.AssignedAt)) is not { } period)
+            return null;
+        return IsReported(item, cycle, period) ? PeriodFrom(cycle, period.ReportBy.AddDays(1))!.ReportBy : period.ReportBy;
+    }
 
     private ReportingPeriod? AskedOn(ReportingCycle cycle, DateOnly day)
     {
-        if (PeriodOf(cycle, day) is not { } period || day > period.ReportBy)
+        if (PeriodFrom(cycle, day) is not { } period)
             return null;
         var ahead = calendar.WorkdaysBetween(day, period.ReportBy);
         // A week is too short to be asked twice.
@@ -126,19 +124,19 @@ public sealed class NudgeRules(ReminderRules rules, WorkCalendar calendar, Offic
         return isAsked ? period : null;
     }
 
-    private bool FiresOnSigning(WorkItem item, DateOnly day)
+    private bool FiresOnSigning(WorkItem item, DateOnly day) => item.State == WorkItemState.Assigned && IsWaitingStep(item.AssignedAt, day);
+
+    // The office is asked for its answers in the steps in which a unit is asked for its signature.
+    private bool IsWaitingStep(DateTimeOffset since, DateOnly day)
     {
-        if (item.State != WorkItemState.Assigned)
-            return false;
-        var waited = calendar.WorkdaysBetween(clock.DayOf(item.AssignedAt), day);
+        var waited = calendar.WorkdaysBetween(clock.DayOf(since), day);
         return rules.UnsignedWorkdays.Contains(waited) || (waited > 0 && waited % rules.UnsignedEvery == 0);
     }
 
     // One ladder for all that stays without an answer: a deadline, a signature, a report.
     private bool FiresAfter(WorkItem item, DateOnly day, int workdays)
     {
-        // While the office owes an answer on a close or an extension, nobody is called on over the unit's head.
-        if (!item.IsOpen || item.State == WorkItemState.UnderReview || item.Extension is not null)
+        if (!item.IsOpen || ForOffice(item) is not null)
             return false;
         DateOnly?[] since = [item.Deadline, item.State == WorkItemState.Assigned ? clock.DayOf(item.AssignedAt) : null, SilentSince(item)];
         return since.Any(start => start < day && IsRung(calendar.WorkdaysBetween(start.Value, day) - workdays));

@@ -20,6 +20,9 @@ public sealed class OfficeHours(ReminderRules rules, WorkCalendar calendar, Offi
         return calendar.IsWorkday(day) && instant < OpeningOf(day) ? OpeningOf(day) : OpeningOf(calendar.NextWorkday(day));
     }
 
+    /// <summary>How long something that was due at <paramref name="due"/> is overdue at <paramref name="now"/>: from the next opening on.</summary>
+    public TimeSpan OverdueAt(DateTimeOffset now, DateTimeOffset due) => NextOpen(due) is var opened && now > opened ? now - opened : TimeSpan.Zero;
+
     /// <summary>When a message to <paramref name="person"/> that is caused at <paramref name="instant"/> goes out: at once within office hours, else with the person's next morning message; in the person's quiet time with the first after it.</summary>
     public DateTimeOffset ReleaseOf(Person person, DateTimeOffset instant)
     {
@@ -29,6 +32,13 @@ public sealed class OfficeHours(ReminderRules rules, WorkCalendar calendar, Offi
         if (!isQuiet && opens == instant)
             return instant;
         return clock.At(isQuiet ? calendar.FirstWorkdayFrom(settings.QuietUntil!.Value) : day, rules.TimeFor(settings.MorningTime));
+    }
+
+    /// <summary>The last workday whose morning's time had come by <paramref name="instant"/>.</summary>
+    public DateOnly LastMorning(DateTimeOffset instant)
+    {
+        var day = clock.DayOf(instant);
+        return calendar.IsWorkday(day) && instant >= clock.At(day, rules.MorningTime) ? day : calendar.PreviousWorkday(day);
     }
 
     public DateTimeOffset ClosingOf(DateOnly day) => clock.At(day, rules.Closes);

@@ -2,7 +2,7 @@ namespace KexieBot.Core.Reminders;
 
 /// <summary>
 /// Which days are worked: weekends, public holidays (公休) and make-up workdays (调休) by date. A year without published data
-/// counts Monday to Friday (<see cref="HasDataFor"/>). Every question is answered from a table or by a short search; the table as a whole can be exchanged while the program runs.
+/// counts Monday to Friday but for the holidays of fixed date (<see cref="HasDataFor"/>). Every question is answered from a table or by a short search; the table as a whole can be exchanged while the program runs.
 /// </summary>
 public sealed class WorkCalendar
 {

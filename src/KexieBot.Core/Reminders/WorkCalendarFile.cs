@@ -6,6 +6,11 @@ namespace KexieBot.Core.Reminders;
 /// <summary>The form of <c>cn-holidays.json</c>: per year the stretches of days off and the make-up workdays of the State Council's notices.</summary>
 internal static class WorkCalendarFile
 {
+    private const int LastYear = 2100;
+
+    // 元旦, 劳动节 and 国庆节, by the State Council's regulation; the others move with the moon.
+    private static readonly (int Month, int Day)[] Fixed = [(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)];
+
     public static WorkCalendar Read(Stream json, Stream? own)
     {
         var off = new HashSet<DateOnly>();
@@ -19,17 +24,32 @@ internal static class WorkCalendarFile
             work.UnionWith(year.Work.Select(day => day.Date));
         }
 
+        // Of other years the days are known that fall on the same date each year.
+        var published = years.Where(year => year.Value.Published).Select(year => Year(year.Key)).ToHashSet();
+        for (var year = published.DefaultIfEmpty(LastYear).Min(); year <= LastYear; year++)
+        {
+            if (!published.Contains(year))
+                off.UnionWith(Fixed.Select(day => new DateOnly(year, day.Month, day.Day)).Where(day => !work.Contains(day)));
+        }
+
         if (off.Intersect(work).OrderBy(day => day).ToList() is [var both, ..])
             throw new FormatException($"The work calendar says of {OfficeClock.Text(both)} both that it is off and that it is worked.");
-        return new WorkCalendar(years.Where(year => year.Value.Published).Select(year => Year(year.Key)), off, work);
+        return new WorkCalendar(published, off, work);
     }
 
     private static Dictionary<string, YearData> Parse(Stream json)
     {
         try
         {
-            return JsonSerializer.Deserialize<FileData>(json, JsonSerializerOptions.Web)?.Years
-                ?? throw new FormatException("The work calendar has no \"years\".");
+            var years = JsonSerializer.Deserialize<FileData>(json, JsonSerializerOptions.Web)?.Years ?? throw new FormatException("The work calendar has no \"years\".");
+            // The serialiser takes null for anything that is no value.
+            foreach (var (name, year) in years)
+            {
+                if (year is not { Off: not null, Work: not null } || year.Off.Contains(null!) || year.Work.Contains(null!))
+                    throw new FormatException($"The work calendar's {name} has a null where a year, a break or a day should stand.");
+            }
+
+            return years;
         }
         catch (JsonException e)
         {

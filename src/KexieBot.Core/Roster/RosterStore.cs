@@ -13,7 +13,7 @@ namespace KexieBot.Core.Roster;
 /// <c>kexie:{roster}:untold</c> holds, by message, the changes of which not all was told and recorded yet.
 /// A district's roster is some hundred kilobytes and changes a few times a month, so it is read whole when the version moved, and never otherwise.
 /// </summary>
-public sealed class RosterStore(IDatabase store)
+public sealed class RosterStore(IDatabase store, StoreRoom? room = null)
 {
     private const string VersionKey = "kexie:{roster}:version";
     private const string RosterKey = "kexie:{roster}:roster";
@@ -49,8 +49,11 @@ public sealed class RosterStore(IDatabase store)
     /// <param name="messageId">The message that causes the change, where its answer is to be kept with it.</param>
     /// <param name="answer">The answer, from the changed roster.</param>
     /// <exception cref="StoreBusyException">Others were faster eight times in a row.</exception>
+    /// <exception cref="StoreFullException">The store has no room.</exception>
     public async Task<Roster> ChangeAsync(Func<Roster, Roster> change, string? messageId = null, Func<Roster, RosterAnswer>? answer = null)
     {
+        if (room is not null)
+            await room.DemandAsync();
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var before = await ReadAsync();

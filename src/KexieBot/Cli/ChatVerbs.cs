@@ -48,17 +48,14 @@ internal static class ChatVerbs
     {
         if (file is not null && !File.Exists(file))
             throw new VerbRefusedException($"没有这个文件：{file}");
-        await using var session = await CliSession.OpenAsync();
+        await using var session = await CliSession.OpenAsync(Beginning.WithSample);
         var roster = await session.Get<RosterStore>().GetAsync();
         var person = personId is null ? null : roster.FindPerson(new ChannelAccount(ChannelKind.Console, personId));
         if (person is null)
             throw new VerbRefusedException(NoSuchPerson(personId, roster));
         var bot = session.Get<ChatBot>();
         if (text.Length > 0 || file is not null)
-        {
-            await SayAsync(bot, person, text, file, messageId, isJson, cancellationToken);
-            return 0;
-        }
+            return await SayAsync(bot, person, text, file, messageId, isJson, cancellationToken) ? 0 : 1;
 
         Console.WriteLine($"{person.Name}，请说（空行或 Ctrl+D 结束）：");
         while (Prompt() is { Length: > 0 } line)
@@ -77,7 +74,8 @@ internal static class ChatVerbs
         return Console.ReadLine();
     }
 
-    private static async Task SayAsync(ChatBot bot, Person person, string text, string? file, string? messageId, bool isJson, CancellationToken cancellationToken)
+    // False where it could not be answered.
+    private static async Task<bool> SayAsync(ChatBot bot, Person person, string text, string? file, string? messageId, bool isJson, CancellationToken cancellationToken)
     {
         var message = new InboundMessage(messageId ?? Guid.NewGuid().ToString("N"), new ChannelAccount(ChannelKind.Console, person.Id), text)
         {
@@ -88,5 +86,6 @@ internal static class ChatVerbs
         Console.WriteLine(isJson ? JsonSerializer.Serialize(reply, StoreJson.Options) : ReplyText.Of(reply));
         if (reply.File is not null && !isJson)
             Console.WriteLine("文件随企业微信、Teams的答复发出；在这里请用 ledger export 台账.xlsx 或 plan inspect 方案 --xlsx 草稿.xlsx。A terminal shows no files: use ledger export or plan inspect --xlsx.");
+        return !reply.IsFault;
     }
 }

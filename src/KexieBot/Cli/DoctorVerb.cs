@@ -6,6 +6,7 @@ using KexieBot.Channels.Teams.Connector;
 using KexieBot.Channels.WeCom.Admin;
 using KexieBot.Core;
 using KexieBot.Core.Chat;
+using KexieBot.Core.Delivery;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Reminders;
 using KexieBot.Core.Roster;
@@ -31,6 +32,7 @@ internal static class DoctorVerb
 
     private static async Task<int> RunAsync(bool isJson, CancellationToken cancellationToken)
     {
+        CliSession.DemandStore(KexieConfiguration.Ledger(KexieConfiguration.Read()));
         // Composing the server binds and opens all that it would: a wrong setting or an unreachable store ends it here with its sentence.
         await using var host = await KexieHost.BuildAsync(["--Sample:Enabled=false"], builder => builder.Logging.ClearProviders());
         var services = host.App.Services;
@@ -38,7 +40,7 @@ internal static class DoctorVerb
         (string Part, Func<Task<IEnumerable<Finding>>> Look)[] parts =
         [
             ("config", () => Task.FromResult<IEnumerable<Finding>>([new Finding("config", true, "配置有效。Settings are valid.")])),
-            ("store", async () => [await StoreAsync(host, services)]),
+            ("store", async () => [await StoreAsync(host, services), .. host.Store.IsEmbedded ? [] : await KeepingAsync(host.Store.Connection)]),
             ("clock", async () => [await ClockAsync(services)]),
             ("calendar", () => Task.FromResult(Calendar(services))),
             ("morning", async () => [await MorningAsync(services)]),
@@ -81,12 +83,35 @@ internal static class DoctorVerb
         var plans = await services.GetRequiredService<LedgerReader>().PlanIdsAsync();
         var where = host.Store.IsEmbedded ? "嵌入式存储 embedded store" : "Redis";
         var room = services.GetRequiredService<StoreRoom>();
-        await ActivatorUtilities.CreateInstance<StoreRoomWatch>(services).MeasureAsync();
+        await room.MeasureAsync();
         if (room.IsFull)
             return new Finding("store", false, FormattableString.Invariant($"嵌入式存储的内存用了 {room.Used:P0}，已停止记入：请调大 Ledger:MemoryMegabytes 后重启，或改用 Redis。The embedded store is full."));
         return plans.Count > 0
             ? new Finding("store", true, FormattableString.Invariant($"{where}，往返 {latency.TotalMilliseconds:0.0} 毫秒，{plans.Count} 个方案 plans。"))
-            : new Finding("store", true, $"{where}可用；还没有方案：请用 plan import 导入。The store answers; no plan was imported yet.");
+            : new Finding("store", false, $"{where}可用，但里面没有方案：新装的请用 plan import 导入；用过的请查 Ledger:Redis 是否指对、数据是否被清空。The store answers and holds no plan.");
+    }
+
+    // Whether the server keeps what it is given; a service in the cloud may not say so.
+    private static async Task<IEnumerable<Finding>> KeepingAsync(IConnectionMultiplexer connection)
+    {
+        var findings = new List<Finding>();
+        foreach (var server in connection.GetServers().Where(server => server is { IsConnected: true, IsReplica: false }))
+        {
+            try
+            {
+                var info = (await server.InfoAsync()).SelectMany(section => section).ToLookup(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+                if (info["aof_enabled"].Contains("0"))
+                    findings.Add(new Finding("store", false, $"Redis {server.EndPoint} 没有打开 appendonly，重启或断电会丢掉已确认的改动：请设 appendonly yes、appendfsync always。It keeps no append-only file."));
+                if (info["maxmemory_policy"].FirstOrDefault() is { } policy and not "noeviction")
+                    findings.Add(new Finding("store", false, $"Redis {server.EndPoint} 的 maxmemory-policy 是 {policy}，内存满时会丢掉台账：请设为 noeviction。It drops keys when its memory is full."));
+            }
+            catch (RedisException)
+            {
+                findings.Add(new Finding("store", true, $"Redis {server.EndPoint} 不让查看持久化设置：请自行核对 appendonly 和 maxmemory-policy。It does not say how it keeps its data."));
+            }
+        }
+
+        return findings;
     }
 
     private static async Task<Finding> ClockAsync(IServiceProvider services)
@@ -106,12 +131,12 @@ internal static class DoctorVerb
             yield return new Finding("calendar", false, $"自备日历 {file.OwnPath} 读不了，仍用原来的：{fault}");
         else if (file.IsOwnInUse)
             yield return new Finding("calendar", true, $"正在使用自备日历 {file.OwnPath}。The own calendar file is in use.");
-        // Next year's days off are published in November.
-        foreach (var year in today.Month == 12 ? new[] { today.Year, today.Year + 1 } : [today.Year])
+        // Next year's days off are published in November; by December somebody has to have put them in.
+        foreach (var year in today.Month >= 11 ? new[] { today.Year, today.Year + 1 } : [today.Year])
         {
             yield return calendar.HasDataFor(year)
                 ? new Finding("calendar", true, $"{year} 年的放假安排已有。Holidays of {year} are known.")
-                : new Finding("calendar", false, $"没有 {year} 年的放假安排，现按周一至周五算：请按 workcalendar/cn-holidays.json 的格式写入 {file.OwnPath}，不用重启。Holidays of {year} are missing.");
+                : new Finding("calendar", year > today.Year && today.Month < 12, $"没有 {year} 年的放假安排，现按周一至周五和日期固定的节日算：请按 workcalendar/cn-holidays.json 的格式写入 {file.OwnPath}，不用重启。Holidays of {year} are missing.");
         }
     }
 
@@ -119,7 +144,14 @@ internal static class DoctorVerb
     {
         var heard = await services.GetRequiredService<HeardMarks>().ReadAsync();
         if (heard.Planned is not { } planned)
-            return new Finding("morning", true, "还没有发过每日提醒。No morning was planned yet.");
+        {
+            var (clock, hours) = (services.GetRequiredService<OfficeClock>(), services.GetRequiredService<OfficeHours>());
+            var due = clock.At(hours.LastMorning(clock.Now), services.GetRequiredService<ReminderRules>().MorningTime);
+            return (await services.GetRequiredService<LedgerReader>().PlansAsync()).Any(plan => plan.ImportedAt < due)
+                ? new Finding("morning", false, "有方案已过了一个早晨，还从没有发过每日提醒：请查服务是否在运行、Reminders:Enabled 是否关着。No morning was ever planned.")
+                : new Finding("morning", true, "还没有发过每日提醒。No morning was planned yet.");
+        }
+
         var missed = heard.MissedBefore(services.GetRequiredService<OfficeClock>().Today, services.GetRequiredService<WorkCalendar>());
         return missed == 0
             ? new Finding("morning", true, $"最近一次每日提醒在 {OfficeClock.Text(planned)}。The last morning planned.")
@@ -138,6 +170,8 @@ internal static class DoctorVerb
             noLiaison.Count == 0
                 ? new Finding("roster", true, $"{roster.Units.Count} 个单位都有联络员。Every unit has a liaison.")
                 : new Finding("roster", false, $"{noLiaison.Count} 个单位没有联络员，提醒发不到：{Names(noLiaison)}。请在名册里补上。"),
+            // The sample is for the console.
+            .. services.GetRequiredService<Reach>().IsUnconnected(roster) && await services.GetRequiredService<LedgerReader>().PlanIdsAsync() is not [SampleData.PlanId] ? [new Finding("roster", false, $"没有打开任何渠道，而名册里 {roster.Persons.Count - noAccount.Count} 人有聊天账号，谁也收不到：请配置 Teams 或企业微信。No channel is on.")] : Array.Empty<Finding>(),
             noAccount.Count == 0 || !services.GetServices<IChannelSender>().Any()
                 ? new Finding("roster", true, $"{roster.Persons.Count} 人在册。{roster.Persons.Count} persons.")
                 : new Finding("roster", false, $"{noAccount.Count} 人没有聊天账号：{Names(noAccount)}。请在名册里补上。"),

@@ -52,7 +52,7 @@ internal static class KexieCli
     // What a user or an operator can cause is one sentence; anything else is a fault of ours, and its type says more than silence.
     private static string? Sentence(Exception exception) => exception switch
     {
-        VerbRefusedException or StoreUnavailableException or StoreBusyException or StoreFullException => exception.Message,
+        VerbRefusedException or BackupRefusedException or StoreUnavailableException or StoreBusyException or StoreFullException => exception.Message,
         Microsoft.Extensions.Options.OptionsValidationException => exception.Message,
         OperationCanceledException => "已中断。Interrupted.",
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>

@@ -19,7 +19,7 @@ internal static class PlanImportVerb
         };
         if (draft.Measures.Count == 0)
             throw new VerbRefusedException("没有读到任何举措，台账未改动；请用 plan inspect 查看，或改好草稿表格再导入。No measure was found; nothing was changed.");
-        await using var session = await CliSession.OpenAsync();
+        await using var session = await CliSession.OpenAsync(Beginning.Empty);
         var roster = await session.Get<RosterStore>().GetAsync();
         return await session.Get<PlanImporting>().ProposeAsync(draft, id) switch
         {

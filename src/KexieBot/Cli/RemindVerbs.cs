@@ -23,7 +23,23 @@ internal static class RemindVerbs
         var json = new Option<bool>("--json") { Description = "输出 JSON / print JSON" };
         var preview = new Command("preview", "预览将发给谁、何时、什么，不发送 / what would be sent, to whom and when") { from, days, json };
         preview.SetAction((parsed, _) => PreviewAsync(parsed.GetValue(from), parsed.GetValue(days), parsed.GetValue(json)));
-        return new Command("remind", "提醒 / nudges") { preview, SimulateVerb() };
+        return new Command("remind", "提醒 / nudges") { preview, SimulateVerb(), RulesVerb() };
+    }
+
+    private static Command RulesVerb()
+    {
+        var rules = new Command("rules", "列出现行的提醒和发送规则 / the rules in force, by setting");
+        rules.SetAction((_, _) => ShowRulesAsync());
+        return rules;
+    }
+
+    private static async Task<int> ShowRulesAsync()
+    {
+        var (services, _) = CoreModule.WithoutStore();
+        await using var all = services;
+        foreach (var line in RulesText.Of(services.GetRequiredService<ReminderRules>(), services.GetRequiredService<DeliveryRules>()))
+            Console.WriteLine(line);
+        return 0;
     }
 
     private static Command SimulateVerb()
@@ -68,7 +84,7 @@ internal static class RemindVerbs
 
         var (services, clock) = CoreModule.WithoutStore();
         await using var _ = services;
-        var pace = new SimulatedPace(TimeSpan.FromSeconds(secondsPerSend), new DeliveryRules().Concurrency);
+        var pace = new SimulatedPace(TimeSpan.FromSeconds(secondsPerSend), services.GetRequiredService<DeliveryRules>().Concurrency);
         write(drafts, people, pace, services.GetRequiredService<ReminderSimulation>().Run(drafts, from ?? clock.Today, days, people, pace));
         return 0;
     }
@@ -78,7 +94,10 @@ internal static class RemindVerbs
         if (days is < 1 or > MostDays)
             throw new VerbRefusedException($"--days 的值 {days} 不在 1 到 {MostDays} 之间，例如 --days 30。");
         await using var session = await CliSession.OpenAsync();
-        var messages = await session.Get<ReminderPreview>().BuildAsync(from ?? session.Get<OfficeClock>().Today, days);
+        var first = from ?? session.Get<OfficeClock>().Today;
+        var messages = await session.Get<ReminderPreview>().BuildAsync(first, days);
+        foreach (var year in Enumerable.Range(first.Year, first.AddDays(days - 1).Year - first.Year + 1).Where(year => !session.Get<WorkCalendar>().HasDataFor(year)))
+            await Console.Error.WriteLineAsync($"还没有 {year} 年的放假安排，按周一至周五和日期固定的节日算。The holidays of {year} are not known yet: Monday to Friday, but for those of fixed date.");
         if (isJson)
         {
             Console.WriteLine(JsonSerializer.Serialize(messages, StoreJson.Options));

@@ -59,7 +59,7 @@ internal static class RosterVerbs
             Console.WriteLine($"  {(problem.Level == RosterProblemLevel.Error ? "×" : "!")} {problem.Message}");
         if (reading.IsRefused)
             throw new VerbRefusedException($"名册有 {reading.Problems.Count(problem => problem.Level == RosterProblemLevel.Error)} 处错误，没有导入；请按上面所列修改后再试。Nothing was imported.");
-        await using var session = await CliSession.OpenAsync();
+        await using var session = await CliSession.OpenAsync(Beginning.Empty);
         var importing = session.Get<RosterImporting>();
         var changes = await importing.ChangesAsync(reading.Roster);
         foreach (var change in changes)

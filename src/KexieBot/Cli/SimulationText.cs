@@ -38,6 +38,8 @@ internal static class SimulationText
         text.AppendLine();
         text.AppendLine(language.Say(Texts.Simulation_Lateness, pace.PerSend.TotalSeconds, pace.AtOnce, result.MeanLateness.TotalSeconds, result.P95Lateness.TotalSeconds, result.MostLateness.TotalSeconds));
         text.AppendLine(language.Say(Texts.Simulation_Held, result.Held, result.LongestHeld.TotalHours));
+        if (drafts.SelectMany(draft => draft.Measures).SelectMany(measure => measure.Units).Any(unit => unit.IsGroup))
+            text.AppendLine(language.Say(Texts.Simulation_GroupsAreOne));
         text.Append(language.Say(Texts.Simulation_NotIncluded));
         return text.ToString();
     }

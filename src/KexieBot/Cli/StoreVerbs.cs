@@ -1,5 +1,8 @@
 using System.CommandLine;
+using KexieBot.Channels.Teams.Conversations;
+using KexieBot.Core.Delivery;
 using KexieBot.Core.Ledger;
+using KexieBot.Core.Roster;
 
 namespace KexieBot.Cli;
 
@@ -25,31 +28,50 @@ internal static class StoreVerbs
     private static async Task<int> BackupAsync(string path, CancellationToken cancellationToken)
     {
         await using var session = await CliSession.OpenAsync();
+        var backup = session.Get<LedgerBackup>();
+        await DemandNoOtherAsync(backup, path, cancellationToken);
+        var learned = await session.Create<TeamsAddresses>().KeysOfAsync(await session.Get<RosterStore>().GetAsync(), await session.Get<SubscribedGroups>().ListAsync());
         long events = 0;
-        await OutputFile.ReplaceAsync(path, async file => events = await session.Get<LedgerBackup>().WriteAsync(file, cancellationToken));
+        // It holds every person, account and remark.
+        await OutputFile.ReplaceAsync(path, async file => events = await backup.WriteAsync(file, cancellationToken, learned), isPrivate: true);
         Console.WriteLine($"已备份 {events} 个事件到 {path}。Backed up {events} events.");
         return 0;
+    }
+
+    private static async Task DemandNoOtherAsync(LedgerBackup backup, string path, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(path))
+            return;
+        await using var there = File.OpenRead(path);
+        bool isOlder;
+        try
+        {
+            isOlder = await backup.IsOfThisLedgerAsync(there, cancellationToken);
+        }
+        catch (BackupRefusedException)
+        {
+            isOlder = false;
+        }
+
+        if (!isOlder)
+            throw new VerbRefusedException($"{path} 不是这个台账的备份，没有覆盖：请换一个文件名，并核对 Ledger:DataDirectory。The file there is no backup of this ledger; it was left as it is.");
     }
 
     private static async Task<int> RestoreAsync(string path, CancellationToken cancellationToken)
     {
         if (!File.Exists(path))
             throw new VerbRefusedException($"没有这个文件：{path}");
-        await using var session = await CliSession.OpenAsync(loadsSample: false);
+        await using var session = await CliSession.OpenAsync(Beginning.ToRestore);
         await using var file = File.OpenRead(path);
-        try
-        {
-            var events = await session.Get<LedgerBackup>().RestoreAsync(file, cancellationToken);
-            Console.WriteLine($"已恢复 {events} 个事件。Restored {events} events.");
-            return 0;
-        }
-        catch (BackupRefusedException refused)
-        {
-            throw new VerbRefusedException(refused.Message);
-        }
-        catch (System.Text.Json.JsonException)
-        {
-            throw new VerbRefusedException("备份文件不完整或不是本程序写出的，请换一份。The backup is cut or was not written by this program.");
-        }
+        var events = await session.Get<LedgerBackup>().RestoreAsync(file, cancellationToken, Show);
+        Console.WriteLine($"已恢复 {events} 个事件。Restored {events} events.");
+        return 0;
+    }
+
+    // For whoever watches; a pipe gets the result alone.
+    private static void Show(long done, long all)
+    {
+        if (!Console.IsErrorRedirected && done % 10_000 == 0)
+            Console.Error.WriteLine($"已恢复 {done} / {all} 个事件…");
     }
 }

@@ -46,8 +46,9 @@ internal sealed partial class CalendarFile
             (IsOwnInUse, Fault) = (own is not null, null);
             Log.Taken(logger, OwnPath, IsOwnInUse ? "read" : "gone: the calendar beside the program is used");
         }
-        catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception exception)
         {
+            // Whatever somebody wrote by hand: it must not end the server that reads it once a minute.
             Fault = exception.Message;
             Log.Unreadable(logger, exception, OwnPath);
         }

@@ -2,6 +2,7 @@ using KexieBot.Core;
 using KexieBot.Core.Chat;
 using KexieBot.Core.Delivery;
 using KexieBot.Core.Ledger;
+using KexieBot.Core.Reminders;
 
 namespace KexieBot.Scheduling;
 
@@ -14,6 +15,7 @@ internal sealed partial class DispatchLoop(
     IEnumerable<IChannelSender> senders,
     SchedulingPulse pulse,
     ClockSkew skew,
+    OfficeHours hours,
     OfficeClock clock,
     ILogger<DispatchLoop> logger) : BackgroundService
 {
@@ -59,7 +61,8 @@ internal sealed partial class DispatchLoop(
     {
         var depths = await Task.WhenAll(slots.Append(Outbox.OfficeSlot).Select(outbox.DepthAsync));
         KexieTelemetry.OutboxDepth.Record(depths.Sum(depth => depth.Waiting));
-        KexieTelemetry.OutboxAge.Record(depths.Max(depth => depth.OldestAge.TotalSeconds));
+        // Of what a verb put in on a Sunday while no server ran, the night is not counted.
+        KexieTelemetry.OutboxAge.Record(hours.OverdueAt(clock.Now, clock.Now - depths.Max(depth => depth.OldestAge)).TotalSeconds);
         KexieTelemetry.DeadLetters.Record(depths.Sum(depth => depth.Dead));
     }
 

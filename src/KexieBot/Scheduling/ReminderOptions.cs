@@ -46,6 +46,7 @@ internal sealed class ReminderOptions
             read.Fail("MorningTime", $"{Rules.MorningTime:HH\\:mm}", $"办公时间内（{Rules.Opens:HH\\:mm}–{Rules.Closes:HH\\:mm}）的时间", "08:30");
         if (Rules.EscalateToLeaderAfter < Rules.EscalateToHeadAfter)
             read.Fail("EscalateToLeaderAfter", $"{Rules.EscalateToLeaderAfter}", $"不小于 EscalateToHeadAfter（{Rules.EscalateToHeadAfter}）的工作日数", $"{Rules.EscalateToHeadAfter * 2}");
+        read.DemandKnown();
         Failures = read.Failures;
     }
 }

@@ -10,7 +10,7 @@ namespace KexieBot.Scheduling;
 /// <summary>What the bot sends of itself.</summary>
 internal static class SchedulingModule
 {
-    /// <summary>The rules, the planning and its preview: what verbs need too. Nothing runs of itself.</summary>
+    /// <summary>The rules of reminding and delivery, the planning and its preview: what verbs need too. Nothing runs of itself.</summary>
     public static IServiceCollection AddReminders(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IValidateOptions<ReminderOptions>, ReminderOptionsValidator>();
@@ -18,6 +18,11 @@ internal static class SchedulingModule
             .Configure(options => options.Read(configuration.GetSection(ReminderOptions.Section)))
             .ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<ReminderOptions>>().Value.Rules);
+        services.AddSingleton<IValidateOptions<DeliveryOptions>, DeliveryOptionsValidator>();
+        services.AddOptions<DeliveryOptions>()
+            .Configure(options => options.Read(configuration.GetSection(DeliveryOptions.Section)))
+            .ValidateOnStart();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<DeliveryOptions>>().Value.Rules);
         services.AddSingleton<HeardMarks>();
         services.AddSingleton<HeldMessages>();
         services.AddSingleton<LedgerFacts>();
@@ -32,15 +37,12 @@ internal static class SchedulingModule
         services.AddSingleton<MorningRun>();
         services.AddSingleton<UnplannedMorning>();
         services.AddSingleton<MorningDelivery>();
-        services.AddOptions<DeliveryRules>().BindConfiguration("Delivery").ValidateOnStart()
-            .Validate(rules => rules.SendDeadline > TimeSpan.Zero && rules.Lease >= 2 * rules.SendDeadline, "Delivery:Lease 要至少是 Delivery:SendDeadline 的两倍，例如 00:03:00 和 00:00:45。The lease must be twice the send deadline or more.")
-            .Validate(rules => rules is { Concurrency: >= 1 and <= 64, MaxAttempts: >= 1 and <= 100 }, "Delivery:Concurrency 为 1–64，Delivery:MaxAttempts 为 1–100。Out of range.")
-            .Validate(rules => rules.FirstWait > TimeSpan.Zero && rules.LongestWait >= rules.FirstWait, "Delivery:FirstWait 要大于零，且不超过 Delivery:LongestWait，例如 00:00:20 和 00:30:00。The first wait must be positive and at most the longest.");
-        services.AddSingleton(provider => provider.GetRequiredService<IOptions<DeliveryRules>>().Value);
         services.AddSingleton<Dispatcher>();
         services.AddSingleton<SchedulingPulse>();
         services.AddSingleton(provider => new ClockSkew(() => ClockSkew.TimeOfAsync(provider.GetRequiredService<IDatabase>()), provider.GetRequiredService<OfficeClock>(), provider.GetRequiredService<DeliveryRules>(), provider.GetRequiredService<ILogger<ClockSkew>>()));
         services.AddHostedService<DispatchLoop>();
+        services.AddSingleton<MorningCheck>();
+        services.AddHostedService<MorningWatch>();
         services.AddQuartz(AddMornings);
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         return services;
@@ -59,11 +61,6 @@ internal static class SchedulingModule
             .WithCronSchedule(Cron(provider), cron => cron
                 .InTimeZone(provider.GetRequiredService<OfficeClock>().Zone)
                 .WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)));
-        quartz.AddTrigger<MorningJob>(trigger => trigger
-            .ForJob(job)
-            .WithIdentity("at the start and every minute")
-            .StartNow()
-            .WithSimpleSchedule(TimeSpan.FromMinutes(1)));
     }
 
     private static string Cron(IServiceProvider provider)

@@ -6,6 +6,7 @@ namespace KexieBot.Scheduling;
 internal sealed class SettingReader(IConfigurationSection section)
 {
     private readonly List<string> failures = [];
+    private readonly HashSet<string> known = new(StringComparer.OrdinalIgnoreCase);
 
     public IReadOnlyList<string> Failures => failures;
 
@@ -26,6 +27,14 @@ internal sealed class SettingReader(IConfigurationSection section)
         $"{least} 到 {most} 的整数",
         $"{fallback}");
 
+    /// <summary>Hours, minutes and seconds with their colons: a bare 180 would be days to the platform's reader.</summary>
+    public TimeSpan Span(string key, TimeSpan fallback, TimeSpan least, TimeSpan most) => Read(
+        key,
+        fallback,
+        text => TimeSpan.TryParseExact(text, [@"h\:mm\:ss", @"hh\:mm\:ss"], CultureInfo.InvariantCulture, out var value) && value >= least && value <= most ? value : null,
+        $"{least:hh\\:mm\\:ss} 到 {most:hh\\:mm\\:ss} 的时长（时:分:秒）",
+        $"{fallback:hh\\:mm\\:ss}");
+
     public DayOfWeek Weekday(string key, DayOfWeek fallback) => Read(
         key,
         fallback,
@@ -36,6 +45,7 @@ internal sealed class SettingReader(IConfigurationSection section)
     /// <summary>Counts of workdays: "7,3,1,0", or a JSON array; empty for none.</summary>
     public IReadOnlyList<int> Workdays(string key, IReadOnlyList<int> fallback)
     {
+        known.Add(key);
         var children = section.GetSection(key).GetChildren().Select(child => child.Value).ToList();
         if ((children.Count > 0 ? string.Join(',', children) : section[key]) is not { } text)
             return fallback;
@@ -46,7 +56,14 @@ internal sealed class SettingReader(IConfigurationSection section)
         return fallback;
     }
 
-    public string Text(string key, string fallback) => section[key] is { Length: > 0 } text ? text : fallback;
+    /// <summary>Fails for each key of the section that nobody has asked for: a slip of the pen would be the default without a word. To be called last.</summary>
+    public void DemandKnown()
+    {
+        foreach (var child in section.GetChildren().Where(child => !known.Contains(child.Key)))
+            failures.Add($"没有 {child.Path} 这个设置。可用的：{string.Join("、", known)}。There is no such setting.");
+    }
+
+    public string Text(string key, string fallback) => Asked(key) is { Length: > 0 } text ? text : fallback;
 
     public string Folder(string key, string fallback)
     {
@@ -62,12 +79,18 @@ internal sealed class SettingReader(IConfigurationSection section)
     private T Read<T>(string key, T fallback, Func<string, T?> parse, string expected, string example)
         where T : struct
     {
-        if (section[key] is not { Length: > 0 } text)
+        if (Asked(key) is not { Length: > 0 } text)
             return fallback;
         if (parse(text.Trim()) is { } value)
             return value;
         Fail(key, text, expected, example);
         return fallback;
+    }
+
+    private string? Asked(string key)
+    {
+        known.Add(key);
+        return section[key];
     }
 
     private static int? Number(string text) =>

@@ -6,7 +6,7 @@ namespace KexieBot.Scheduling;
 
 /// <summary>
 /// The work calendar as Quartz knows calendars: a trigger fires on workdays. It asks the calendar that is in use when the next time is reckoned, so a day that becomes a workday
-/// afterwards is found by the trigger that comes round every minute; and whether a day is worked is asked once more by the run itself.
+/// afterwards is found by <see cref="MorningWatch"/>; and whether a day is worked is asked once more by the run itself.
 /// </summary>
 internal sealed class WorkdaysOnly(WorkCalendar calendar, OfficeClock clock) : ICalendar
 {

@@ -8,26 +8,42 @@ using StackExchange.Redis;
 namespace KexieBot.Storage;
 
 /// <summary>
-/// Garnet inside this process, kept in a data folder. One process owns the folder (<c>store.lock</c>) and runs the store; others on
-/// the same machine and account reach it over a unix socket with the password in <c>store.key</c>.
+/// Garnet inside this process, kept in a data folder. One process owns the folder (<c>store.lock</c>, its number in <c>store.owner</c>) and runs the store; where that is a
+/// server, others on the same machine and account reach it over a unix socket with the password in <c>store.key</c>.
 /// </summary>
 internal sealed class EmbeddedStore : IDisposable
 {
     // Longer paths do not fit into sockaddr_un on any system that .NET runs on.
     private const int LongestSocketPath = 100;
 
+    private readonly string folder;
+    private readonly string socket;
     private readonly FileStream ownership;
     private readonly GarnetServer server;
 
-    private EmbeddedStore(FileStream ownership, GarnetServer server)
+    private EmbeddedStore(string folder, string socket, FileStream ownership, GarnetServer server)
     {
+        this.folder = folder;
+        this.socket = socket;
         this.ownership = ownership;
         this.server = server;
     }
 
+    /// <summary>Whether a store was ever kept in <paramref name="directory"/>.</summary>
+    public static bool IsIn(string directory) => Directory.Exists(Path.Combine(directory, "AOF"));
+
+    /// <summary>Whether a server offers the store of <paramref name="directory"/> to others.</summary>
+    public static bool IsServed(string directory) => File.Exists(SocketPath(Path.GetFullPath(directory)));
+
+    /// <summary>The process that runs the store of <paramref name="directory"/>.</summary>
+    public static string OwnerOf(string directory) => File.Exists(OwnerPath(directory)) ? File.ReadAllText(OwnerPath(directory)) : "?";
+
     /// <summary>Starts the store of <paramref name="directory"/>; null where another process runs it already.</summary>
+    /// <param name="directory">The data folder.</param>
+    /// <param name="memoryMegabytes">Its memory.</param>
+    /// <param name="isToServe">Others may use it too, by the socket that they know.</param>
     /// <exception cref="StoreUnavailableException">The folder cannot be used or the data in it cannot be read.</exception>
-    public static async Task<EmbeddedStore?> TryStartAsync(string directory, int memoryMegabytes)
+    public static async Task<EmbeddedStore?> TryStartAsync(string directory, int memoryMegabytes, bool isToServe)
     {
         var folder = Directory.CreateDirectory(directory).FullName;
         FileStream ownership;
@@ -42,13 +58,17 @@ internal sealed class EmbeddedStore : IDisposable
 
         try
         {
-            var hasPast = Directory.Exists(Path.Combine(folder, "AOF"));
+            await File.WriteAllTextAsync(OwnerPath(folder), Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            // Of a server that was killed: nobody answers there.
+            File.Delete(SocketPath(folder));
+            var hasPast = IsIn(folder);
             AppendOnlyFile.Mend(folder);
             var server = Start(folder, memoryMegabytes);
             if (hasPast)
                 await SettlePastAsync(folder);
-            File.Move(StartingSocketPath(folder), SocketPath(folder), overwrite: true);
-            return new EmbeddedStore(ownership, server);
+            if (isToServe)
+                File.Move(StartingSocketPath(folder), SocketPath(folder), overwrite: true);
+            return new EmbeddedStore(folder, isToServe ? SocketPath(folder) : StartingSocketPath(folder), ownership, server);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -57,7 +77,10 @@ internal sealed class EmbeddedStore : IDisposable
         }
     }
 
-    /// <summary>How a client reaches the store of <paramref name="directory"/>.</summary>
+    /// <summary>How this process reaches it.</summary>
+    public ConfigurationOptions ClientOptions() => OptionsFor(folder, socket);
+
+    /// <summary>How a client reaches the store that a server runs on <paramref name="directory"/>.</summary>
     public static ConfigurationOptions ClientOptions(string directory)
     {
         var folder = Path.GetFullPath(directory);
@@ -86,7 +109,7 @@ internal sealed class EmbeddedStore : IDisposable
     public void Dispose()
     {
         server.Dispose();
-        File.Delete(SocketPath(Path.GetDirectoryName(ownership.Name)!));
+        File.Delete(socket);
         ownership.Dispose();
     }
 
@@ -131,6 +154,8 @@ internal sealed class EmbeddedStore : IDisposable
         server.Start();
         return server;
     }
+
+    private static string OwnerPath(string folder) => Path.Combine(folder, "store.owner");
 
     private static string SocketPath(string folder) => ShortPath(folder, "store.sock");
 

@@ -1,26 +1,19 @@
-using System.Globalization;
 using KexieBot.Core;
 using KexieBot.Core.Ledger;
 
 namespace KexieBot.Storage;
 
-/// <summary>Measures every few seconds how full the embedded store's memory is. A Redis has a memory limit and a policy of its own.</summary>
-internal sealed partial class StoreRoomWatch(StoreSession session, StoreRoom room, OfficeClock clock, ILogger<StoreRoomWatch> logger) : BackgroundService
+/// <summary>Measures every few seconds how full the embedded store's memory is, for monitoring. A Redis has a memory limit and a policy of its own.</summary>
+internal sealed partial class StoreRoomWatch(StoreRoom room, OfficeClock clock, ILogger<StoreRoomWatch> logger) : BackgroundService
 {
-    // Far less than it takes to write the tenth that is kept free.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private const double WorthSaying = 0.75;
 
     private bool isSaid;
 
-    /// <summary>Measures once.</summary>
-    public async Task MeasureAsync()
+    private async Task MeasureAsync()
     {
-        if (!session.IsEmbedded)
-            return;
-        var info = (await session.Connection.GetDatabase().ExecuteAsync("INFO", "STORE")).ToString();
-        var taken = NumberOf(info, "Log.CurrentMemorySizeBytes") + NumberOf(info, "Log.CurrentHeapSizeBytes");
-        room.Used = taken / NumberOf(info, "Log.MaxMemorySizeBytes");
+        await room.MeasureAsync();
         KexieTelemetry.StoreUsed.Record(room.Used);
         if (room.Used >= WorthSaying && !isSaid)
             Log.Filling(logger, room.Used);
@@ -42,12 +35,6 @@ internal sealed partial class StoreRoomWatch(StoreSession session, StoreRoom roo
 
             await Task.Delay(Pause, clock.Time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-    }
-
-    private static double NumberOf(string info, string name)
-    {
-        var line = info.Split('\n').First(line => line.StartsWith(name + ":", StringComparison.Ordinal));
-        return double.Parse(line.AsSpan(name.Length + 1).Trim(), CultureInfo.InvariantCulture);
     }
 
     private static partial class Log

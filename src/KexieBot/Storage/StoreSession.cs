@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using StackExchange.Redis;
 
 namespace KexieBot.Storage;
@@ -6,8 +7,10 @@ namespace KexieBot.Storage;
 /// <summary>This process's connection to the ledger's store, and the embedded store itself where this process runs it.</summary>
 internal sealed class StoreSession : IAsyncDisposable
 {
-    // A verb that runs while a server starts holds the folder for a moment.
-    private static readonly TimeSpan PatienceWithVerbs = TimeSpan.FromSeconds(10);
+    // A server that is being replaced takes a moment to end; a command waits for another's end, and for the start of a server with a large ledger.
+    private static readonly TimeSpan PatienceWithServers = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PatienceWithVerbs = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly EmbeddedStore? embedded;
 
@@ -23,32 +26,34 @@ internal sealed class StoreSession : IAsyncDisposable
     /// <summary>The data lie in the data folder, not on a server that was configured.</summary>
     public bool IsEmbedded { get; }
 
-    /// <summary>Opens the store: a server where one is configured, else the embedded one, started here or already running in another process.</summary>
+    /// <summary>Opens the store: a server where one is configured, else the embedded one, of the server that runs on the folder, or started here.</summary>
     /// <param name="options">Where it is.</param>
-    /// <param name="mustOwn">The embedded one is to run here: it would be gone when the other process ends.</param>
+    /// <param name="isToServe">The embedded one is to run here, and for others too. One that a command starts is its own: it would be gone for others when the command ends, so these wait for that.</param>
     /// <exception cref="StoreUnavailableException">It cannot be reached; the message says how to mend it.</exception>
-    public static async Task<StoreSession> OpenAsync(LedgerOptions options, bool mustOwn = false)
+    public static async Task<StoreSession> OpenAsync(LedgerOptions options, bool isToServe = false)
     {
         if (!string.IsNullOrWhiteSpace(options.Redis))
             return new StoreSession(await ConnectAsync(ParseServer(options.Redis)), null, isEmbedded: false);
 
-        var embedded = await EmbeddedStore.TryStartAsync(options.DataDirectory, options.MemoryMegabytes);
-        for (var watch = Stopwatch.StartNew(); embedded is null && mustOwn; embedded = await EmbeddedStore.TryStartAsync(options.DataDirectory, options.MemoryMegabytes))
+        for (var watch = Stopwatch.StartNew(); ; await Task.Delay(Pause))
         {
-            if (watch.Elapsed > PatienceWithVerbs)
-                throw new StoreUnavailableException($"数据目录 {Path.GetFullPath(options.DataDirectory)} 正由另一个科协Bot服务使用：请先停掉那一个，或用 Ledger:DataDirectory 换一个目录；要同时运行几个服务，请用 Redis（Ledger:Redis）。Another server runs on this folder.");
-            await Task.Delay(TimeSpan.FromMilliseconds(200));
+            if (await EmbeddedStore.TryStartAsync(options.DataDirectory, options.MemoryMegabytes, isToServe) is { } embedded)
+                return await OnAsync(embedded);
+            var isServed = EmbeddedStore.IsServed(options.DataDirectory);
+            if (isServed && !isToServe && await TryConnectAsync(options.DataDirectory) is { } connection)
+                return new StoreSession(connection, null, isEmbedded: true);
+            if (watch.Elapsed > (isServed ? PatienceWithServers : PatienceWithVerbs))
+                throw Taken(options.DataDirectory, isServed);
         }
+    }
 
-        try
-        {
-            return new StoreSession(await ConnectAsync(EmbeddedStore.ClientOptions(options.DataDirectory)), embedded, isEmbedded: true);
-        }
-        catch
-        {
-            embedded?.Dispose();
-            throw;
-        }
+    /// <summary>How full the embedded store's memory is, from 0 to 1; 0 for another store.</summary>
+    public async Task<double> MeasureRoomAsync()
+    {
+        if (!IsEmbedded)
+            return 0;
+        var info = (await Connection.GetDatabase().ExecuteAsync("INFO", "STORE")).ToString();
+        return (NumberOf(info, "Log.CurrentMemorySizeBytes") + NumberOf(info, "Log.CurrentHeapSizeBytes")) / NumberOf(info, "Log.MaxMemorySizeBytes");
     }
 
     public async ValueTask DisposeAsync()
@@ -56,6 +61,46 @@ internal sealed class StoreSession : IAsyncDisposable
         await Connection.CloseAsync();
         await Connection.DisposeAsync();
         embedded?.Dispose();
+    }
+
+    private static async Task<StoreSession> OnAsync(EmbeddedStore embedded)
+    {
+        try
+        {
+            return new StoreSession(await ConnectAsync(embedded.ClientOptions()), embedded, isEmbedded: true);
+        }
+        catch
+        {
+            embedded.Dispose();
+            throw;
+        }
+    }
+
+    // The server may be ending just now.
+    private static async Task<IConnectionMultiplexer?> TryConnectAsync(string directory)
+    {
+        try
+        {
+            return await ConnectionMultiplexer.ConnectAsync(EmbeddedStore.ClientOptions(directory));
+        }
+        catch (RedisConnectionException)
+        {
+            return null;
+        }
+    }
+
+    private static StoreUnavailableException Taken(string directory, bool isServed)
+    {
+        var (folder, owner) = (Path.GetFullPath(directory), EmbeddedStore.OwnerOf(directory));
+        return new StoreUnavailableException(isServed
+            ? $"数据目录 {folder} 正由另一个科协Bot服务使用（进程 {owner}）：请先停掉那一个，或用 Ledger:DataDirectory 换一个目录；要同时运行几个服务，请用 Redis（Ledger:Redis）。Another server runs on this folder."
+            : $"数据目录 {folder} 正由另一条 kexiebot 命令使用（进程 {owner}），例如开着的 chat：请等它结束再试，或先启动服务，命令就可以同时用。Another command is at work on this folder.");
+    }
+
+    private static double NumberOf(string info, string name)
+    {
+        var line = info.Split('\n').First(line => line.StartsWith(name + ":", StringComparison.Ordinal));
+        return double.Parse(line.AsSpan(name.Length + 1).Trim(), CultureInfo.InvariantCulture);
     }
 
     private static ConfigurationOptions ParseServer(string connectionString)
@@ -66,6 +111,8 @@ internal sealed class StoreSession : IAsyncDisposable
             parsed.ClientName ??= "kexiebot";
             // A command for a store that is away fails at once: what queued in memory would be lost with the process.
             parsed.BacklogPolicy = BacklogPolicy.FailFast;
+            // For INFO, which says whether it keeps what it is given.
+            parsed.AllowAdmin = true;
             return parsed;
         }
         catch (ArgumentException exception)

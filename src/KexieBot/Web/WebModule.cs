@@ -65,8 +65,8 @@ internal static class WebModule
 
     private static async Task<string?> FaultAsync(StoreProbe store, StoreRoom room, SchedulingPulse pulse, ClockSkew skew)
     {
-        if (!await store.IsWritableAsync())
-            return "store not writable";
+        if (await store.FaultAsync() is { } fault)
+            return fault;
         if (room.IsFull)
             return "store full";
         return await skew.FaultAsync() ?? (pulse.IsBeating ? null : "jobs not running");

@@ -60,12 +60,12 @@ public sealed class RemovalTests(StoreServers stores)
         await district.AddPlanAsync("dup");
         await ConfirmedAsync(district, "删除方案 dup");
         using var file = new MemoryStream();
-        await new LedgerBackup(district.Get<IDatabase>(), district.Get<RosterStore>(), district.Reader).WriteAsync(file, CancellationToken.None);
+        await district.Get<LedgerBackup>().WriteAsync(file, CancellationToken.None);
 
         var store = stores.Fresh(StoreKind.Garnet);
-        var reader = new LedgerReader(store);
-        file.Position = 0;
-        await new LedgerBackup(store, new RosterStore(store), reader).RestoreAsync(file, CancellationToken.None);
+        await using var restored = District.Again(store);
+        var reader = restored.Reader;
+        await restored.Get<LedgerBackup>().RestoreAsync(file, CancellationToken.None);
 
         (await reader.PlanIdsAsync()).ShouldBe([District.PlanId]);
         (await reader.RemovedPlanIdsAsync()).ShouldBe(["dup"]);

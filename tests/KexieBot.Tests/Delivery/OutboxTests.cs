@@ -169,6 +169,23 @@ public sealed class OutboxTests(StoreServers stores)
 
     [Theory]
     [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task A_dead_letter_that_cannot_be_read_keeps_nobody_from_the_others_and_can_be_dropped(StoreKind kind)
+    {
+        var bench = await DeliveryBench.OnAsync(stores.Fresh(kind));
+        var entry = await bench.EnqueueAsync();
+        await bench.Outbox.BuryAsync(await ClaimOneAsync(bench), entry, "no connection");
+        await bench.Store.HashSetAsync(Outbox.DeadKey(DeliveryBench.Slot), [new("x", "garbage"), new("y", "{}")]);
+
+        (await bench.Dead.ListAsync(DeliveryBench.Slot)).Select(letter => letter.Entry.Key).Order().ShouldBe(["event/1", "x", "y"]);
+        (await bench.Dead.ResendAsync(DeliveryBench.Slot, "x", isForced: true)).ShouldBeFalse();
+        bench.Time.Advance(TimeSpan.FromDays(46));
+        (await bench.Dead.ExpireAsync(DeliveryBench.Slot)).ShouldBe(1);
+        (await bench.Dead.DropAsync(DeliveryBench.Slot, "x")).ShouldBeTrue();
+        (await bench.Dead.ListAsync(DeliveryBench.Slot)).ShouldHaveSingleItem().Entry.Key.ShouldBe("y");
+    }
+
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
     public async Task Depth_says_how_many_wait_and_for_how_long(StoreKind kind)
     {
         var bench = await DeliveryBench.OnAsync(stores.Fresh(kind));

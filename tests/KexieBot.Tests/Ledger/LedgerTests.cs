@@ -91,6 +91,23 @@ public sealed class LedgerTests(StoreServers stores)
         faults.ShouldContain(fault => fault.StartsWith("Index due ", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_report_keeps_when_the_item_was_heard_of_on_a_day_before_it()
+    {
+        var (ledger, reader, _) = await WithItemsAsync(StoreKind.Garnet, Item(1, "a") with { AssignedAt = clock.Office.Now });
+        var assigned = clock.Office.Now;
+        var reported = new List<DateTimeOffset?>();
+        // On the third day twice, the second time to put it right.
+        foreach (var (hours, kind) in new[] { (24, EventKind.Reported), (24, EventKind.Reported), (1, EventKind.Reported), (24, EventKind.Corrected) })
+        {
+            clock.Time.Advance(TimeSpan.FromHours(hours));
+            await ledger.CommitAsync(Plan, new Origin("x", "console", $"m{clock.Office.Now:O}"), ["1/a"], items => new Decision(Reply.Of("好")) { Changes = [new ItemChange(kind, items["1/a"], items["1/a"] with { ReportedAt = clock.Office.Now }, "做了")] });
+            reported.Add((await reader.ItemAsync(Plan, "1/a"))!.HeardBefore);
+        }
+
+        reported.ShouldBe([assigned, assigned.AddHours(24), assigned.AddHours(24), assigned.AddHours(24)]);
+    }
+
     private static WorkItem Item(int number, string unit) =>
         new(Plan, number, unit, UnitRole.Responsible) { Section = "一", Deadline = new DateOnly(2026, 12, 31) };
 

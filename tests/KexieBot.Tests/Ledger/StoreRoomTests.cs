@@ -1,4 +1,5 @@
 using KexieBot.Core.Ledger;
+using KexieBot.Core.Plans;
 using KexieBot.Storage;
 using KexieBot.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,13 +18,10 @@ public sealed class StoreRoomTests : IDisposable
         var acknowledged = new List<string>();
         await using (var session = await StoreSession.OpenAsync(options))
         {
-            await using var district = await District.OnAsync(session.Connection.GetDatabase());
-            var watch = new StoreRoomWatch(session, district.Get<StoreRoom>(), district.Clock.Office, new RecordedLog<StoreRoomWatch>());
+            await using var district = await District.OnAsync(session.Connection.GetDatabase(), room: new StoreRoom(session.MeasureRoomAsync));
             for (var number = 1; ; number++)
             {
                 number.ShouldBeLessThan(20_000, $"the store never filled: {district.Get<StoreRoom>().Used:P0}");
-                if (number % 20 == 0)
-                    await watch.MeasureAsync();
                 var note = $"第{number}次报送{new string('文', 1500)}";
                 var reply = await district.SayAsync("keji", $"更新 8 {note}");
                 if (!reply.Title.StartsWith("已记入", StringComparison.Ordinal))
@@ -42,11 +40,26 @@ public sealed class StoreRoomTests : IDisposable
         // With more memory it takes changes again, and still has everything.
         options.MemoryMegabytes = 64;
         await using var larger = await StoreSession.OpenAsync(options);
-        await using var after = District.Again(larger.Connection.GetDatabase());
-        await new StoreRoomWatch(larger, after.Get<StoreRoom>(), after.Clock.Office, new RecordedLog<StoreRoomWatch>()).MeasureAsync();
+        await using var after = District.Again(larger.Connection.GetDatabase(), new StoreRoom(larger.MeasureRoomAsync));
+        await after.Get<StoreRoom>().MeasureAsync();
         after.Get<StoreRoom>().IsFull.ShouldBeFalse();
         await ShouldHoldAsync(after, acknowledged);
         (await after.SayAsync("keji", "更新 8 又能记了", "after")).Title.ShouldStartWith("已记入");
+    }
+
+    [Fact]
+    public async Task An_import_that_is_too_big_stops_before_anything_is_dropped()
+    {
+        await using var session = await StoreSession.OpenAsync(new LedgerOptions { DataDirectory = folder, MemoryMegabytes = 16 });
+        await using var district = await District.OnAsync(session.Connection.GetDatabase(), room: new StoreRoom(session.MeasureRoomAsync));
+        var plan = new Plan("big", "大方案", null, [.. Enumerable.Range(1, 20_000).Select(number => new Measure(number, "一", $"第{number}条", ""))]);
+
+        await Should.ThrowAsync<StoreFullException>(() => district.Get<Core.Ledger.Ledger>().ImportAsync(plan, [.. plan.Measures.Select(measure => new WorkItem("big", measure.Number, "区科技局", UnitRole.Responsible))], new Origin("office", "console", "big")));
+
+        (await session.MeasureRoomAsync()).ShouldBeLessThan(1);
+        (await district.Reader.PlanIdsAsync()).ShouldBe([District.PlanId]);
+        await district.ShouldBeWholeAsync();
+        (await new LedgerVerification(session.Connection.GetDatabase()).VerifyAsync("big")).Faults.ShouldBeEmpty();
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

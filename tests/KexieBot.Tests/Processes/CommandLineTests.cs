@@ -56,6 +56,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("Web__Urls", "http://127.0.0.1:99999", "Web:Urls")]
     [InlineData("Teams__Cloud", "Mars", "Teams:Cloud")]
     [InlineData("Delivery__Lease", "00:00:01", "Delivery:Lease")]
+    [InlineData("Delivery__Lease", "180", "Delivery:Lease")]
+    [InlineData("Reminders__MorningTme", "09:00", "Reminders:MorningTme")]
+    [InlineData("Sample__Enabled", "maybe", "Sample:Enabled")]
     [InlineData("Delivery__FirstWait", "-00:00:01", "Delivery:FirstWait")]
     [InlineData("Ledger__MemoryMegabytes", "0", "Ledger:MemoryMegabytes")]
     [InlineData("Ledger__MemoryMegabytes", "-5", "Ledger:MemoryMegabytes")]
@@ -89,6 +92,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task A_fresh_clone_is_well_and_its_ledger_can_be_taken_out()
     {
+        (await KexieProcess.RunAsync(folder, null, "chat", "--as", "office", "你好")).ExitCode.ShouldBe(0);
         var (healthy, findings, _) = await KexieProcess.RunAsync(folder, null, "doctor", "--json");
         var workbook = await KexieProcess.RunAsync(folder, null, "ledger", "export", "ledger.xlsx");
         var json = await KexieProcess.RunAsync(folder, null, "ledger", "export", "ledger.json");
@@ -116,6 +120,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task A_WeCom_that_refuses_makes_the_doctor_say_where_to_mend_it()
     {
+        (await KexieProcess.RunAsync(folder, null, "chat", "--as", "office", "你好")).ExitCode.ShouldBe(0);
         await using var platform = await FakeWeCom.StartAsync();
         platform.IsTrustedAddress = false;
         using var doctor = KexieProcess.Start(folder, null, [.. WeComApp.Settings(platform).Select(setting => (setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value!))], ["doctor", "--json"]);
@@ -126,6 +131,94 @@ public sealed class CommandLineTests : IDisposable
         var faults = findings.Where(finding => (string)finding!["part"]! == "wecom" && !(bool)finding["isWell"]!).Select(finding => (string)finding!["text"]!).ToList();
         faults.ShouldContain(fault => fault.Contains("企业可信IP", StringComparison.Ordinal) && fault.Contains("203.0.113.7", StringComparison.Ordinal));
         faults.ShouldContain(fault => fault.Contains("没有收到企业微信的回调", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("plan", "list")]
+    [InlineData("ledger", "verify")]
+    [InlineData("remind", "preview")]
+    [InlineData("doctor")]
+    [InlineData("backup", "good.gz")]
+    public async Task In_a_folder_without_a_ledger_nothing_is_made_up_to_report_on(params string[] arguments)
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, "good.gz"), "the only backup", TestContext.Current.CancellationToken);
+
+        var (exitCode, _, errors) = await KexieProcess.RunAsync(folder, null, arguments);
+
+        exitCode.ShouldBe(1);
+        errors.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain(Path.Combine(folder, "data"));
+        Directory.Exists(Path.Combine(folder, "data")).ShouldBeFalse();
+        (await File.ReadAllTextAsync(Path.Combine(folder, "good.gz"), TestContext.Current.CancellationToken)).ShouldBe("the only backup");
+    }
+
+    [Fact]
+    public async Task The_rules_in_force_can_be_read_without_a_ledger()
+    {
+        var (exitCode, output, _) = await KexieProcess.RunAsync(folder, null, [("Reminders__LeadWorkdays", "9,2")], ["remind", "rules"]);
+
+        exitCode.ShouldBe(0);
+        output.Split('\n').ShouldContain(line => line.StartsWith("Reminders:LeadWorkdays", StringComparison.Ordinal) && line.Contains(" 9,2 ", StringComparison.Ordinal));
+        output.ShouldContain("Delivery:FirstWait");
+    }
+
+    [Fact]
+    public async Task A_redis_that_does_not_keep_what_it_is_given_is_no_place_for_a_ledger()
+    {
+        Assert.SkipWhen(RedisServer.Path is null, RedisServer.MissingReason);
+        var socket = Path.Combine(folder, "redis.sock");
+        using var server = RedisServer.Start(folder, "--port", "0", "--unixsocket", socket, "--appendonly", "no", "--maxmemory-policy", "allkeys-lru");
+        try
+        {
+            await Eventually.IsSoAsync(() => File.Exists(socket));
+            var (exitCode, output, _) = await KexieProcess.RunAsync(folder, $"!{socket}", "doctor");
+
+            exitCode.ShouldBe(1);
+            output.ShouldContain("✗ store    Redis");
+            output.ShouldContain("appendonly");
+            output.ShouldContain("noeviction");
+            output.ShouldContain("里面没有方案");
+        }
+        finally
+        {
+            server.Kill();
+            await server.WaitForExitAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_roster_of_people_whom_no_channel_reaches_is_to_be_mended()
+    {
+        (await KexieProcess.RunAsync(folder, null, "chat", "--as", "office", "你好")).ExitCode.ShouldBe(0);
+        (await KexieProcess.RunAsync(folder, null, "plan", "remove", "qinglan", "--yes")).ExitCode.ShouldBe(0);
+
+        var (exitCode, output, _) = await KexieProcess.RunAsync(folder, null, "doctor");
+
+        exitCode.ShouldBe(1);
+        output.ShouldContain("没有打开任何渠道");
+    }
+
+    [Fact]
+    public async Task A_backup_is_for_its_owner_only_and_takes_the_place_of_its_own_kind()
+    {
+        (await KexieProcess.RunAsync(folder, null, "chat", "--as", "office", "你好")).ExitCode.ShouldBe(0);
+        await File.WriteAllTextAsync(Path.Combine(folder, "letter.txt"), "keep me", TestContext.Current.CancellationToken);
+
+        (await KexieProcess.RunAsync(folder, null, "backup", "backup.gz")).ExitCode.ShouldBe(0);
+        (await KexieProcess.RunAsync(folder, null, "backup", "backup.gz")).ExitCode.ShouldBe(0);
+        (await KexieProcess.RunAsync(folder, null, "backup", "letter.txt")).ExitCode.ShouldBe(1);
+
+        (await File.ReadAllTextAsync(Path.Combine(folder, "letter.txt"), TestContext.Current.CancellationToken)).ShouldBe("keep me");
+        Directory.GetFiles(folder, "*.part").ShouldBeEmpty();
+        if (!OperatingSystem.IsWindows())
+            File.GetUnixFileMode(Path.Combine(folder, "backup.gz")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    [Fact]
+    public async Task Commands_beside_each_other_without_a_server_take_turns()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => KexieProcess.RunAsync(folder, null, "chat", "--as", "keji", "我的任务")));
+
+        answers.ShouldAllBe(answer => answer.ExitCode == 0 && answer.Output.Contains("4 项任务"));
     }
 
     [Fact]

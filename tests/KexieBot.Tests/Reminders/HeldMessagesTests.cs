@@ -36,6 +36,131 @@ public sealed class HeldMessagesTests(StoreServers stores)
         (await bench.Outbox.DepthAsync("p")).Waiting.ShouldBe(0);
     }
 
+    [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task What_waited_for_a_platform_comes_in_one_message_per_person(StoreKind kind)
+    {
+        var bench = await SaturdayAsync(kind);
+        await bench.DayAsync("2026-11-30 11:00", ["p", "q"]);
+        bench.Teams.Answer = _ => new SendOutcome.Unavailable("no connection");
+        for (var minute = 0; minute < 90; minute++)
+        {
+            bench.TurnTo($"2026-11-30 {11 + (minute / 60)}:{minute % 60:00}");
+            if (minute % 15 == 1)
+                await bench.CauseAsync("li", $"第{minute / 15}条", slot: minute % 2 == 0 ? "p" : "q");
+            if (minute == 20)
+                await bench.CauseAsync("office", "只有一条");
+            (await bench.DeliverAsync(["p", "q"])).ShouldBeEmpty();
+        }
+
+        bench.Teams.Answer = _ => new SendOutcome.Sent(null);
+        var sent = new List<OutboundMessage>();
+        for (var minute = 30; minute < 60 + 45; minute++)
+        {
+            bench.TurnTo($"2026-11-30 {12 + (minute / 60)}:{minute % 60:00}");
+            sent.AddRange(await bench.DeliverAsync(["p", "q"]));
+        }
+
+        var li = sent.Where(message => message.To.Id == "li").ToList();
+        li.Sum(message => Math.Max(1, message.Content.Lines.Count)).ShouldBe(6, "nothing is lost or said twice");
+        li.Count.ShouldBeLessThanOrEqualTo(2, "the last one may just have been caused");
+        sent.Single(message => message.To.Id == "office").Content.Title.ShouldBe("只有一条");
+        (await bench.Outbox.DepthAsync("p")).Waiting.ShouldBe(0);
+        (await bench.Outbox.DepthAsync("q")).Waiting.ShouldBe(0);
+        (await bench.Outbox.DepthAsync(Outbox.OfficeSlot)).Waiting.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task After_weeks_without_a_channel_each_person_gets_one_message()
+    {
+        var bench = await SaturdayAsync();
+        for (var day = 1; day <= 18; day++)
+        {
+            bench.TurnTo($"2026-12-{day:00} 10:00");
+            await bench.CauseAsync("li", $"12月{day}日的消息");
+        }
+
+        bench.TurnTo("2026-12-18 15:00");
+        (await bench.DeliverAsync(["p"])).ShouldBeEmpty();
+        bench.TurnTo("2026-12-18 15:02");
+        var message = (await bench.DeliverAsync(["p"])).ShouldHaveSingleItem();
+        (message.Content.Title, message.Content.Lines.Count).ShouldBe(("有 18 条消息没能及时送到", 18));
+        (await bench.OutcomeAsync("merged", "p")).ShouldBe(18);
+    }
+
+    [Fact]
+    public async Task A_morning_message_that_is_late_itself_takes_along_what_was_to_be_gathered()
+    {
+        var bench = await SaturdayAsync(Morning.Item(7, "2026-11-30"));
+        bench.Teams.Answer = _ => new SendOutcome.Unavailable("no connection");
+        bench.TurnTo("2026-11-30 08:35");
+        await bench.CauseAsync("li", "一");
+        await bench.CauseAsync("li", "二");
+        bench.TurnTo("2026-11-30 10:00");
+        await bench.DeliverAsync(["p"]);
+        await bench.DayAsync("2026-11-30 10:00", ["p"]);
+        await bench.CauseAsync("li", "三");
+        for (var minute = 0; minute < 60; minute++)
+        {
+            bench.TurnTo($"2026-11-30 10:{minute:00}");
+            await bench.DeliverAsync(["p"]);
+        }
+
+        bench.Teams.Answer = _ => new SendOutcome.Sent(null);
+        var sent = new List<OutboundMessage>();
+        for (var minute = 0; minute < 60; minute++)
+        {
+            bench.TurnTo($"2026-11-30 11:{minute:00}");
+            sent.AddRange((await bench.DeliverAsync(["p"])).Where(message => message.To.Id == "li"));
+        }
+
+        sent.ShouldHaveSingleItem().Content.Lines.ShouldBe(["· 一", "· 二", "· 三"]);
+    }
+
+    [Fact]
+    public async Task What_does_not_get_through_that_day_comes_with_the_next_morning()
+    {
+        var bench = await SaturdayAsync();
+        bench.TurnTo("2026-11-30 11:00");
+        await bench.CauseAsync("li", "一");
+        await bench.CauseAsync("li", "二");
+        bench.Teams.Answer = _ => new SendOutcome.Unavailable("no connection");
+        for (var minute = 0; minute < 9 * 60; minute += 2)
+        {
+            bench.TurnTo($"2026-11-30 {11 + (minute / 60)}:{minute % 60:00}");
+            await bench.DeliverAsync(["p"]);
+        }
+
+        bench.Teams.Answer = _ => new SendOutcome.Sent(null);
+        bench.TurnTo("2026-11-30 20:30");
+        (await bench.DeliverAsync(["p"])).ShouldBeEmpty();
+        (await bench.DayAsync("2026-12-01 08:30", ["p"])).Where(message => message.To.Id == "li").ShouldHaveSingleItem().Content.Lines.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_platform_that_refuses_all_that_is_late_in_one_gets_its_parts()
+    {
+        var bench = await SaturdayAsync();
+        bench.TurnTo("2026-11-30 11:00");
+        await bench.CauseAsync("li", "一");
+        await bench.CauseAsync("li", "二");
+        bench.TurnTo("2026-11-30 11:30");
+        await bench.DeliverAsync(["p"]);
+        bench.Teams.Answer = message => message.Content.Lines.Count > 0 ? new SendOutcome.Rejected("too big") : new SendOutcome.Sent(null);
+        bench.TurnTo("2026-11-30 11:32");
+        (await bench.DeliverAsync(["p"])).ShouldBeEmpty();
+
+        // No morning was planned here: it is waited for half an hour.
+        var sent = new List<string>();
+        for (var minute = 33; minute < 60 + 40; minute++)
+        {
+            bench.TurnTo($"2026-11-30 {11 + (minute / 60)}:{minute % 60:00}");
+            sent.AddRange((await bench.DeliverAsync(["p"])).Select(message => message.Content.Title));
+        }
+
+        sent.Order().ShouldBe(["一", "二"]);
+    }
+
     [Fact]
     public async Task Who_wants_the_morning_message_at_ten_gets_the_weekends_events_with_it()
     {

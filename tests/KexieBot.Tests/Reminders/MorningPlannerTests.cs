@@ -98,7 +98,7 @@ public sealed class MorningPlannerTests
     [Fact]
     public void What_waits_for_the_office_is_the_offices_and_not_the_liaisons()
     {
-        var review = Morning.Item(7, "2026-11-20") with { State = WorkItemState.UnderReview };
+        var review = Morning.Item(7, "2026-11-20") with { State = WorkItemState.UnderReview, StateSince = Morning.Clock.At(Day("2026-11-23"), new TimeOnly(9, 0)) };
         var extension = Morning.Item(8, "2026-11-16") with { Extension = new ExtensionRequest(Day("2026-12-31"), "等批复", "li", Morning.Clock.At(Day("2026-11-10"), new TimeOnly(9, 0))) };
 
         var messages = Morning.Of("2026-11-24", review, extension);

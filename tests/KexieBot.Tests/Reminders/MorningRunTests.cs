@@ -1,4 +1,5 @@
 using System.Globalization;
+using KexieBot.Core;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;
 using KexieBot.Core.Reminders;
@@ -111,6 +112,30 @@ public sealed class MorningRunTests(StoreServers stores)
     }
 
     [Theory]
+    [MemberData(nameof(StoreServers.All), MemberType = typeof(StoreServers))]
+    public async Task Marks_go_forward_whoever_writes_them_late(StoreKind kind)
+    {
+        var marks = new HeardMarks(stores.Fresh(kind));
+        await marks.BeginAsync(Calendars.Day("2026-11-23"), ["li", "wang"]);
+        await marks.HeardAsync(Calendars.Day("2026-11-24"), ["li"]);
+        await marks.PlannedAsync(Calendars.Day("2026-11-24"));
+
+        // A replica that read before and comes after.
+        await marks.BeginAsync(Calendars.Day("2026-11-23"), ["li", "zhao"]);
+        await marks.HeardAsync(Calendars.Day("2026-11-23"), ["li", "wang"]);
+        await marks.PlannedAsync(Calendars.Day("2026-11-23"));
+
+        var heard = await marks.ReadAsync();
+        heard.Planned.ShouldBe(Calendars.Day("2026-11-24"));
+        heard.UpTo.OrderBy(mark => mark.Key, StringComparer.Ordinal).Select(mark => $"{mark.Key} {mark.Value.Day}").ShouldBe(["li 24", "wang 23", "zhao 23"]);
+
+        // What a clock that ran ahead has written is put right.
+        await marks.HeardAsync(Calendars.Day("2026-12-24"), ["li"]);
+        await marks.HeardAsync(Calendars.Day("2026-11-25"), ["li"]);
+        (await marks.ReadAsync()).UpTo["li"].ShouldBe(Calendars.Day("2026-11-25"));
+    }
+
+    [Theory]
     [InlineData("2026-11-22 09:00")] // a Sunday
     [InlineData("2026-10-01 09:00")] // a holiday
     [InlineData("2026-11-24 20:00")] // after hours
@@ -121,6 +146,38 @@ public sealed class MorningRunTests(StoreServers stores)
 
         (await bench.Run().RunIfDueAsync()).ShouldBe(0);
         (await bench.Marks.LastPlannedAsync()).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Of_an_old_ledger_that_only_is_read_which_comes_up_and_each_item_once()
+    {
+        // Signed and last heard of, overdue, unsigned and silent since many days, two years ago.
+        var items = Enumerable.Range(1, 60).Select(number => Morning.Item(number, OfficeClock.Text(Calendars.Day("2026-11-24").AddDays(2 * number))) with
+        {
+            AssignedAt = Morning.Clock.At(Calendars.Day("2026-11-23").AddDays(2 * number), new TimeOnly(9, 0)),
+            ReportedAt = number % 2 == 0 ? null : Morning.Clock.At(Calendars.Day("2026-11-24").AddDays(number), new TimeOnly(9, 0)),
+            State = number % 2 == 0 ? WorkItemState.Assigned : WorkItemState.InProgress,
+            Cycle = number % 3 == 0 ? ReportingCycle.Monthly : null,
+        }).ToArray();
+        var bench = await ReminderBench.OnAsync(stores.Fresh(StoreKind.Garnet), items);
+        var read = new List<string>();
+        var counting = Support.WeCom.FaultyStore.Over(bench.Store, (name, first) =>
+        {
+            if (name == "StringGetAsync" && first is StackExchange.Redis.RedisKey[] keys)
+                read.AddRange(keys.Select(key => key.ToString()));
+            return null;
+        });
+        // A Wednesday, on which no summary counts all that is overdue.
+        var day = Calendars.Day("2028-09-06");
+
+        var facts = await bench.Facts(counting).ReadAsync(day, day);
+
+        var rules = new NudgeRules(bench.Rules, Calendars.China, bench.Office);
+        read.Distinct(StringComparer.Ordinal).Count().ShouldBe(read.Count, "none is read twice");
+        var comesUp = items.Count(item => rules.BringsUp(item, [day]));
+        comesUp.ShouldBeGreaterThan(3);
+        facts.Plans.Single().Items.Count(item => rules.BringsUp(item, [day])).ShouldBe(comesUp);
+        read.Count.ShouldBeLessThan(2 * comesUp);
     }
 
     [Fact]

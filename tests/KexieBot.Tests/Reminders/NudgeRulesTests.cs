@@ -42,10 +42,54 @@ public sealed class NudgeRulesTests
     public void Nobody_is_called_on_over_a_unit_to_which_the_office_owes_an_answer()
     {
         var item = Morning.Item(7, "2026-11-02");
-        WorkItem[] waiting = [item with { State = WorkItemState.UnderReview }, item with { Extension = new ExtensionRequest(Day("2026-12-31"), "原因", "li", Morning.Clock.At(Day("2026-11-02"), new TimeOnly(9, 0))) }];
+        WorkItem[] waiting = [item with { State = WorkItemState.UnderReview }, item with { Extension = new ExtensionRequest(Day("2026-12-31"), "原因", "li", At("2026-11-02")) }, item with { State = WorkItemState.Assigned, AssignedAt = At("2026-11-02"), Dispute = new OpenDispute("不是我们的", null, "li", At("2026-11-02")) }];
 
         foreach (var one in waiting)
-            Days("2026-11-03", "2026-12-31").ShouldAllBe(day => new NudgeRules(new ReminderRules(), China, Morning.Clock).For(Head, new[] { one }, new[] { day }).Count == 0);
+            Days("2026-11-03", "2026-12-31").ShouldAllBe(day => HeardBy(new ReminderRules(), one, OfficeClock.Text(day)) == "", "neither is the liaison asked for what the office has to decide");
+    }
+
+    [Fact]
+    public void The_office_is_asked_for_its_answer_in_steps()
+    {
+        var rules = new NudgeRules(new ReminderRules(), China, Morning.Clock);
+        var item = Morning.Item(7, "2027-06-30") with { State = WorkItemState.UnderReview, StateSince = At("2026-11-02") };
+
+        Days("2026-11-02", "2026-11-27").Where(day => rules.For(Morning.Roster.FindPerson("office")!, [item], [day]).Count > 0).Select(OfficeClock.Text)
+            .ShouldBe(["2026-11-03", "2026-11-05", "2026-11-09", "2026-11-16", "2026-11-23"]);
+    }
+
+    [Fact]
+    public void A_report_after_a_missed_reporting_day_answers_that_one_and_the_next_is_asked_for()
+    {
+        var rules = new ReminderRules { ReportingDay = 31 };
+        var late = Morning.Item(7) with { Cycle = ReportingCycle.Monthly, ReportedAt = At("2026-12-01"), HeardBefore = At("2026-10-28") };
+
+        HeardOn(rules, late, "2026-12-01", "2026-12-31").ShouldBe(["2026-12-28", "2026-12-31"]);
+        HeardOn(rules, late with { HeardBefore = At("2026-11-20") }, "2026-12-01", "2026-12-31").ShouldBeEmpty("November's was in, so it is December's");
+        HeardOn(rules, late with { AssignedAt = At("2026-12-01"), HeardBefore = At("2026-12-01") }, "2026-12-01", "2026-12-31").ShouldBeEmpty("there was nothing to miss");
+    }
+
+    [Theory]
+    [InlineData(ReportingCycle.Quarterly, "2026-10-09")]
+    [InlineData(ReportingCycle.Yearly, "2026-01-12")]
+    public void An_early_word_does_not_close_a_long_cycle(ReportingCycle cycle, string reported)
+    {
+        var item = Morning.Item(7) with { Cycle = cycle, ReportedAt = At(reported), HeardBefore = At("2025-12-20") };
+
+        HeardOn(new ReminderRules(), item, "2026-10-10", "2026-12-26").ShouldBe(["2026-12-22", "2026-12-25"]);
+        HeardOn(new ReminderRules(), item with { ReportedAt = At("2026-12-02"), HeardBefore = At("2026-09-20") }, "2026-12-02", "2026-12-31").ShouldBeEmpty();
+        HeardBy(new ReminderRules(), item, "2027-01-04").ShouldContain("head", Case.Sensitive, "and the ladder begins with that reporting day");
+    }
+
+    [Fact]
+    public void A_week_that_is_wholly_off_does_not_end_the_ladder()
+    {
+        // The week of 5 to 8 October 2026 is worked from Thursday on; of 2023 the whole week of 2 October is off.
+        var item = Morning.Item(7) with { Cycle = ReportingCycle.Weekly, ReportedAt = At("2023-09-28") };
+
+        new NudgeRules(new ReminderRules(), China, Morning.Clock).PeriodFrom(ReportingCycle.Weekly, Day("2023-09-30"))!.ReportBy.ShouldBe(Day("2023-10-13"));
+        HeardBy(new ReminderRules(), item, "2023-10-20").ShouldContain("head");
+        HeardBy(new ReminderRules(), item with { ReportedAt = At("2023-10-07") }, "2023-10-20").ShouldContain("head");
     }
 
     [Fact]
@@ -91,6 +135,11 @@ public sealed class NudgeRulesTests
     [InlineData("2026-02-01", 20, "2026-02-14")] // the last workday before them, a make-up Saturday
     public void A_reporting_day_in_a_long_holiday_comes_early_where_the_month_has_a_workday_before_it(string month, int named, string reportBy) =>
         ReportingPeriod.Of(ReportingCycle.Monthly, Day(month), new ReminderRules { ReportingDay = named }, China)!.ReportBy.ShouldBe(Day(reportBy));
+
+    private static DateTimeOffset At(string day) => Morning.Clock.At(Day(day), new TimeOnly(9, 0));
+
+    private static IEnumerable<string> HeardOn(ReminderRules rules, WorkItem item, string from, string to) =>
+        Days(from, to).Select(OfficeClock.Text).Where(day => HeardBy(rules, item, day).Contains("li", StringComparison.Ordinal));
 
     private static string HeardBy(ReminderRules rules, WorkItem item, string day)
     {

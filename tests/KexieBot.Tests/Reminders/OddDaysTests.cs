@@ -30,9 +30,25 @@ public sealed class OddDaysTests
     [InlineData(ReportingCycle.Monthly, "2026-12-01", "2026-12-25")]
     public void A_period_ends_with_the_year(ReportingCycle cycle, string start, string reportBy)
     {
-        ReportingPeriod.Of(cycle, Day("2026-12-31"), new ReminderRules(), China).ShouldBe(new ReportingPeriod(Day(start), Day(reportBy)));
+        ReportingPeriod.Of(cycle, Day("2026-12-31"), new ReminderRules(), China).ShouldBe(new ReportingPeriod(Day(start), Day(reportBy)) { CountsFrom = Day("2026-12-01") });
         ReportingPeriod.Of(cycle, Day("2027-01-01"), new ReminderRules(), China)!.Start.ShouldBe(Day("2027-01-01"));
     }
+
+    [Theory]
+    [InlineData("2026-11-23 09:00", "2026-11-22 09:00", 60)] // caused on a Sunday, looked at on Monday
+    [InlineData("2026-11-23 07:00", "2026-11-20 21:00", 0)]
+    [InlineData("2026-11-23 09:00", "2026-11-23 08:45", 15)]
+    public void Nobody_is_late_with_what_is_due_when_the_office_is_closed(string now, string due, int minutes) =>
+        new OfficeHours(new ReminderRules(), China, Morning.Clock).OverdueAt(At(now), At(due)).TotalMinutes.ShouldBe(minutes);
+
+    [Theory]
+    [InlineData("2026-11-23 08:29", "2026-11-20")]
+    [InlineData("2026-11-23 08:30", "2026-11-23")]
+    [InlineData("2026-11-22 09:00", "2026-11-20")]
+    public void The_last_morning_is_that_of_the_last_workday_whose_time_has_come(string now, string day) =>
+        new OfficeHours(new ReminderRules(), China, Morning.Clock).LastMorning(At(now)).ShouldBe(Day(day));
+
+    private static DateTimeOffset At(string time) => Morning.Clock.At(Day(time[..10]), TimeOnly.Parse(time[11..], System.Globalization.CultureInfo.InvariantCulture));
 
     [Fact]
     public void A_deadline_on_New_Years_Day_is_announced_in_the_old_year() =>

@@ -121,7 +121,7 @@ internal sealed class ReminderBench
         return heard;
     }
 
-    private LedgerFacts Facts() => new(new LedgerReader(Store), Rosters, Marks, Unreachable, new SubscribedGroups(Store, []), Outbox, Held, Rules, Calendars.China, clock.Office);
+    public LedgerFacts Facts(IDatabase? store = null) => new(new LedgerReader(store ?? Store), Rosters, Marks, Unreachable, new SubscribedGroups(Store, []), Outbox, Held, Rules, Calendars.China, clock.Office);
 
     private MorningPlanner Planner() => new(Rules, Calendars.China, clock.Office);
 }

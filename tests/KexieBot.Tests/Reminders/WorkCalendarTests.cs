@@ -60,7 +60,8 @@ public sealed class WorkCalendarTests
     {
         China.HasDataFor(2026).ShouldBeTrue();
         China.HasDataFor(2027).ShouldBeFalse();
-        China.IsWorkday(Day("2027-01-01")).ShouldBeTrue();
+        China.IsWorkday(Day("2027-01-04")).ShouldBeTrue();
+        new[] { "2027-01-01", "2028-05-01", "2028-05-02", "2030-10-03" }.ShouldAllBe(day => !China.IsWorkday(Day(day)), "days off that fall on the same date each year");
         China.IsWorkday(Day("2027-01-02")).ShouldBeFalse();
     }
 

@@ -9,7 +9,7 @@ namespace KexieBot.Tests.Scheduling;
 
 public sealed class CalendarFileTests : IDisposable
 {
-    private const string Of2027 = """{"years":{"2027":{"published":true,"off":[{"from":"2027-01-01","to":"2027-01-03"}],"work":[{"date":"2027-02-06"}]}}}""";
+    private const string Of2027 = """{"years":{"2027":{"published":true,"off":[{"from":"2027-02-08","to":"2027-02-10"}],"work":[{"date":"2027-02-06"}]}}}""";
 
     private readonly string folder = Directory.CreateTempSubdirectory("kexie-calendar-").FullName;
     private readonly RecordedLog<CalendarFile> log = new();
@@ -32,11 +32,11 @@ public sealed class CalendarFileTests : IDisposable
         var file = Open();
         var inUse = file.Calendar;
         File.WriteAllText(OwnPath, Of2027);
-        inUse.IsWorkday(Calendars.Day("2027-01-01")).ShouldBeTrue();
+        inUse.IsWorkday(Calendars.Day("2027-02-08")).ShouldBeTrue();
 
         file.Refresh();
 
-        inUse.IsWorkday(Calendars.Day("2027-01-01")).ShouldBeFalse();
+        inUse.IsWorkday(Calendars.Day("2027-02-08")).ShouldBeFalse();
         inUse.IsWorkday(Calendars.Day("2027-02-06")).ShouldBeTrue("a make-up workday");
         inUse.IsWorkday(Calendars.Day("2026-10-01")).ShouldBeFalse();
         (inUse.HasDataFor(2027), file.IsOwnInUse).ShouldBe((true, true));
@@ -62,14 +62,34 @@ public sealed class CalendarFileTests : IDisposable
         file.Refresh();
         file.Refresh();
 
-        file.Calendar.IsWorkday(Calendars.Day("2027-01-01")).ShouldBeFalse("as it was");
+        file.Calendar.IsWorkday(Calendars.Day("2027-02-08")).ShouldBeFalse("as it was");
         file.Fault.ShouldNotBeNull();
         log.Lines.Count(line => line.Level == LogLevel.Error).ShouldBe(1);
 
-        File.WriteAllText(OwnPath, Of2027.Replace("2027-01-01", "2027-01-02", StringComparison.Ordinal));
+        File.WriteAllText(OwnPath, Of2027.Replace("2027-02-08", "2027-02-09", StringComparison.Ordinal));
         file.Refresh();
         file.Fault.ShouldBeNull();
-        file.Calendar.IsWorkday(Calendars.Day("2027-01-01")).ShouldBeTrue();
+        file.Calendar.IsWorkday(Calendars.Day("2027-02-08")).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("""{"years":null}""")]
+    [InlineData("""{"years":{"2027":null}}""")]
+    [InlineData("""{"years":{"2027":{"published":true,"off":null}}}""")]
+    [InlineData("""{"years":{"2027":{"published":true,"off":[null]}}}""")]
+    [InlineData("""{"years":{"2027":{"published":true,"work":null}}}""")]
+    [InlineData("""{"years":{"2027":{"published":true,"work":[null]}}}""")]
+    [InlineData("""{"years":{"2027":{"published":true,"off":[{"from":null,"to":"2027-01-03"}]}}}""")]
+    [InlineData("""{"years":{"zweitausend":{"published":true}}}""")]
+    public void A_null_where_something_should_stand_is_a_fault_like_any_other(string content)
+    {
+        File.WriteAllText(OwnPath, content);
+
+        var file = Open();
+
+        file.Fault.ShouldNotBeNull().ShouldContain("work calendar");
+        file.Calendar.IsWorkday(Calendars.Day("2026-10-01")).ShouldBeFalse("the shipped one counts");
     }
 
     [Fact]
@@ -87,7 +107,7 @@ public sealed class CalendarFileTests : IDisposable
     [Fact]
     public async Task The_doctor_names_an_own_file_that_cannot_be_read()
     {
-        Directory.CreateDirectory(Path.Combine(folder, "data"));
+        (await KexieProcess.RunAsync(folder, null, "chat", "--as", "office", "你好")).ExitCode.ShouldBe(0);
         await File.WriteAllTextAsync(Path.Combine(folder, "data", "workcalendar.json"), """{"years":{"2027":{"published":true,"off":[{"from":"2027-10-07","to":"2027-10-01"}]}}}""", TestContext.Current.CancellationToken);
 
         var (exitCode, output, _) = await KexieProcess.RunAsync(folder, null, "doctor");
@@ -102,7 +122,8 @@ public sealed class CalendarFileTests : IDisposable
     [InlineData("2026-11-21 08:30", "2026-11-23 00:00")] // a Saturday
     [InlineData("2026-10-01 08:30", "2026-10-08 00:00")] // in the holidays
     [InlineData("2026-10-10 08:30", "2026-10-10 08:30")] // a make-up Saturday
-    [InlineData("2027-01-01 08:30", "2027-01-01 08:30")] // of which nothing is published yet
+    [InlineData("2027-01-05 08:30", "2027-01-05 08:30")] // of which nothing is published yet
+    [InlineData("2027-01-01 08:30", "2027-01-04 00:00")] // of which that much is known
     public void The_triggers_calendar_has_workdays_only(string time, string next)
     {
         var clock = new TestClock().Office;

@@ -60,6 +60,39 @@ public sealed class ReminderOptionsTests
         failure.ShouldEndWith($"示例：{example}");
     }
 
+    [Fact]
+    public void A_key_that_is_none_is_named()
+    {
+        var failure = Read(("MorningTme", "09:00")).Failures.ShouldHaveSingleItem();
+
+        failure.ShouldContain("Reminders:MorningTme");
+        failure.ShouldContain("MorningTime");
+    }
+
+    [Theory]
+    [InlineData("Lease", "180")] // days to the platform's reader
+    [InlineData("Lease", "3m")]
+    [InlineData("Lease", "05:00:00")]
+    [InlineData("Concurrency", "abc")]
+    [InlineData("FirstWait", "-00:00:10")]
+    [InlineData("Leese", "00:03:00")]
+    public void A_wrong_setting_of_delivery_is_named(string key, string value)
+    {
+        var options = new DeliveryOptions();
+        options.Read(new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create($"Delivery:{key}", (string?)value)]).Build().GetSection("Delivery"));
+
+        options.Failures.ShouldHaveSingleItem().ShouldContain($"Delivery:{key}");
+    }
+
+    [Fact]
+    public void Every_rule_is_listed_with_the_setting_that_changes_it()
+    {
+        var lines = Cli.RulesText.Of(new ReminderRules(), new Core.Delivery.DeliveryRules()).ToList();
+
+        foreach (var (section, rules) in new[] { ("Reminders", typeof(ReminderRules)), ("Delivery", typeof(Core.Delivery.DeliveryRules)) })
+            rules.GetProperties().Where(property => property.CanWrite).ShouldAllBe(property => lines.Any(line => line.StartsWith($"{section}:{property.Name} ", StringComparison.Ordinal)));
+    }
+
     private static ReminderOptions Read(params (string Key, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()

@@ -98,8 +98,8 @@ public sealed class SchedulingModuleTests(StoreServers stores)
     {
         var store = await WithTodaysDeadlineAsync();
         using var host = HostOn(store);
-        var (pulse, log) = (host.Services.GetRequiredService<SchedulingPulse>(), new RecordedLog<MorningJob>());
-        var job = ActivatorUtilities.CreateInstance<MorningJob>(host.Services, log);
+        var (pulse, log) = (host.Services.GetRequiredService<SchedulingPulse>(), new RecordedLog<MorningCheck>());
+        using var check = ActivatorUtilities.CreateInstance<MorningCheck>(host.Services, log);
         var (outcomes, workdays) = (new List<string>(), 0L);
         using var meters = new MeterListener { InstrumentPublished = (instrument, listener) => { if (instrument.Name is "kexie.job.runs" or "kexie.morning.age") listener.EnableMeasurementEvents(instrument); } };
         meters.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
@@ -110,7 +110,7 @@ public sealed class SchedulingModuleTests(StoreServers stores)
                 outcomes.Add(tags.ToArray().Single(tag => tag.Key == "outcome").Value!.ToString()!);
         });
         meters.Start();
-        await job.Execute(null!, TestContext.Current.CancellationToken);
+        await check.RunAsync(TestContext.Current.CancellationToken);
         outcomes[^1].ShouldBe("planned");
 
         // From Monday noon until Thursday a plan cannot be read.
@@ -122,7 +122,7 @@ public sealed class SchedulingModuleTests(StoreServers stores)
         {
             clock.Time.Advance(TimeSpan.FromMinutes(30));
             pulse.Dispatched();
-            await job.Execute(null!, TestContext.Current.CancellationToken);
+            await check.RunAsync(TestContext.Current.CancellationToken);
             if (clock.Office.Now.TimeOfDay == new TimeSpan(12, 0, 0))
                 wasWell.Add(pulse.IsBeating);
         }
@@ -135,8 +135,8 @@ public sealed class SchedulingModuleTests(StoreServers stores)
 
         await store.StringSetAsync(LedgerKeys.Plan("p"), plan);
         await store.StringSetAsync(LedgerKeys.PlanVersion("p"), version);
-        await job.Execute(null!, TestContext.Current.CancellationToken);
-        await job.Execute(null!, TestContext.Current.CancellationToken);
+        await check.RunAsync(TestContext.Current.CancellationToken);
+        await check.RunAsync(TestContext.Current.CancellationToken);
 
         (outcomes[^2], outcomes[^1], workdays, pulse.IsBeating).ShouldBe(("planned", "idle", 0, true));
         (await WaitingForOfficeAsync()).ShouldBe(["morning/2026-11-26/office", "unplanned/2026-11-24/office", "unplanned/2026-11-25/office"]);
@@ -144,6 +144,42 @@ public sealed class SchedulingModuleTests(StoreServers stores)
 
         async Task<IEnumerable<string>> WaitingForOfficeAsync() =>
             (await store.HashKeysAsync(Outbox.EntryKey(Outbox.OfficeSlot))).Select(key => key.ToString()).Where(key => key.EndsWith("/office", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_does_not_stop_the_mornings()
+    {
+        var store = await WithTodaysDeadlineAsync();
+        clock.Time.Advance(TimeSpan.FromHours(5));
+        using var host = HostOn(store);
+        var marks = host.Services.GetRequiredService<Core.Reminders.HeardMarks>();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        await Eventually.IsSoAsync(async () => await marks.LastPlannedAsync() is not null);
+
+        clock.Time.AdjustTime(clock.Office.At(Calendars.Day("2026-11-20"), new TimeOnly(12, 0)));
+        await store.KeyDeleteAsync("kexie:{office}:reminders:planned");
+        await TurnUntilAsync(async () => await marks.LastPlannedAsync() is not null);
+
+        await host.StopAsync(TestContext.Current.CancellationToken);
+        clock.Office.Now.ShouldBeLessThan(clock.Office.At(Calendars.Day("2026-11-20"), new TimeOnly(12, 10)));
+    }
+
+    [Fact]
+    public async Task A_bot_that_has_never_planned_a_morning_grows_older_by_the_workday()
+    {
+        var store = await WithTodaysDeadlineAsync();
+        using var host = HostOn(store, settings: ("Reminders:Enabled", "false"));
+        using var check = ActivatorUtilities.CreateInstance<MorningCheck>(host.Services);
+        var workdays = -1L;
+        using var meters = new MeterListener { InstrumentPublished = (instrument, listener) => { if (instrument.Name == "kexie.morning.age") listener.EnableMeasurementEvents(instrument); } };
+        meters.SetMeasurementEventCallback<long>((_, value, _, _) => workdays = value);
+        meters.Start();
+
+        await check.RunAsync(TestContext.Current.CancellationToken);
+        workdays.ShouldBe(1);
+        clock.Time.Advance(TimeSpan.FromDays(2));
+        await check.RunAsync(TestContext.Current.CancellationToken);
+        workdays.ShouldBe(3);
     }
 
     private async Task<IDatabase> WithTodaysDeadlineAsync()

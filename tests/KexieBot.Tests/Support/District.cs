@@ -33,9 +33,10 @@ public sealed class District : IAsyncDisposable
 
     /// <param name="store">An empty store.</param>
     /// <param name="draft">The plan; the usual one where null.</param>
-    public static async Task<District> OnAsync(IDatabase store, PlanDraft? draft = null)
+    /// <param name="room">How full the store is, where that is measured.</param>
+    public static async Task<District> OnAsync(IDatabase store, PlanDraft? draft = null, StoreRoom? room = null)
     {
-        var district = Again(store);
+        var district = Again(store, room);
         var roster = MakeRoster();
         await district.Get<RosterStore>().ChangeAsync(_ => roster);
         var import = PlanImport.Prepare(PlanId, draft ?? MakeDraft(), roster, district.Clock.Office.Now);
@@ -44,7 +45,7 @@ public sealed class District : IAsyncDisposable
     }
 
     /// <summary>On a store that a district has filled before.</summary>
-    public static District Again(IDatabase store)
+    public static District Again(IDatabase store, StoreRoom? room = null)
     {
         var clock = new TestClock();
         var collection = new ServiceCollection();
@@ -61,6 +62,8 @@ public sealed class District : IAsyncDisposable
         collection.AddSingleton<ConsoleFiles>();
         collection.AddSingleton<IFileSource>(provider => provider.GetRequiredService<ConsoleFiles>());
         collection.AddCoreServices();
+        if (room is not null)
+            collection.AddSingleton(room);
         return new District(collection.BuildServiceProvider(), clock);
     }
 

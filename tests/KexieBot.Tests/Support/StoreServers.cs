@@ -34,7 +34,7 @@ public sealed class StoreServers : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var data = Path.Combine(folder, "garnet");
-        server = await StoreSession.OpenAsync(new LedgerOptions { DataDirectory = data });
+        server = await StoreSession.OpenAsync(new LedgerOptions { DataDirectory = data }, isToServe: true);
         garnet = await ConnectAsync(EmbeddedStore.ClientOptions(data));
         if (RedisServer.Path is null)
             return;

@@ -1,6 +1,8 @@
 using KexieBot.Channels.Teams.Protocol;
 using KexieBot.Core;
 using KexieBot.Core.Chat;
+using KexieBot.Core.Delivery;
+using KexieBot.Core.Roster;
 using StackExchange.Redis;
 
 namespace KexieBot.Channels.Teams.Conversations;
@@ -111,6 +113,20 @@ internal sealed class TeamsAddresses(IDatabase store, OfficeClock clock)
     public Task WelcomedAsync(string conversationId) => store.KeyExpireAsync(WelcomedKey(conversationId), WelcomeMemory);
 
     public Task ForgetWelcomeAsync(string conversationId) => store.KeyDeleteAsync(WelcomedKey(conversationId));
+
+    /// <summary>The keys that a backup needs so that <paramref name="roster"/> and <paramref name="groups"/> can be written to: what was learned of them comes only when they write or install again.</summary>
+    public async Task<IReadOnlyList<RedisKey>> KeysOfAsync(Roster roster, IEnumerable<GroupAddress> groups)
+    {
+        var keys = new HashSet<RedisKey>();
+        foreach (var account in roster.Persons.SelectMany(person => person.Accounts).Where(account => account.Channel == ChannelKind.Teams))
+        {
+            if (await FindAsync(new ChannelAccount(ChannelKind.Teams, account.Id)) is { } address)
+                keys.UnionWith([PersonKey(address.AadObjectId), AliasKey(address.UserId), AliasKey(account.Id)]);
+        }
+
+        keys.UnionWith(groups.Where(group => group.Channel == ChannelKind.Teams).Select(group => GroupKey(group.ConversationId)));
+        return [.. keys];
+    }
 
     private async Task<TeamsAddress?> ReadAsync(string aadObjectId)
     {
