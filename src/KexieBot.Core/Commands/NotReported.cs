@@ -2,12 +2,15 @@ using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
 using KexieBot.Core.Commands.Shared;
 using KexieBot.Core.Ledger;
+using KexieBot.Core.Reminders;
 
 namespace KexieBot.Core.Commands;
 
 /// <summary>谁没报, 谁还没签收: open items of which nothing was heard since a period began, beside them those that are too young to be asked, and who did report; and the items that nobody has signed for.</summary>
-public sealed class NotReported(LedgerReader reader, ItemRows rows, OfficeClock clock) : ChatCommand
+public sealed class NotReported(LedgerReader reader, ItemRows rows, ReminderRules reminderRules, WorkCalendar calendar, OfficeClock clock) : ChatCommand
 {
+    private readonly NudgeRules nudgeRules = new(reminderRules, calendar, clock);
+
     public override IReadOnlyList<Intent> Intents => [Intent.NotReported];
 
     public override IReadOnlyList<CommandHelp> Help =>
@@ -92,8 +95,12 @@ public sealed class NotReported(LedgerReader reader, ItemRows rows, OfficeClock 
 
     private static int UnitsOf(IEnumerable<WorkItem> items) => items.Select(item => item.UnitId).Distinct(StringComparer.Ordinal).Count();
 
+    // Who reports by the quarter owes nothing in its first month.
     private async Task<IEnumerable<(WorkItem Item, Hearing Heard)>> HeardAsync(string planId, DateOnly from) =>
-        (await reader.UnreportedSinceAsync(planId, DateTimeOffset.MaxValue)).Select(item => (item, item.ReportedAt >= clock.StartOf(from) ? Hearing.Reported : item.AssignedAt >= clock.StartOf(from) ? Hearing.TooYoung : Hearing.Silent));
+        (await reader.UnreportedSinceAsync(planId, DateTimeOffset.MaxValue)).Select(item => (item,
+            item.ReportedAt >= clock.StartOf(from) ? Hearing.Reported
+            : item.AssignedAt >= clock.StartOf(from) ? Hearing.TooYoung
+            : nudgeRules.LooksForReport(item, clock.Today) ? Hearing.Silent : Hearing.NotLookedFor));
 
     // Of a time that is over: what is open now and was given out by then. A later report does not make up for it.
     private async Task<IEnumerable<(WorkItem Item, Hearing Heard)>> HeardAsync(string planId, DateOnly from, DateOnly to)
@@ -109,6 +116,7 @@ public sealed class NotReported(LedgerReader reader, ItemRows rows, OfficeClock 
     {
         Silent,
         TooYoung,
+        NotLookedFor,
         Reported,
     }
 }

@@ -51,7 +51,7 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
                 await LatelyAsync(turn, scope, units, turn.Slots.Period is null ? null : named),
                 .. overdue.Count > MostOverdue && isListed ? new[] { turn.Say(Texts.PlanSummary_LongestOverdue, MostOverdue) } : [],
             ],
-            Chart = new ReplyChart(ChartKind.HorizontalBar, turn.Say(Texts.PlanSummary_BySection), [.. parts.SelectMany(part => part.Sections)]) { Measure = "%" },
+            Chart = ChartOf(turn, [.. scope.Parts.Select(part => part.Plan).Zip(parts, (plan, part) => (plan, part.Total, part.Sections))]),
             Choices =
             [
                 .. turn.SeesAll ? [] : new[] { Offers.MyTasks(turn) },
@@ -61,6 +61,11 @@ public sealed class PlanSummary(LedgerReader reader, ItemRows rows, WorkCalendar
             RefreshSay = turn.Message.Text,
         });
     }
+
+    // Sections of several plans side by side would not say whose they are.
+    private static ReplyChart ChartOf(Turn turn, IReadOnlyList<(Plan Plan, Tally Total, IReadOnlyList<ChartPoint> Sections)> parts) => parts is [var only]
+        ? new ReplyChart(ChartKind.HorizontalBar, turn.Say(Texts.PlanSummary_BySection), only.Sections) { Measure = "%" }
+        : new ReplyChart(ChartKind.HorizontalBar, turn.Say(Texts.PlanSummary_ByPlan), [.. parts.Where(part => part.Total.MeanPercent is not null).Select(part => new ChartPoint(part.Plan.ShortTitle, part.Total.MeanPercent!.Value))]) { Measure = "%" };
 
     private static IReadOnlyList<Fact> FactsOf(Turn turn, Tally total, int overdue, int soon) =>
     [

@@ -12,10 +12,12 @@ namespace KexieBot.Core.Commands;
 /// 催办: to a unit, a measure, or all that are overdue, unreported or unsigned. One message to each liaison however many items it names; it waits
 /// for office hours unless it is marked urgent; nobody is urged for the same item twice a day; more than one unit is confirmed with the count first.
 /// </summary>
-public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder finder, ItemRows rows, OfficeHours hours, OfficeClock clock) : ChatCommand
+public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder finder, ItemRows rows, OfficeHours hours, ReminderRules reminderRules, WorkCalendar calendar, OfficeClock clock) : ChatCommand
 {
     private const int MostItems = 500;
     private const int MostNames = 6;
+
+    private readonly NudgeRules nudgeRules = new(reminderRules, calendar, clock);
 
     public override IReadOnlyList<Intent> Intents => [Intent.Urge];
 
@@ -120,15 +122,16 @@ public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder f
         var perPlan = await Task.WhenAll(turn.Plans.Select(plan => turn.Slots.Scope switch
         {
             "unsigned" => reader.UnsignedAsync(plan.Id),
-            "not_reported" or "all" => UnreportedAsync(plan.Id, clock.StartOf(turn.Today.FirstOfMonth())),
+            "not_reported" => UnreportedAsync(turn, plan.Id, item => nudgeRules.LooksForReport(item, turn.Today)),
+            "all" => UnreportedAsync(turn, plan.Id, _ => true),
             _ => reader.DueBetweenAsync(plan.Id, DateOnly.MinValue, turn.Today.AddDays(-1)),
         }));
         return ([.. perPlan.SelectMany(list => list)], null);
     }
 
     // What was given out this month and never reported on counts: the index holds it by the day it was given out.
-    private async Task<IReadOnlyList<WorkItem>> UnreportedAsync(string planId, DateTimeOffset since) =>
-        [.. (await reader.UnreportedSinceAsync(planId, DateTimeOffset.MaxValue)).Where(item => !(item.ReportedAt >= since))];
+    private async Task<IReadOnlyList<WorkItem>> UnreportedAsync(Turn turn, string planId, Func<WorkItem, bool> isLookedFor) =>
+        [.. (await reader.UnreportedSinceAsync(planId, DateTimeOffset.MaxValue)).Where(item => !(item.ReportedAt >= clock.StartOf(turn.Today.FirstOfMonth())) && isLookedFor(item))];
 
     /// <summary>The occurrence that a person's message of one urging is.</summary>
     internal static string KeyOf(string messageId, string planId, string personId) => $"urge/{messageId}/{planId}/{personId}";

@@ -64,6 +64,14 @@ public sealed class NudgeRules(ReminderRules rules, WorkCalendar calendar, Offic
     public DateOnly? MissedReportingDay(WorkItem item, DateOnly day) =>
         item.Cycle is { } cycle && PeriodBefore(cycle, day) is { } ended && clock.DayOf(item.AssignedAt) <= ended.ReportBy && !IsReported(item, cycle, ended) ? ended.ReportBy : null;
 
+    /// <summary>Whether a report of the item is looked for in the month of <paramref name="today"/>: of a cycle longer than a month in its last month or where the last report was missed, of what runs on without a rhythm after long silence, of all else always.</summary>
+    public bool LooksForReport(WorkItem item, DateOnly today) => item.Cycle switch
+    {
+        null or ReportingCycle.Weekly or ReportingCycle.Monthly => true,
+        ReportingCycle.Ongoing => calendar.WorkdaysBetween(clock.DayOf(item.ReportedAt ?? item.AssignedAt), today) >= rules.OngoingEvery,
+        { } cycle => PeriodFrom(cycle, today)?.CountsFrom <= today || MissedReportingDay(item, today) is not null,
+    };
+
     private bool FiresOnDeadline(WorkItem item, DateOnly day)
     {
         if (item.Deadline is not { } deadline)

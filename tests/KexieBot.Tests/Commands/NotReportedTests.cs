@@ -40,6 +40,24 @@ public sealed class NotReportedTests(StoreServers stores)
         (await district.SayAsync("leader", "10月份没报送的单位")).Title.ShouldBe("10月1日—10月31日没有要报的在办任务。");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_reports_by_the_quarter_owes_nothing_in_its_first_month_unless_the_last_one_is_missing(bool isReported)
+    {
+        await using var district = await DistrictAsync();
+        district.Clock.Time.Advance(TimeSpan.FromDays(24)); // 2026-12-17
+        if (isReported)
+            await district.SayAsync("keji", "更新 6 第四季度走访了12家企业");
+        district.Clock.Time.Advance(TimeSpan.FromDays(25)); // 2027-01-11
+
+        var answer = await district.SayAsync("leader", "谁没报");
+
+        answer.Rows.Any(row => row is { Ref: "6", Unit: "区科技局" }).ShouldBe(!isReported);
+        answer.Rows.ShouldContain(row => row.Ref == "7", "what has a deadline and no rhythm is looked for each month");
+        (await district.SayAsync("office", "催没报的单位")).Title.ShouldContain($"{answer.Rows.Count(row => row.Unit != "驻区高校")} 项");
+    }
+
     [Fact]
     public async Task Who_has_not_signed_is_an_answer_of_its_own()
     {

@@ -21,6 +21,7 @@ public sealed class DoctorTests : IDisposable
             ("Teams__OpenIdMetadataUrl", $"{microsoft.Url}metadata"), ("Teams__EntraMetadataUrl", $"{microsoft.Url}nothing"), ("Teams__TokenEndpoint", $"{microsoft.Url}token"),
         ];
 
+        (await KexieProcess.RunAsync(folder, null, "chat", "--as", "office", "你好")).ExitCode.ShouldBe(0, "there is a ledger to look at");
         var (exitCode, output, errors) = await KexieProcess.RunAsync(folder, null, settings, ["doctor", "--json"]);
 
         errors.ShouldBeEmpty();
@@ -40,6 +41,7 @@ public sealed class DoctorTests : IDisposable
             ("Teams__OpenIdMetadataUrl", $"{microsoft.Url}metadata"), ("Teams__TokenEndpoint", $"{microsoft.Url}token"),
         ];
 
+        (await KexieProcess.RunAsync(folder, null, "chat", "--as", "office", "你好")).ExitCode.ShouldBe(0, "there is a ledger to look at");
         var (exitCode, output, _) = await KexieProcess.RunAsync(folder, null, settings, ["doctor"]);
 
         exitCode.ShouldBe(1);

@@ -22,7 +22,7 @@ public sealed class WeComClientTests(StoreServers stores)
         const string OfTheHelp = "第7条 无新进展";
         await Eventually.IsSoAsync(() => Answers(OfTheHelp) > 0);
         Answers(OfTheHelp).ShouldBe(1);
-        (await app.Get<LedgerReader>().ItemAsync(District.PlanId, WorkItem.RefOf(8, "区科技局")))!.State.ShouldBe(WorkItemState.InProgress);
+        await Eventually.IsSoAsync(async () => (await app.Get<LedgerReader>().ItemAsync(District.PlanId, WorkItem.RefOf(8, "区科技局")))!.State == WorkItemState.InProgress);
 
         int Answers(string with) => app.Platform.Delivered.Count(delivery => delivery.Content?.Contains(with, StringComparison.Ordinal) is true);
     }
