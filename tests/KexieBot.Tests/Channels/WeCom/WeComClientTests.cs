@@ -24,7 +24,7 @@ public sealed class WeComClientTests(StoreServers stores)
         Answers(OfTheHelp).ShouldBe(1);
         await Eventually.IsSoAsync(async () => (await app.Get<LedgerReader>().ItemAsync(District.PlanId, WorkItem.RefOf(8, "区科技局")))!.State == WorkItemState.InProgress);
 
-        int Answers(string with) => app.Platform.Delivered.Count(delivery => delivery.Content?.Contains(with, StringComparison.Ordinal) is true);
+        int Answers(string with) => app.Platform.Delivered.Count(delivery => string.Equals(delivery.User, "zhangsan", StringComparison.OrdinalIgnoreCase) && delivery.Content?.Contains(with, StringComparison.Ordinal) is true);
     }
 
     [Fact]
