@@ -39,6 +39,7 @@ public static class CoreServices
         services.AddSingleton<GivenAnswers>();
         services.AddSingleton<Pages>();
         services.AddSingleton<OfficeHours>();
+        services.AddSingleton<NudgeRules>();
         services.AddSingleton<ItemFinder>();
         services.AddSingleton<ItemRows>();
         services.AddSingleton<LedgerFiles>();

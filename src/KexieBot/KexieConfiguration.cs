@@ -20,7 +20,7 @@ internal static class KexieConfiguration
     {
         var read = new SettingReader(configuration.GetSection(LedgerOptions.Section));
         var options = LedgerOptions.Read(read);
-        read.DemandKnown();
-        return read.Failures.Count == 0 ? options : throw new OptionsValidationException(LedgerOptions.Section, typeof(LedgerOptions), read.Failures);
+        read.DemandGood(typeof(LedgerOptions));
+        return options;
     }
 }

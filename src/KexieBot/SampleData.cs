@@ -6,7 +6,6 @@ using KexieBot.Core.Roster;
 using KexieBot.Core.Samples;
 using KexieBot.Scheduling;
 using KexieBot.Storage;
-using Microsoft.Extensions.Options;
 
 namespace KexieBot;
 
@@ -37,9 +36,7 @@ internal static class SampleData
     {
         var read = new SettingReader(configuration.GetSection("Sample"));
         var isEnabled = read.Flag("Enabled", services.GetRequiredService<StoreSession>().IsEmbedded);
-        read.DemandKnown();
-        if (read.Failures.Count > 0)
-            throw new OptionsValidationException("Sample", typeof(bool), read.Failures);
+        read.DemandGood(typeof(bool));
         if (!isEnabled)
             return false;
         var rosterStore = services.GetRequiredService<RosterStore>();

@@ -51,11 +51,8 @@ public sealed class ImportFiles(EvidenceFiles files, WorkCalendar calendar)
         if (kept.Name.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase))
         {
             using var stream = new MemoryStream(bytes);
-            if (RosterWorkbook.IsRoster(stream))
-            {
-                stream.Position = 0;
-                return new ImportedFile.Roster(RosterWorkbook.Read(stream));
-            }
+            if (RosterWorkbook.ReadWhereRoster(stream) is { } roster)
+                return new ImportedFile.Roster(roster);
         }
 
         return PlanFile.Of(bytes, kept.Name, issuedOn: null, calendar.IsWorkday) switch

@@ -7,10 +7,8 @@ using KexieBot.Core.Reminders;
 namespace KexieBot.Core.Commands;
 
 /// <summary>谁没报, 谁还没签收: open items of which nothing was heard since a period began, beside them those that are too young to be asked, and who did report; and the items that nobody has signed for.</summary>
-public sealed class NotReported(LedgerReader reader, ItemRows rows, ReminderRules reminderRules, WorkCalendar calendar, OfficeClock clock) : ChatCommand
+public sealed class NotReported(LedgerReader reader, ItemRows rows, NudgeRules nudgeRules, OfficeClock clock) : ChatCommand
 {
-    private readonly NudgeRules nudgeRules = new(reminderRules, calendar, clock);
-
     public override IReadOnlyList<Intent> Intents => [Intent.NotReported];
 
     public override IReadOnlyList<CommandHelp> Help =>

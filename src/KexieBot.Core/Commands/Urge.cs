@@ -12,12 +12,10 @@ namespace KexieBot.Core.Commands;
 /// 催办: to a unit, a measure, or all that are overdue, unreported or unsigned. One message to each liaison however many items it names; it waits
 /// for office hours unless it is marked urgent; nobody is urged for the same item twice a day; more than one unit is confirmed with the count first.
 /// </summary>
-public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder finder, ItemRows rows, OfficeHours hours, ReminderRules reminderRules, WorkCalendar calendar, OfficeClock clock) : ChatCommand
+public sealed class Urge(Ledger.Ledger ledger, LedgerReader reader, ItemFinder finder, ItemRows rows, OfficeHours hours, NudgeRules nudgeRules, OfficeClock clock) : ChatCommand
 {
     private const int MostItems = 500;
     private const int MostNames = 6;
-
-    private readonly NudgeRules nudgeRules = new(reminderRules, calendar, clock);
 
     public override IReadOnlyList<Intent> Intents => [Intent.Urge];
 

@@ -62,8 +62,7 @@ public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom room)
 
     private async Task<(Reply Reply, IReadOnlyList<string> Changed)> CommitAsync(string planId, Origin origin, Func<Task<Proposal>> propose)
     {
-        if (room is not null)
-            await room.DemandAsync();
+        await room.DemandAsync();
         var gate = gates.GetOrAdd(planId, _ => new SemaphoreSlim(1, 1));
         await gate.WaitAsync();
         try
@@ -97,11 +96,11 @@ public sealed class Ledger(IDatabase store, OfficeClock clock, StoreRoom room)
         {
             var batch = index < batches.Count ? batches[index] : [];
             var isFirst = index == 0;
-            if (room is not null)
-                await room.DemandAsync(isMuch: true);
+            await room.DemandAsync(isMuch: true);
             await CommitAsync(plan.Id, origin with { MessageId = $"{origin.MessageId}#{index}" }, async () =>
             {
-                isTaken = await PlanAsync(plan.Id) is { } there && there.Title != plan.Title;
+                // From the second batch on it is this plan that stands there.
+                isTaken = isFirst && await PlanAsync(plan.Id) is { } there && there.Title != plan.Title;
                 return new Proposal([.. batch.Select(item => item.Ref)], existing => new Decision(Reply.Of(plan.Title))
                 {
                     Plan = isFirst && !isTaken ? plan : null,

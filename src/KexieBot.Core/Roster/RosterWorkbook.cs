@@ -18,15 +18,19 @@ public static class RosterWorkbook
         roster.Groups.Select(group => new[] { group.Name, NameList.Join(group.Aliases), NameList.Join(group.UnitIds.Select(roster.NameOf)) }),
         roster.Persons.Select(person => RowOf(person, roster)));
 
-    /// <summary>True for a workbook with the sheets that a roster cannot do without, right or wrong inside.</summary>
-    public static bool IsRoster(Stream stream) =>
-        WorkbookReader.Read(stream) is WorkbookResult.Sheets { Items: var sheets } && new[] { Units, Persons }.All(form => sheets.Any(sheet => sheet.Name.Trim() == form.Name));
-
     /// <summary>Never throws on what a file holds: a broken file, a wrong sheet and a wrong cell are problems. The stream is left open.</summary>
-    public static RosterReading Read(Stream stream)
+    public static RosterReading Read(Stream stream) => ReadingOf(WorkbookReader.Read(stream));
+
+    /// <summary>As <see cref="Read"/>; null for what has not the sheets that a roster cannot do without.</summary>
+    public static RosterReading? ReadWhereRoster(Stream stream) =>
+        WorkbookReader.Read(stream) is WorkbookResult.Sheets { Items: var sheets } workbook && new[] { Units, Persons }.All(form => sheets.Any(sheet => sheet.Name.Trim() == form.Name))
+            ? ReadingOf(workbook)
+            : null;
+
+    private static RosterReading ReadingOf(WorkbookResult workbook)
     {
         var problems = new RosterProblems();
-        var roster = WorkbookReader.Read(stream) switch
+        var roster = workbook switch
         {
             WorkbookResult.Sheets sheets => ReadSheets(sheets.Items, problems),
             WorkbookResult.Refused refused => Refuse(refused.Message, problems),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Options;
 
 namespace KexieBot.Scheduling;
 
@@ -61,6 +62,15 @@ internal sealed class SettingReader(IConfigurationSection section)
     {
         foreach (var child in section.GetChildren().Where(child => !known.Contains(child.Key)))
             failures.Add($"没有 {child.Path} 这个设置。可用的：{string.Join("、", known)}。There is no such setting.");
+    }
+
+    /// <summary>For what is read before there are services to validate it. To be called last.</summary>
+    /// <exception cref="OptionsValidationException">A value cannot be used, or a key is none.</exception>
+    public void DemandGood(Type options)
+    {
+        DemandKnown();
+        if (failures.Count > 0)
+            throw new OptionsValidationException(section.Path, options, failures);
     }
 
     public string Text(string key, string fallback) => Asked(key) is { Length: > 0 } text ? text : fallback;

@@ -13,7 +13,7 @@ internal static partial class TitleText
     private const int LongestTitle = 30;
 
     private const string SentenceStops = "。；？|\n\ue000\ue001";
-    private static readonly char[] s_bullets = [.. "★☆◆◇■□●○▲△▶►•—－ "];
+    private static readonly char[] s_bullets = [.. Marks.Bullets, .. "—－ "];
     private static readonly SearchValues<char> s_sentenceStops = SearchValues.Create(SentenceStops);
     private static readonly SearchValues<char> s_notInName = SearchValues.Create("，。；：、（");
     private static readonly SearchValues<char> s_titleStops = SearchValues.Create(SentenceStops + "（");

@@ -1,5 +1,6 @@
 using System.Buffers;
 using KexieBot.Core.Plans.Structure;
+using KexieBot.Core.Plans.Text;
 using KexieBot.Core.Plans.Units;
 
 namespace KexieBot.Core.Plans.Measures;
@@ -11,7 +12,7 @@ internal static class UnnumberedItems
     private const int SectionRank = 3;
     private const int LongestHeading = 16;
 
-    private static readonly SearchValues<char> s_bullets = SearchValues.Create("★☆◆◇■□●○▲△▶►•");
+    private static readonly SearchValues<char> s_bullets = SearchValues.Create(Marks.Bullets);
 
     public static void Open(SourceText source, IReadOnlyList<PlanNode> nodes)
     {

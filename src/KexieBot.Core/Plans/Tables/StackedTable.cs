@@ -37,8 +37,9 @@ internal static class StackedTable
         }
         var width = header.Columns.Count - 1;
         var isBroken = inside.SkipLast(1).Any(row => row.Lines.Count != width) && (header.Columns.Count(column => column.Kind == ColumnKind.Units) > 1 || inside.Exists(row => BreaksNames(row.Lines)));
-        var oneNameALine = isBroken && inside.SkipLast(1).All(row => WholeNames(row.Lines, header) is not null) && NamesEnd(lines, last + 1, header) is var namesEnd && WholeNames(lines[(last + 1)..namesEnd], header) is not null;
-        inside[^1] = inside[^1] with { Lines = lines[(last + 1)..(oneNameALine ? NamesEnd(lines, last + 1, header) : isBroken ? TextBelow(lines, last + 1) : LastRowEnd(lines, last + 1, header))] };
+        var namesEnd = NamesEnd(lines, last + 1, header);
+        var oneNameALine = isBroken && inside.SkipLast(1).All(row => WholeNames(row.Lines, header) is not null) && WholeNames(lines[(last + 1)..namesEnd], header) is not null;
+        inside[^1] = inside[^1] with { Lines = lines[(last + 1)..(oneNameALine ? namesEnd : isBroken ? TextBelow(lines, last + 1) : LastRowEnd(lines, last + 1, header))] };
         foreach (var (number, line, own) in inside)
         {
             IReadOnlyList<string[]> split = oneNameALine ? [WholeNames(own, header)!] : isBroken ? [StackedRow.Cells(AtPageTurns(own, columns.ConvertAll(column => column.Text)), [.. header.Columns.Skip(1)])] : Split(own, header);

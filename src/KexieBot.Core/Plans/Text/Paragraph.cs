@@ -11,4 +11,7 @@ internal static class Marks
 
     /// <summary>The source ends here before its text does.</summary>
     public const char Cut = '\ue001';
+
+    /// <summary>What papers set before an item that they do not number.</summary>
+    public const string Bullets = "★☆◆◇■□●○▲△▶►•";
 }

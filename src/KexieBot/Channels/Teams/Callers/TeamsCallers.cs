@@ -21,16 +21,13 @@ internal sealed partial class TeamsCallers(
     public async Task<TeamsCaller?> IdentifyAsync(HttpContext context, CancellationToken cancellationToken)
     {
         string authorization = context.Request.Headers.Authorization.ToString();
-        if (authorization.Length == 0)
-            return options.Value.AllowUnauthenticated && IsLocal(context) ? new TeamsCaller.Playground() : null;
-        if (options.Value.AppId.Length == 0)
+        if (authorization.Length == 0 || options.Value.AppId.Length == 0)
             return options.Value.AllowUnauthenticated && IsLocal(context) ? new TeamsCaller.Playground() : null;
         if (!authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
             return null;
         var token = authorization["Bearer ".Length..].Trim();
-        if (entraTokens.Claims(token))
-            return await entraTokens.ServiceUrlOfAsync(token, cancellationToken) is { } address ? new TeamsCaller.Vouched(address) : null;
-        return await tokens.ServiceUrlOfAsync(token, cancellationToken) is { } serviceUrl ? new TeamsCaller.Vouched(serviceUrl) : null;
+        var vouched = entraTokens.Claims(token) ? await entraTokens.ServiceUrlOfAsync(token, cancellationToken) : await tokens.ServiceUrlOfAsync(token, cancellationToken);
+        return vouched is null ? null : new TeamsCaller.Vouched(vouched);
     }
 
     /// <summary>The address to answer to, or null where the caller may not speak for this activity: then the answer is 403.</summary>
