@@ -13,28 +13,39 @@ namespace KexieBot.Core.Plans;
 /// </summary>
 public static class PlanReader
 {
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(30);
+
     /// <param name="issuedOn">The day of issue, for a document that prints none; it also gives the year to dates that name none.</param>
     /// <param name="isWorkday">The calendar that counts 印发之日起10个工作日内; Monday to Friday without one.</param>
-    public static PlanDraft Read(PlanDocument document, DateOnly? issuedOn = null, Func<DateOnly, bool>? isWorkday = null)
+    public static PlanDraft Read(PlanDocument document, DateOnly? issuedOn = null, Func<DateOnly, bool>? isWorkday = null) =>
+        Read(document, issuedOn, isWorkday, new ReadingTime(s_longest));
+
+    internal static PlanDraft Read(PlanDocument document, DateOnly? issuedOn, Func<DateOnly, bool>? isWorkday, ReadingTime time)
     {
-        try
+        while (true)
         {
-            return ReadWhole(document, issuedOn, isWorkday);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            // Only text made to be slow gets here: each pattern has a second for one paragraph.
-            var problem = new DraftProblem(0, ProblemCodes.NoMeasures, "文字结构异常，读取超时，请换用原文或改用表格导入。");
-            return new PlanDraft(Path.GetFileNameWithoutExtension(document.Name), IssuedOn: null, [], [problem]);
+            try
+            {
+                return ReadWhole(document, issuedOn, isWorkday, time);
+            }
+            catch (RegexMatchTimeoutException) when (!time.IsOver)
+            {
+                // A pattern's limit is the wall clock's: on a machine that stands still for a moment a good plan meets it too.
+            }
+            catch (TimeoutException)
+            {
+                var problem = new DraftProblem(0, ProblemCodes.NoMeasures, "文字结构异常，读取超时，请换用原文或改用表格导入。");
+                return new PlanDraft(Path.GetFileNameWithoutExtension(document.Name), IssuedOn: null, [], [problem]);
+            }
         }
     }
 
-    private static PlanDraft ReadWhole(PlanDocument document, DateOnly? issuedOn, Func<DateOnly, bool>? isWorkday)
+    private static PlanDraft ReadWhole(PlanDocument document, DateOnly? issuedOn, Func<DateOnly, bool>? isWorkday, ReadingTime time)
     {
         var lines = document.Blocks.OfType<PlanBlock.Line>().ToList();
-        var tables = TextTables.Lift(document.Blocks, out var rest);
-        var (paragraphs, ocrSpaced) = Paragraphs.From(rest);
-        var source = new SourceText(paragraphs);
+        var tables = TextTables.Lift(document.Blocks, time, out var rest);
+        var (paragraphs, ocrSpaced) = Paragraphs.From(rest, time);
+        var source = new SourceText(paragraphs, time);
         var head = PlanHead.Read(lines, source);
         head = head with { IssuedOn = head.IssuedOn ?? issuedOn };
         var problems = new List<DraftProblem>();
@@ -52,7 +63,7 @@ public static class PlanReader
 
         var rules = ListRules.From(fields, source.Folded, tables);
         var body = new BodyReader(source, root, fields, rules, outline, context).Read(problems);
-        var tableReader = new TableReader(context, rules, problems);
+        var tableReader = new TableReader(context, rules, problems, time);
         var rows = tables.SelectMany(tableReader.Read).ToList();
         if (body.IsGuess && rows.Count > 0)
             body = body with { Measures = [] };

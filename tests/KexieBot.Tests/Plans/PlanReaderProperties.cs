@@ -35,6 +35,20 @@ public sealed class PlanReaderProperties
         Gen.OneOf("一、", "（一）", "1.", "（1）", "第一条 ", "责任单位：", "（责任单位：", "）", "区科协", "、", "，", "。", "\n", "牵头", "配合", "2026年底前", "每季度", "序号\t任务\t责任单位\n", "\t", "|", "……(省略9字)", "(未完,全文共9字)", "目录\n", "—2—\n", "附则\n", "以下均需各街道落实，不再列出", "　", "*", "@区科协", "→")
             .Array[0, 60].Sample(parts => Measures(string.Concat(parts)).All(m => m.Number > 0 && m.Title is not null && m.Line > 0), iter: 2000);
 
+    [Theory]
+    [InlineData("（责任单位：", "unclosed lists in one paragraph")]
+    [InlineData("1.办事。\n（以上3项责任单位：区科协）\n", "each list speaks of items far above")]
+    [InlineData("序号\n任务\n责任单位\n", "each line may begin a table")]
+    public void A_text_made_to_be_slow_is_given_up_with_a_sentence(string part, string why)
+    {
+        var document = PlanDocument.FromText("x.txt", string.Concat(Enumerable.Repeat(part, 1_000_000 / part.Length)));
+
+        var draft = PlanReader.Read(document, issuedOn: null, isWorkday: null, new ReadingTime(TimeSpan.FromSeconds(2)));
+
+        draft.Measures.ShouldBeEmpty(why);
+        draft.Problems.ShouldHaveSingleItem().Message.ShouldContain("读取超时");
+    }
+
     private static IReadOnlyList<DraftMeasure> Measures(string text) => PlanReader.Read(PlanDocument.FromText("x.txt", text)).Measures;
 
     private sealed record Printed(string Title, string[] Leads, string[] Others, (string Open, string Close) Bracket, bool ByWords, int Month)

@@ -16,7 +16,7 @@ internal sealed class BodyReader(
     public Body Read(List<DraftProblem> problems)
     {
         var nodes = root.Descendants().Prepend(root).ToList();
-        FieldOwners.Assign(nodes, fields);
+        FieldOwners.Assign(source, nodes, fields);
         FieldOwners.HandDownHeadings(source, nodes);
         if (rules.Inherits)
             FieldOwners.HandDown(nodes);
@@ -25,8 +25,7 @@ internal sealed class BodyReader(
         FieldOwners.Hoist(source, nodes = [.. root.Descendants().Prepend(root)]);
 
         var chosen = MeasureChoice.From(source, nodes);
-        var severalPlans = nodes.Where(n => n.Kind == NodeKind.Document)
-            .Count(doc => chosen.Any(node => node.Ancestors().Contains(doc))) > 1;
+        var severalPlans = chosen.Select(node => node.Ancestors().FirstOrDefault(around => around.Kind == NodeKind.Document)).OfType<PlanNode>().Distinct().Count() > 1;
         var builder = new MeasureBuilder(source, context, rules, outline, severalPlans);
         var measures = builder.Build(chosen, problems);
         return new Body(measures, builder.MissingFromBody(measures), !rules.HasLists);

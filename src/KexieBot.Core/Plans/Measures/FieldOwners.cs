@@ -7,11 +7,12 @@ namespace KexieBot.Core.Plans.Measures;
 internal static class FieldOwners
 {
     /// <summary>Each field to the innermost item around it. Both lists are in document order.</summary>
-    public static void Assign(IReadOnlyList<PlanNode> nodes, IReadOnlyList<UnitField> fields)
+    public static void Assign(SourceText source, IReadOnlyList<PlanNode> nodes, IReadOnlyList<UnitField> fields)
     {
         var at = 0;
         foreach (var field in fields)
         {
+            source.Time.Demand();
             while (at + 1 < nodes.Count && nodes[at + 1].Start <= field.Start)
                 at++;
             var node = nodes[at];

@@ -12,7 +12,10 @@ internal sealed class MeasureBuilder(
     {
         var measures = new List<DraftMeasure>(chosen.Count);
         for (var i = 0; i < chosen.Count; i++)
+        {
+            source.Time.Demand();
             measures.Add(Build(chosen[i], chosen, i, problems));
+        }
         return measures;
     }
 

@@ -19,6 +19,7 @@ internal static class UnnumberedItems
         var owners = nodes.Where(node => node.Fields.Count > 0).ToList();
         foreach (var node in owners)
         {
+            source.Time.Demand();
             var groups = Groups(source, node);
             if (groups.Count >= (IsFrame(node) ? 1 : 2) && (IsFrame(node) || (HasBareHeading(source, node) && IsOuter(node, owners))))
                 Split(node, groups);
@@ -54,6 +55,7 @@ internal static class UnnumberedItems
         var spoken = SpokenItems(source, node, first, limit);
         for (var p = first; p < source.Paragraphs && source.Start(p) < limit; p++)
         {
+            source.Time.Demand();
             if (node.Children.Exists(child => child.Start <= source.Start(p) && source.Start(p) < child.End))
             {
                 AddWithoutUnits(source, groups, start, spoken);

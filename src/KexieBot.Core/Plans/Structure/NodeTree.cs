@@ -116,6 +116,7 @@ internal sealed class NodeTree
             }
             if (marks[next].Start != i)
                 continue;
+            _source.Time.Demand();
             if (IsItem(folded, marks[next], next < lastTwo.GetValueOrDefault(marks[next].Kind, -1), start))
                 Open(marks[next], start);
             next++;

@@ -10,8 +10,9 @@ internal sealed class SourceText
     private readonly int[] _lines;
     private readonly int?[] _depths;
 
-    public SourceText(IReadOnlyList<Paragraph> paragraphs)
+    public SourceText(IReadOnlyList<Paragraph> paragraphs, ReadingTime time)
     {
+        Time = time;
         _starts = new int[paragraphs.Count];
         _lines = [.. paragraphs.Select(p => p.Line)];
         _depths = [.. paragraphs.Select(p => p.Depth)];
@@ -24,6 +25,9 @@ internal sealed class SourceText
         Original = text.ToString();
         Folded = TextFolding.Fold(Original);
     }
+
+    /// <summary>What is left for reading it; to be asked in every loop over what the source holds.</summary>
+    public ReadingTime Time { get; }
 
     /// <summary>Paragraphs, each ended by a line feed.</summary>
     public string Original { get; }
@@ -48,5 +52,10 @@ internal sealed class SourceText
 
     public int LineAt(int offset) => _lines.Length == 0 ? 0 : _lines[Math.Max(0, ParagraphAt(offset))];
 
-    public string FoldedParagraph(int paragraph) => Folded[Start(paragraph)..End(paragraph)];
+    /// <exception cref="TimeoutException">The time for reading is over.</exception>
+    public string FoldedParagraph(int paragraph)
+    {
+        Time.Demand();
+        return Folded[Start(paragraph)..End(paragraph)];
+    }
 }

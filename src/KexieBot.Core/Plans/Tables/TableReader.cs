@@ -5,7 +5,7 @@ using KexieBot.Core.Plans.Units;
 namespace KexieBot.Core.Plans.Tables;
 
 /// <summary>Reads a table of tasks: one measure a row.</summary>
-internal sealed class TableReader(DeadlineContext context, ListRules rules, List<DraftProblem> problems)
+internal sealed class TableReader(DeadlineContext context, ListRules rules, List<DraftProblem> problems, ReadingTime time)
 {
     private const int HeaderWithin = 6;
 
@@ -24,6 +24,7 @@ internal sealed class TableReader(DeadlineContext context, ListRules rules, List
         var names = header.NameColumn(below);
         foreach (var row in rows)
         {
+            time.Demand();
             if (row.Banner is { } banner)
             {
                 section = banner;

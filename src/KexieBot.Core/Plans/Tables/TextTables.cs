@@ -10,12 +10,13 @@ internal static partial class TextTables
 
     private static readonly char[] s_delimiters = ['\t', '|', '｜', ','];
 
-    public static IReadOnlyList<PlanBlock.Table> Lift(IReadOnlyList<PlanBlock> blocks, out IReadOnlyList<PlanBlock.Line> rest)
+    public static IReadOnlyList<PlanBlock.Table> Lift(IReadOnlyList<PlanBlock> blocks, ReadingTime time, out IReadOnlyList<PlanBlock.Line> rest)
     {
         var tables = new List<PlanBlock.Table>();
         var lines = new List<PlanBlock.Line>();
         for (var i = 0; i < blocks.Count; i++)
         {
+            time.Demand();
             if (blocks[i] is PlanBlock.Table table)
                 tables.Add(table);
             else if (blocks[i] is PlanBlock.Line line && Delimiter(line.Text) is { } delimiter)

@@ -9,22 +9,23 @@ internal static partial class Paragraphs
     // Below this share of spaced-out lines the spaces are the author's own.
     private const double OcrShare = 0.2;
 
-    public static (IReadOnlyList<Paragraph> Items, bool OcrSpaced) From(IReadOnlyList<PlanBlock.Line> lines)
+    public static (IReadOnlyList<Paragraph> Items, bool OcrSpaced) From(IReadOnlyList<PlanBlock.Line> lines, ReadingTime time)
     {
         lines = TreeOutline.Find(lines);
-        var kept = Kept(Markdown.IsMarkdown(lines) ? [.. lines.Select(line => line with { Text = Markdown.Plain(line.Text) })] : lines);
+        var kept = Kept(Markdown.IsMarkdown(lines) ? [.. lines.Select(line => line with { Text = Markdown.Plain(line.Text) })] : lines, time);
         var ocr = IsOcrSpaced(kept);
         if (ocr)
             kept = [.. kept.Select(p => p with { Text = SpaceInChinese().Replace(p.Text, "") })];
         return (LineJoining.Join(kept), ocr);
     }
 
-    private static List<Paragraph> Kept(IReadOnlyList<PlanBlock.Line> lines)
+    private static List<Paragraph> Kept(IReadOnlyList<PlanBlock.Line> lines, ReadingTime time)
     {
         var kept = new List<Paragraph>(lines.Count);
         var pageTurned = false;
         foreach (var line in lines)
         {
+            time.Demand();
             if (NoiseLines.IsNoise(line.Text))
             {
                 // A page turn is no paragraph break: drop the blank lines around it too.

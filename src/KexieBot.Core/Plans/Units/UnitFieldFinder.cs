@@ -48,6 +48,7 @@ internal static class UnitFieldFinder
         {
             if (folded[i] == '（')
             {
+                source.Time.Demand();
                 var (close, closed) = Close(folded, i);
                 if (Bracket(text, folded, i, close, isBareUsual || (!closed && paragraph == source.Paragraphs - 1)) is { } found)
                     fields.Add(found with { Start = start + i, End = start + Math.Min(close + 1, folded.Length), Open = !closed });
@@ -55,7 +56,7 @@ internal static class UnitFieldFinder
                     i = close;
                 continue;
             }
-            if (IsPointer(folded, i) && Pointed(text, folded, ref i, start) is { } pointed)
+            if (IsPointer(folded, i) && Pointed(source, text, folded, ref i, start) is { } pointed)
             {
                 fields.Add(pointed);
                 continue;
@@ -64,6 +65,7 @@ internal static class UnitFieldFinder
                 label = label.NextMatch();
             if (!label.Success || label.Index != i || !(StandsAlone(folded, i) || i == HeadingMarks.AtStart(folded)?.Length || i == scope?.Length))
                 continue;
+            source.Time.Demand();
             var stop = FieldEnd(folded, i + label.Length);
             var content = UnitListParser.Parse(text[i..stop], role: null);
             if (content.IsEmpty && stop == folded.Length && paragraph + 1 < source.Paragraphs && HeadingMarks.AtStart(source.FoldedParagraph(paragraph + 1)) is null)
@@ -129,8 +131,9 @@ internal static class UnitFieldFinder
     private static bool IsDash(string folded, int i) => folded[i] == '—' && i > 0 && folded[i - 1] != '—' && i + 1 < folded.Length && folded[i + 1] == '—';
 
     // Chat messages name units as @区科协 or behind an arrow.
-    private static UnitField? Pointed(string text, string folded, ref int i, int start)
+    private static UnitField? Pointed(SourceText source, string text, string folded, ref int i, int start)
     {
+        source.Time.Demand();
         var stop = folded.AsSpan(i).IndexOfAny('。', '；') is >= 0 and var end ? i + end : folded.Length;
         var list = UnitListParser.Parse(text[(i + 1)..stop].TrimStart('—', PointingHand[1], '\ufe0f').Replace('@', ' ').Replace('#', ' '), UnitRole.Responsible);
         if (!list.NamesBodies)
