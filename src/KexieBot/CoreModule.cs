@@ -5,7 +5,6 @@ using KexieBot.Core.Reminders;
 using KexieBot.Scheduling;
 using KexieBot.Storage;
 using Microsoft.Extensions.Options;
-using StackExchange.Redis;
 
 namespace KexieBot;
 

@@ -8,9 +8,10 @@ public enum ChannelKind
     WeCom,
 }
 
-/// <summary>A sender whom the channel has verified. <paramref name="Id"/> is the channel's own id in lower case (Teams: AAD object id; WeCom: userid; console: person id); <paramref name="OtherIds"/> are further names of the same account that the roster may know (Teams: UPN, 29:… id).</summary>
+/// <summary>A sender whom the channel has verified. <paramref name="Id"/> is the channel's own id in lower case (Teams: AAD object id; WeCom: userid; console: person id).</summary>
 public sealed record ChannelAccount(ChannelKind Channel, string Id)
 {
+    /// <summary>Further names of the same account that the roster may know (Teams: UPN, 29:… id).</summary>
     public IReadOnlyList<string> OtherIds { get; init; } = [];
 
     /// <summary>A group's conversation and nobody's account; <see cref="Id"/> then keeps its case.</summary>

@@ -1,4 +1,3 @@
-using KexieBot.Core.Chat.Understanding;
 using KexieBot.Core.Plans;
 
 namespace KexieBot.Core.Chat;

@@ -1,6 +1,5 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
-using KexieBot.Core.Ledger;
 
 namespace KexieBot.Core.Commands;
 

@@ -2,7 +2,6 @@ using KexieBot.Core.Chat;
 using KexieBot.Core.Chat.Understanding;
 using KexieBot.Core.Commands.Shared;
 using KexieBot.Core.Ledger;
-using KexieBot.Core.Plans;
 using KexieBot.Core.Reminders;
 using KexieBot.Core.Roster;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using KexieBot.Core.Chat;
-using KexieBot.Core.Reminders;
 
 namespace KexieBot.Core.Delivery;
 

@@ -8,7 +8,7 @@ namespace KexieBot.Core.Plans;
 /// <summary>A draft as JSON: camelCase names, lower-case words, Chinese as it is. Used by people's scripts.</summary>
 public static class PlanDraftJson
 {
-    private static readonly JsonSerializerOptions s_options = new()
+    private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
@@ -17,14 +17,14 @@ public static class PlanDraftJson
     };
 
     public static string Write(PlanDraft draft) =>
-        JsonSerializer.Serialize(Wire.From(draft), s_options);
+        JsonSerializer.Serialize(Wire.From(draft), Options);
 
     /// <summary>Null when the text is no draft.</summary>
     public static PlanDraft? Read(string json)
     {
         try
         {
-            return JsonSerializer.Deserialize<Wire>(json, s_options)?.ToDraft();
+            return JsonSerializer.Deserialize<Wire>(json, Options)?.ToDraft();
         }
         catch (JsonException)
         {

@@ -13,12 +13,12 @@ namespace KexieBot.Core.Plans;
 /// </summary>
 public static class PlanReader
 {
-    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     /// <param name="issuedOn">The day of issue, for a document that prints none; it also gives the year to dates that name none.</param>
     /// <param name="isWorkday">The calendar that counts 印发之日起10个工作日内; Monday to Friday without one.</param>
     public static PlanDraft Read(PlanDocument document, DateOnly? issuedOn = null, Func<DateOnly, bool>? isWorkday = null) =>
-        Read(document, issuedOn, isWorkday, new ReadingTime(s_longest));
+        Read(document, issuedOn, isWorkday, new ReadingTime(Longest));
 
     internal static PlanDraft Read(PlanDocument document, DateOnly? issuedOn, Func<DateOnly, bool>? isWorkday, ReadingTime time)
     {
@@ -83,6 +83,8 @@ public static class PlanReader
         var byTitle = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < merged.Count; i++)
             byTitle.TryAdd(TitleText.Key(merged[i].Title), i);
+        // Without a name there is nothing to know it again by.
+        byTitle.Remove("");
         foreach (var row in rows)
         {
             if (byTitle.TryGetValue(TitleText.Key(row.Title), out var at) || byTitle.TryGetValue(TitleText.Key(TitleText.From(row.Title)), out at) || byTitle.TryGetValue(TitleText.Key(Group(row)), out at))

@@ -8,9 +8,9 @@ namespace KexieBot.Core.Plans;
 /// </summary>
 internal sealed class ReadingTime(TimeSpan limit)
 {
-    private readonly long _started = Stopwatch.GetTimestamp();
+    private readonly long started = Stopwatch.GetTimestamp();
 
-    public bool IsOver => Stopwatch.GetElapsedTime(_started) > limit;
+    public bool IsOver => Stopwatch.GetElapsedTime(started) > limit;
 
     /// <exception cref="TimeoutException">The time is over.</exception>
     public void Demand()

@@ -1,6 +1,5 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Delivery;
-using KexieBot.Core.Roster;
 
 namespace KexieBot.Core.Reminders;
 

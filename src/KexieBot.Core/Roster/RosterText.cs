@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace KexieBot.Core.Roster;
 
 /// <summary>Cells as typed, made fit to be shown and compared.</summary>

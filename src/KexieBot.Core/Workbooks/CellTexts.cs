@@ -4,11 +4,16 @@ using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace KexieBot.Core.Workbooks;
 
-/// <summary>The text a person sees in a cell: shared strings looked up, date serials as dates.</summary>
+/// <summary>The text a person sees in a cell: shared strings looked up, date serials as dates, or as months where the cell shows no day.</summary>
 internal sealed class CellTexts
 {
+    private const string Day = "yyyy-MM-dd";
+
+    // 2025年6月 means the month, whichever day is stored behind it.
+    private const string Month = "yyyy年M月";
+
     private readonly List<string> shared;
-    private readonly List<bool> dateStyles;
+    private readonly List<string?> dateStyles;
 
     public CellTexts(WorkbookPart part)
     {
@@ -35,8 +40,8 @@ internal sealed class CellTexts
         if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
             return value.Trim();
         var style = (int)Math.Min(cell.StyleIndex?.Value ?? 0, int.MaxValue);
-        if (style < dateStyles.Count && dateStyles[style] && number is >= 1 and < 2_958_466)
-            return DateTime.FromOADate(number).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        if (style < dateStyles.Count && dateStyles[style] is { } format && number is >= 1 and < 2_958_466)
+            return DateTime.FromOADate(number).ToString(format, CultureInfo.InvariantCulture);
         return number.ToString("0.############", CultureInfo.InvariantCulture);
     }
 
@@ -46,16 +51,24 @@ internal sealed class CellTexts
             ? text.Text
             : string.Concat(item.Elements<Run>().Select(run => run.Text?.Text));
 
-    private static List<bool> DateStyles(Stylesheet styles)
+    // Per style the date's form; null for one that shows no date.
+    private static List<string?> DateStyles(Stylesheet styles)
     {
         var custom = (styles.NumberingFormats?.Elements<NumberingFormat>() ?? [])
             .Where(format => format.NumberFormatId is not null && LooksLikeDate(format.FormatCode?.Value ?? ""))
-            .Select(format => format.NumberFormatId!.Value)
-            .ToHashSet();
+            .DistinctBy(format => format.NumberFormatId!.Value)
+            .ToDictionary(format => format.NumberFormatId!.Value, format => ShowsDay(format.FormatCode!.Value!) ? Day : Month);
         return [.. (styles.CellFormats?.Elements<CellFormat>() ?? [])
             .Select(format => format.NumberFormatId?.Value ?? 0)
-            .Select(id => id is (>= 14 and <= 17) or 22 or (>= 27 and <= 31) or 36 or (>= 50 and <= 58) || custom.Contains(id))];
+            .Select(id => custom.GetValueOrDefault(id) ?? (id switch
+            {
+                17 or 27 or 36 or 50 or 52 or 57 => Month,
+                (>= 14 and <= 16) or 22 or (>= 28 and <= 31) or (>= 51 and <= 58) => Day,
+                _ => null,
+            }))];
     }
+
+    private static bool ShowsDay(string code) => code.Contains('d', StringComparison.OrdinalIgnoreCase) || code.Contains('日', StringComparison.Ordinal);
 
     private static bool LooksLikeDate(string code) =>
         (code.Contains('y', StringComparison.OrdinalIgnoreCase) && code.Contains('m', StringComparison.OrdinalIgnoreCase))

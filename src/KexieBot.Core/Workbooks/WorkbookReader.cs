@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Xml;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -43,12 +42,12 @@ public static class WorkbookReader
         {
             if (sheet.Id?.Value is not { } id || part.GetPartById(id) is not WorksheetPart { Worksheet: { } worksheet })
                 continue;
-            sheets.Add(ReadSheet(sheet.Name?.Value ?? "", worksheet, texts));
+            sheets.Add(ReadSheet(sheet, worksheet, texts));
         }
         return new WorkbookResult.Sheets(sheets);
     }
 
-    private static WorkbookSheet ReadSheet(string name, Worksheet worksheet, CellTexts texts)
+    private static WorkbookSheet ReadSheet(Sheet sheet, Worksheet worksheet, CellTexts texts)
     {
         var rows = new List<IReadOnlyList<string>>();
         foreach (var row in worksheet.Descendants<Row>())
@@ -63,7 +62,13 @@ public static class WorkbookReader
         }
         while (rows.Count > 0 && rows[^1].All(string.IsNullOrEmpty))
             rows.RemoveAt(rows.Count - 1);
-        return new WorkbookSheet(name, rows) { Merges = ReadMerges(worksheet) };
+        return new WorkbookSheet(sheet.Name?.Value ?? "", rows)
+        {
+            Merges = ReadMerges(worksheet),
+            IsHidden = sheet.State is { } state && state.Value != SheetStateValues.Visible,
+            HiddenColumns = worksheet.Descendants<Column>().Where(column => column.Hidden?.Value == true)
+                .SelectMany(column => Enumerable.Range((int)Math.Min(column.Min?.Value ?? 1, MaxColumns) - 1, (int)Math.Clamp((long)(column.Max?.Value ?? 1) - (column.Min?.Value ?? 1) + 1, 0, MaxColumns))).ToHashSet(),
+        };
     }
 
     private static List<string> ReadRow(Row row, CellTexts texts)

@@ -6,6 +6,12 @@ public sealed record WorkbookSheet(string Name, IReadOnlyList<IReadOnlyList<stri
     /// <summary>Merged ranges, in zero-based rows and columns of <see cref="Rows"/>.</summary>
     public IReadOnlyList<MergedRange> Merges { get; init; } = [];
 
+    /// <summary>Put out of sight by whoever made the workbook: lists for choosing from, old versions.</summary>
+    public bool IsHidden { get; init; }
+
+    /// <summary>Columns put out of sight, counted from zero.</summary>
+    public IReadOnlySet<int> HiddenColumns { get; init; } = new HashSet<int>();
+
     /// <summary>For writing: what the columns hold, so that people can sort and add up; those beyond the list hold text.</summary>
     public IReadOnlyList<CellKind> Kinds { get; init; } = [];
 }

@@ -11,7 +11,6 @@ using KexieBot.Core.Ledger;
 using KexieBot.Core.Reminders;
 using KexieBot.Core.Roster;
 using KexieBot.Scheduling;
-using KexieBot.Storage;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 

@@ -1,4 +1,3 @@
-using KexieBot.Core;
 using KexieBot.Core.Chat;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;

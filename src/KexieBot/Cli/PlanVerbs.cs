@@ -1,8 +1,6 @@
 using System.CommandLine;
-using KexieBot.Core;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;
-using KexieBot.Core.Roster;
 
 namespace KexieBot.Cli;
 

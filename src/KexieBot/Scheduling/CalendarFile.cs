@@ -1,5 +1,4 @@
 using KexieBot.Core.Reminders;
-using KexieBot.Storage;
 
 namespace KexieBot.Scheduling;
 

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using KexieBot.Channels.Teams.Cards;
@@ -8,7 +7,6 @@ using KexieBot.Channels.WeCom;
 using KexieBot.Channels.WeCom.Api;
 using KexieBot.Channels.WeCom.Cards;
 using KexieBot.Core.Chat;
-using KexieBot.Core.Plans;
 using KexieBot.Tests.Support;
 using KexieBot.Tests.Support.Teams;
 using KexieBot.Tests.Support.WeCom;

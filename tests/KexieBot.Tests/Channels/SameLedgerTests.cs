@@ -5,7 +5,6 @@ using KexieBot.Core.Roster;
 using KexieBot.Tests.Support;
 using KexieBot.Tests.Support.Teams;
 using KexieBot.Tests.Support.WeCom;
-using StackExchange.Redis;
 
 namespace KexieBot.Tests.Channels;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using KexieBot.Core.Chat;
-using KexieBot.Core.Delivery;
 using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;
 using KexieBot.Core.Roster;

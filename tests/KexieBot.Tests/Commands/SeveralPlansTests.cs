@@ -1,7 +1,6 @@
 using KexieBot.Core.Chat;
 using KexieBot.Core.Delivery;
 using KexieBot.Core.Ledger;
-using KexieBot.Core.Roster;
 using KexieBot.Tests.Support;
 
 namespace KexieBot.Tests.Commands;

@@ -1,11 +1,8 @@
 using KexieBot.Core.Chat;
-using KexieBot.Core.Delivery;
-using KexieBot.Core.Ledger;
 using KexieBot.Core.Reminders;
 using KexieBot.Core.Roster;
 using KexieBot.Tests.Delivery;
 using KexieBot.Tests.Support;
-using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
 
 namespace KexieBot.Tests.Commands;

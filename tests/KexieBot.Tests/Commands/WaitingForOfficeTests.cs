@@ -1,5 +1,4 @@
 using KexieBot.Core.Ledger;
-using KexieBot.Core.Roster;
 using KexieBot.Tests.Support;
 
 namespace KexieBot.Tests.Commands;

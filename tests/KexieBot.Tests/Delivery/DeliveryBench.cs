@@ -1,8 +1,6 @@
 using KexieBot.Core;
 using KexieBot.Core.Chat;
 using KexieBot.Core.Delivery;
-using KexieBot.Core.Ledger;
-using KexieBot.Core.Reminders;
 using KexieBot.Core.Roster;
 using KexieBot.Tests.Reminders;
 using KexieBot.Tests.Support;

@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using KexieBot.Core;
 using KexieBot.Core.Chat;
-using KexieBot.Core.Delivery;
 using KexieBot.Tests.Support;
 
 namespace KexieBot.Tests.Delivery;

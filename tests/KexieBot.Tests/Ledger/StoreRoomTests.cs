@@ -2,7 +2,6 @@ using KexieBot.Core.Ledger;
 using KexieBot.Core.Plans;
 using KexieBot.Storage;
 using KexieBot.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
 
 namespace KexieBot.Tests.Ledger;

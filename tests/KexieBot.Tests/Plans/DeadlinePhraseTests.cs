@@ -5,7 +5,7 @@ namespace KexieBot.Tests.Plans;
 
 public sealed class DeadlinePhraseTests
 {
-    private static readonly DeadlineContext s_july2026 = new(new DateOnly(2026, 7, 6));
+    private static readonly DeadlineContext July2026 = new(new DateOnly(2026, 7, 6));
 
     [Theory]
     [InlineData("2026年9月底前完成初评。", "2026-09-30")]
@@ -46,7 +46,7 @@ public sealed class DeadlinePhraseTests
     [InlineData("本周五前完成保洁。", "2026-07-10")]
     [InlineData("下周三前完成第一轮。", "2026-07-15")]
     public void A_phrase_in_running_text_has_its_day(string text, string day) =>
-        DeadlinePhrase.InText(text, s_july2026).ShouldHaveSingleItem().Date.ShouldBe(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture));
+        DeadlinePhrase.InText(text, July2026).ShouldHaveSingleItem().Date.ShouldBe(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture));
 
     [Theory]
     [InlineData("有效期至2028年12月31日。")]
@@ -74,7 +74,7 @@ public sealed class DeadlinePhraseTests
     [InlineData("自受理之日起5个工作日内答复。")]
     [InlineData("Projects may use the May Hall in Q5.")]
     public void What_only_looks_like_a_deadline_is_passed_over(string text) =>
-        DeadlinePhrase.InText(text, s_july2026).ShouldBeEmpty();
+        DeadlinePhrase.InText(text, July2026).ShouldBeEmpty();
 
     [Theory]
     [InlineData("12月", "2026-12-31")]
@@ -84,7 +84,7 @@ public sealed class DeadlinePhraseTests
     [InlineData("2026年", "2026-12-31")]
     [InlineData("2026年12月取得阶段性成果并持续推进", "2026-12-31")]
     public void A_whole_field_needs_no_word_of_limit(string text, string day) =>
-        DeadlinePhrase.InField(text, s_july2026)[0].Date.ShouldBe(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture));
+        DeadlinePhrase.InField(text, July2026)[0].Date.ShouldBe(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture));
 
     [Theory]
     [InlineData("Q3 2026", "2026-09-30")]
@@ -97,12 +97,12 @@ public sealed class DeadlinePhraseTests
     [InlineData("mid-August", "2026-08-20")]
     [InlineData("by 2028", "2028-12-31")]
     public void A_field_may_be_english(string text, string day) =>
-        DeadlinePhrase.InField(text, s_july2026).ShouldHaveSingleItem().Date.ShouldBe(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture));
+        DeadlinePhrase.InField(text, July2026).ShouldHaveSingleItem().Date.ShouldBe(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture));
 
     [Fact]
     public void Stages_that_run_forward_lie_in_one_year()
     {
-        DeadlinePhrase.InText("4月底前开工，8月底前封顶，11月底前竣工。", s_july2026).Select(d => d.Date)
+        DeadlinePhrase.InText("4月底前开工，8月底前封顶，11月底前竣工。", July2026).Select(d => d.Date)
             .ShouldBe([new DateOnly(2026, 4, 30), new DateOnly(2026, 8, 31), new DateOnly(2026, 11, 30)]);
         DeadlinePhrase.InText("3月底前开工，12月底前竣工。", new DeadlineContext(new DateOnly(2026, 11, 20))).Select(d => d.Date)
             .ShouldBe([new DateOnly(2027, 3, 31), new DateOnly(2027, 12, 31)]);
@@ -115,7 +115,7 @@ public sealed class DeadlinePhraseTests
     [InlineData("证照目录发布后6个月内，完成制证。", "证照目录发布后6个月内")]
     public void Time_from_an_event_without_a_day_keeps_its_words(string text, string words)
     {
-        var deadline = DeadlinePhrase.InText(text, s_july2026).ShouldHaveSingleItem();
+        var deadline = DeadlinePhrase.InText(text, July2026).ShouldHaveSingleItem();
 
         deadline.Date.ShouldBeNull();
         deadline.Text.ShouldBe(words);
@@ -123,13 +123,13 @@ public sealed class DeadlinePhraseTests
 
     [Fact]
     public void Stages_come_in_their_order_and_share_the_year() =>
-        DeadlinePhrase.InText("2027年3月底前完成初评，11月底前完成推荐。", s_july2026).Select(d => d.Date)
+        DeadlinePhrase.InText("2027年3月底前完成初评，11月底前完成推荐。", July2026).Select(d => d.Date)
             .ShouldBe([new DateOnly(2027, 3, 31), new DateOnly(2027, 11, 30)]);
 
     [Fact]
     public void Workdays_follow_the_given_calendar()
     {
-        var context = s_july2026 with { IsWorkday = day => day.Day % 2 == 0 };
+        var context = July2026 with { IsWorkday = day => day.Day % 2 == 0 };
 
         DeadlinePhrase.InText("印发之日起3个工作日内", context).ShouldHaveSingleItem().Date.ShouldBe(new DateOnly(2026, 7, 12));
     }
@@ -159,5 +159,5 @@ public sealed class DeadlinePhraseTests
     [Fact]
     public void No_text_makes_it_throw_or_hang() =>
         Gen.Char["年月日底前0123456789一二三十第季度每之起内到至上中下旬学期国庆节“”（），。 "].Array[0, 60].Select(c => new string(c))
-            .Sample(text => DeadlinePhrase.InText(text, s_july2026).Count >= 0 && DeadlinePhrase.InField(text, s_july2026).Count >= 0);
+            .Sample(text => DeadlinePhrase.InText(text, July2026).Count >= 0 && DeadlinePhrase.InField(text, July2026).Count >= 0);
 }

@@ -5,18 +5,18 @@ namespace KexieBot.Tests.Plans;
 
 public sealed class PlanReaderProperties
 {
-    private static readonly string[] s_units = ["区科协", "区教育局", "区工业和信息化局", "区委组织部（人才办）", "各街道", "各镇（街道）", "全区各级科协组织", "区全民科学素质工作领导小组成员单位", "团区委", "区总工会", "区文化和旅游局", "各区、县（市）政府"];
-    private static readonly string[] s_titles = ["加强阵地建设", "办好“科普日”活动", "完善工作机制", "服务科技工作者", "推进信息化", "建设人才队伍"];
-    private static readonly (string Open, string Close)[] s_brackets = [("（", "）"), ("(", ")"), ("〔", "〕"), ("【", "】"), ("[", "]")];
+    private static readonly string[] Units = ["区科协", "区教育局", "区工业和信息化局", "区委组织部（人才办）", "各街道", "各镇（街道）", "全区各级科协组织", "区全民科学素质工作领导小组成员单位", "团区委", "区总工会", "区文化和旅游局", "各区、县（市）政府"];
+    private static readonly string[] Titles = ["加强阵地建设", "办好“科普日”活动", "完善工作机制", "服务科技工作者", "推进信息化", "建设人才队伍"];
+    private static readonly (string Open, string Close)[] Brackets = [("（", "）"), ("(", ")"), ("〔", "〕"), ("【", "】"), ("[", "]")];
 
-    private static readonly Gen<Printed> s_printed = Gen.Select(
-        Gen.OneOf(s_titles), Gen.Shuffle(s_units).Select(all => all.Take(5).ToArray()), Gen.Int[1, 3], Gen.Int[0, 2],
-        Gen.OneOf(s_brackets), Gen.Bool, Gen.Int[0, 12],
+    private static readonly Gen<Printed> AnyPrinted = Gen.Select(
+        Gen.OneOf(Titles), Gen.Shuffle(Units).Select(all => all.Take(5).ToArray()), Gen.Int[1, 3], Gen.Int[0, 2],
+        Gen.OneOf(Brackets), Gen.Bool, Gen.Int[0, 12],
         (title, units, leads, others, bracket, byWords, month) => new Printed(title, units[..leads], units[leads..(leads + others)], bracket, byWords, month));
 
     [Fact]
     public void What_is_printed_is_read_back() =>
-        s_printed.Array[1, 8].Sample(measures =>
+        AnyPrinted.Array[1, 8].Sample(measures =>
         {
             var text = "青澜区科普工作实施方案\n一、重点任务\n" + string.Join('\n', measures.Select((m, i) => m.Text(i + 1)));
             return Reading.Of(text).Lines() == string.Join('\n', measures.Select((m, i) => m.Expected(i + 1)));
@@ -24,7 +24,7 @@ public sealed class PlanReaderProperties
 
     [Fact]
     public void The_same_text_in_one_line_gives_the_same_measures() =>
-        s_printed.Array[2, 6].Sample(measures =>
+        AnyPrinted.Array[2, 6].Sample(measures =>
         {
             var lines = measures.Select((m, i) => m.Text(i + 1)).ToList();
             return Reading.Of("为做好工作，制定本方案。" + string.Concat(lines)).Lines() == Reading.Of(string.Join('\n', lines)).Lines();

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace KexieBot.Tests.Plans;
 
 /// <summary>Real plan documents with hand-made answers, which stand beside the project and are no part of it.</summary>

@@ -1,7 +1,6 @@
 using KexieBot.Core.Ledger;
 using KexieBot.Storage;
 using KexieBot.Tests.Support;
-using StackExchange.Redis;
 
 namespace KexieBot.Tests.Processes;
 

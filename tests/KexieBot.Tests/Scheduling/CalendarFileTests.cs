@@ -1,5 +1,4 @@
 using KexieBot.Core;
-using KexieBot.Core.Reminders;
 using KexieBot.Scheduling;
 using KexieBot.Tests.Reminders;
 using KexieBot.Tests.Support;

@@ -4,7 +4,6 @@ using KexieBot.Core.Delivery;
 using KexieBot.Scheduling;
 using KexieBot.Tests.Delivery;
 using KexieBot.Tests.Support;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;

@@ -17,11 +17,11 @@ public sealed partial class Normalised
     /// <summary>The longest text that is handed on from a message.</summary>
     public const int LongestText = 8_000;
 
-    private readonly string _original;
-    private readonly (int Start, int End)[] _origin;
+    private readonly string original;
+    private readonly (int Start, int End)[] origin;
 
     private Normalised(string original, string text, (int, int)[] origin) =>
-        (_original, Text, _origin) = (original, text, origin);
+        (this.original, Text, this.origin) = (original, text, origin);
 
     public string Text { get; }
 
@@ -61,21 +61,21 @@ public sealed partial class Normalised
             end--;
         if (start >= end)
             return null;
-        var from = _origin[start].Start;
-        var to = end == Text.Length && _original.Length > Examined ? _original.Length : _origin[end - 1].End;
+        var from = origin[start].Start;
+        var to = end == Text.Length && original.Length > Examined ? original.Length : origin[end - 1].End;
         to = Math.Min(to, from + LongestText);
-        if (to < _original.Length && char.IsHighSurrogate(_original[to - 1]))
+        if (to < original.Length && char.IsHighSurrogate(original[to - 1]))
             to--;
-        return to > from ? _original[from..to] : null;
+        return to > from ? original[from..to] : null;
     }
 
     /// <summary>The same message with a stretch written differently; the new letters stand where the old ones stood.</summary>
     internal Normalised Rewritten(int start, int length, string replacement)
     {
-        var place = (_origin[start].Start, _origin[start + length - 1].End);
+        var place = (origin[start].Start, origin[start + length - 1].End);
         var text = string.Concat(Text.AsSpan(0, start), replacement, Text.AsSpan(start + length));
-        return new Normalised(_original, text,
-            [.. _origin[..start], .. Enumerable.Repeat(place, replacement.Length), .. _origin[(start + length)..]]);
+        return new Normalised(original, text,
+            [.. origin[..start], .. Enumerable.Repeat(place, replacement.Length), .. origin[(start + length)..]]);
     }
 
     private Normalised WithoutMention()
@@ -86,7 +86,7 @@ public sealed partial class Normalised
         var end = Text.Length;
         while (end > start && Text[end - 1] is ' ' or '\n')
             end--;
-        return new Normalised(_original, Text[start..end], _origin[start..end]);
+        return new Normalised(original, Text[start..end], origin[start..end]);
     }
 
     private static string Plain(Rune rune)

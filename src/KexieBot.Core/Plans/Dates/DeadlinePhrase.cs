@@ -100,7 +100,7 @@ public static partial class DeadlinePhrase
     [GeneratedRegex("(?:有效期|有效|期限为|(?:补助|补贴|支持|奖励|减免|免租|优惠)期限?|政策(?:执行)?(?:时间|时限)|执行(?:期|时间)|截至|截止|失效|延长|延续|可延期?|可顺延|可展期)(?:限|至|到|自|为)?[^，。；]{0,2}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Validity();
 
-    [GeneratedRegex("^(?:日)?(?:起|以来|至今|发布|公布|印发的|颁布)(?:施行|实施|执行|生效)?", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?:日)?(?:起|开始|以来|至今|发布|公布|印发的|颁布)(?:施行|实施|执行|生效)?", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex BeginsToApply();
 
     [GeneratedRegex("(?:受理|收到申请|提交申请|提出申请|提交材料|收件|申报)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

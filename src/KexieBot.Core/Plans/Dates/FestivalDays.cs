@@ -5,7 +5,7 @@ namespace KexieBot.Core.Plans.Dates;
 /// <summary>The last day before a festival, which is what 国庆节前 means.</summary>
 internal static class FestivalDays
 {
-    private static readonly ChineseLunisolarCalendar s_lunar = new();
+    private static readonly ChineseLunisolarCalendar LunarCalendar = new();
 
     public static DateOnly? EveOf(string festival, int year) => DayOf(festival, year)?.AddDays(-1);
 
@@ -14,6 +14,7 @@ internal static class FestivalDays
         "元旦" => new DateOnly(year, 1, 1),
         "清明" => new DateOnly(year, 4, year % 4 < 2 ? 4 : 5),
         "劳动节" or "五一" => new DateOnly(year, 5, 1),
+        "青年节" or "五四" => new DateOnly(year, 5, 4),
         "儿童节" or "六一" => new DateOnly(year, 6, 1),
         "建党节" or "七一" => new DateOnly(year, 7, 1),
         "建军节" or "八一" => new DateOnly(year, 8, 1),
@@ -31,8 +32,8 @@ internal static class FestivalDays
     {
         if (year < 1902 || year > 2100)
             return null;
-        var leap = s_lunar.GetLeapMonth(year);
+        var leap = LunarCalendar.GetLeapMonth(year);
         var counted = leap > 0 && leap <= month ? month + 1 : month;
-        return DateOnly.FromDateTime(s_lunar.ToDateTime(year, counted, day, 0, 0, 0, 0));
+        return DateOnly.FromDateTime(LunarCalendar.ToDateTime(year, counted, day, 0, 0, 0, 0));
     }
 }

@@ -35,7 +35,7 @@ internal static class DocxDocument
         {
             if (line >= MaxParagraphs)
                 break;
-            if (element is Paragraph paragraph)
+            if (element is Paragraph paragraph && !IsStruck(paragraph))
                 foreach (var text in TextOf(paragraph, numbers).Split('\n'))
                     blocks.Add(new PlanBlock.Line(++line, text));
             else if (element is Table table)
@@ -77,6 +77,11 @@ internal static class DocxDocument
         return text.ToString();
     }
 
-    // Text boxes keep a second copy for older readers.
-    private static bool IsElsewhere(OpenXmlElement part) => part.Ancestors<AlternateContentFallback>().Any();
+    // Text boxes keep a second copy for older readers, and what was moved stands where it went.
+    private static bool IsElsewhere(OpenXmlElement part) => part.Ancestors().Any(around => around is AlternateContentFallback or MoveFromRun);
+
+    // A paragraph that is gone with its mark once the changes are accepted has no number either.
+    private static bool IsStruck(Paragraph paragraph) =>
+        paragraph.ParagraphProperties?.ParagraphMarkRunProperties is { } mark && (mark.Elements<Deleted>().Any() || mark.Elements<MoveFrom>().Any())
+        && !paragraph.Descendants<DocumentFormat.OpenXml.Wordprocessing.Text>().Any(words => words.Parent is not DeletedRun && !IsElsewhere(words));
 }

@@ -5,7 +5,6 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using KexieBot.Core.Plans.Structure;
 using KexieBot.Core.Plans.Text;
-using KexieBot.Core.Workbooks;
 
 namespace KexieBot.Core.Plans.Documents;
 
@@ -13,9 +12,10 @@ namespace KexieBot.Core.Plans.Documents;
 internal static class HtmlDocument
 {
     private const int MaxDepth = 400;
-    private static readonly HashSet<string> s_skipped = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> Skipped = new(StringComparer.OrdinalIgnoreCase)
         { "script", "style", "noscript", "nav", "footer", "iframe", "object", "template", "svg", "select", "button", "head" };
-    private static readonly HashSet<string> s_blocks = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly HashSet<string> Foots = new(StringComparer.OrdinalIgnoreCase) { "foot", "footer", "bottom", "copyright" };
+    private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
         { "p", "div", "section", "article", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "tr", "td", "dd", "dt", "center", "main", "header" };
 
     public static DocumentResult Read(string html, string fileName)
@@ -47,10 +47,14 @@ internal static class HtmlDocument
             }
             else if (child is IText words)
                 line.Append(Spaces(words.Data));
-            else if (child is IElement element && !s_skipped.Contains(element.LocalName))
+            else if (child is IElement element && !Skipped.Contains(element.LocalName) && !IsFoot(element))
                 Element(element, blocks, line, depth);
         }
     }
+
+    // Old sites close a page with <div id="foot">.
+    private static bool IsFoot(IElement element) =>
+        Foots.Contains(element.Id ?? "") || element.ClassList.Any(Foots.Contains);
 
     private static void Element(IElement element, List<PlanBlock> blocks, StringBuilder line, int depth)
     {
@@ -66,7 +70,7 @@ internal static class HtmlDocument
         }
         else
         {
-            var isBlock = s_blocks.Contains(element.LocalName);
+            var isBlock = Blocks.Contains(element.LocalName);
             if (isBlock)
                 Flush(blocks, line);
             Walk(element, blocks, line, depth + 1);

@@ -47,8 +47,8 @@ internal static class HtmlTable
 
     private static string Text(IElement cell)
     {
-        foreach (var br in cell.QuerySelectorAll("br").ToList())
-            br.ReplaceWith(cell.Owner!.CreateTextNode("\n"));
+        foreach (var end in cell.QuerySelectorAll("br, p, div, li").ToList())
+            end.After(cell.Owner!.CreateTextNode("\n"));
         return string.Join('\n', cell.TextContent.Split('\n').Select(part => part.Trim()).Where(part => part.Length > 0));
     }
 

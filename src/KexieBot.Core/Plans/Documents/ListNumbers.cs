@@ -9,10 +9,10 @@ namespace KexieBot.Core.Plans.Documents;
 internal sealed class ListNumbers
 {
     private const int Levels = 9;
-    private readonly Dictionary<int, int> _abstractOf = [];
-    private readonly Dictionary<int, Level?[]> _levels = [];
-    private readonly Dictionary<int, int[]> _counts = [];
-    private readonly Dictionary<string, NumberingProperties> _styles = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, int> abstractOf = [];
+    private readonly Dictionary<int, Level?[]> schemes = [];
+    private readonly Dictionary<int, int[]> counters = [];
+    private readonly Dictionary<string, NumberingProperties> styles = new(StringComparer.Ordinal);
 
     public ListNumbers(MainDocumentPart part)
     {
@@ -23,24 +23,24 @@ internal sealed class ListNumbers
             foreach (var level in definition.Elements<Level>())
                 if (level.LevelIndex?.Value is >= 0 and < Levels and var index)
                     levels[index] = level;
-            _levels[definition.AbstractNumberId?.Value ?? -1] = levels;
+            schemes[definition.AbstractNumberId?.Value ?? -1] = levels;
         }
         foreach (var instance in numbering?.Elements<NumberingInstance>() ?? [])
-            _abstractOf[instance.NumberID?.Value ?? -1] = instance.AbstractNumId?.Val?.Value ?? -1;
+            abstractOf[instance.NumberID?.Value ?? -1] = instance.AbstractNumId?.Val?.Value ?? -1;
         foreach (var style in part.StyleDefinitionsPart?.Styles?.Elements<Style>() ?? [])
             if (style.StyleId?.Value is { } id && style.StyleParagraphProperties?.NumberingProperties is { } properties)
-                _styles[id] = properties;
+                styles[id] = properties;
     }
 
     /// <summary>The number before this paragraph, "" where it has none. Call once a paragraph, in order.</summary>
     public string Next(Paragraph paragraph)
     {
         var properties = paragraph.ParagraphProperties?.NumberingProperties
-            ?? (paragraph.ParagraphProperties?.ParagraphStyleId?.Val?.Value is { } style ? _styles.GetValueOrDefault(style) : null);
+            ?? (paragraph.ParagraphProperties?.ParagraphStyleId?.Val?.Value is { } style ? styles.GetValueOrDefault(style) : null);
         var number = properties?.NumberingId?.Val?.Value ?? 0;
         var index = properties?.NumberingLevelReference?.Val?.Value ?? 0;
-        if (number == 0 || index is < 0 or >= Levels || !_abstractOf.TryGetValue(number, out var abstractId)
-            || !_levels.TryGetValue(abstractId, out var levels) || levels[index] is not { } level)
+        if (number == 0 || index is < 0 or >= Levels || !abstractOf.TryGetValue(number, out var abstractId)
+            || !schemes.TryGetValue(abstractId, out var levels) || levels[index] is not { } level)
             return "";
         var counts = Count(abstractId, levels, index);
         return Written(level, levels, counts);
@@ -48,8 +48,8 @@ internal sealed class ListNumbers
 
     private int[] Count(int abstractId, Level?[] levels, int index)
     {
-        if (!_counts.TryGetValue(abstractId, out var counts))
-            _counts[abstractId] = counts = [.. levels.Select(level => StartOf(level) - 1)];
+        if (!counters.TryGetValue(abstractId, out var counts))
+            counters[abstractId] = counts = [.. levels.Select(level => StartOf(level) - 1)];
         counts[index]++;
         for (var deeper = index + 1; deeper < Levels; deeper++)
             counts[deeper] = StartOf(levels[deeper]) - 1;

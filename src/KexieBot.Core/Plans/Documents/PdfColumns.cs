@@ -18,7 +18,7 @@ internal sealed record PdfColumns(IReadOnlyList<double> Edges, bool IsNumbered)
     private const double NarrowestGap = 0.3;
     private const double FarthestInHeader = 1.8;
     private const double Farthest = 5;
-    private static readonly double[] s_gaps = [2, 1, 0.5];
+    private static readonly double[] Gaps = [2, 1, 0.5];
 
     /// <summary>The columns of the table whose header begins in line <paramref name="first"/>, and how many lines the header and the whole table have; null where none does.</summary>
     public static (PdfColumns Columns, int Header, int Lines)? Below(IReadOnlyList<List<Letter>> lines, int first, double height)
@@ -90,7 +90,7 @@ internal sealed record PdfColumns(IReadOnlyList<double> Edges, bool IsNumbered)
     {
         (List<List<Letter>> Cells, int Lines)? best = null;
         for (var count = 1; count <= MostHeaderLines && first + count <= lines.Count && (count == 1 || lines[first + count - 2][0].StartBaseLine.Y - lines[first + count - 1][0].StartBaseLine.Y < FarthestInHeader * height); count++)
-            foreach (var gap in s_gaps)
+            foreach (var gap in Gaps)
                 if (Header([.. lines.Skip(first).Take(count).SelectMany(line => line)], gap * height) is { } cells && (best is null || Known(cells) > Known(best.Value.Cells)))
                     best = (cells, count);
         return best;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using UglyToad.PdfPig;
-using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Exceptions;
 
 namespace KexieBot.Core.Plans.Documents;

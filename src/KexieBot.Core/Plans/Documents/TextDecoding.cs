@@ -5,13 +5,13 @@ namespace KexieBot.Core.Plans.Documents;
 /// <summary>Decodes text files as Chinese offices make them: UTF-8, UTF-16 or GB18030, with or without a mark.</summary>
 internal static class TextDecoding
 {
-    private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-    private static readonly Encoding s_gb18030 = CodePagesEncodingProvider.Instance.GetEncoding("GB18030", EncoderFallback.ExceptionFallback, DecoderFallback.ReplacementFallback)!;
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly Encoding Gb18030 = CodePagesEncodingProvider.Instance.GetEncoding("GB18030", EncoderFallback.ExceptionFallback, DecoderFallback.ReplacementFallback)!;
 
     /// <summary>Null when the bytes are no text.</summary>
     public static string? Decode(byte[] bytes)
     {
-        var text = ByMark(bytes) ?? Utf16WithoutMark(bytes) ?? Utf8(bytes) ?? s_gb18030.GetString(bytes);
+        var text = ByMark(bytes) ?? Utf16WithoutMark(bytes) ?? Utf8(bytes) ?? Gb18030.GetString(bytes);
         return IsText(text) ? text.Replace("\0", "", StringComparison.Ordinal) : null;
     }
 
@@ -38,7 +38,7 @@ internal static class TextDecoding
     {
         try
         {
-            return s_utf8.GetString(bytes);
+            return StrictUtf8.GetString(bytes);
         }
         catch (DecoderFallbackException)
         {

@@ -1,5 +1,4 @@
 using KexieBot.Core.Plans.Structure;
-using KexieBot.Core.Plans.Text;
 using KexieBot.Core.Plans.Units;
 
 namespace KexieBot.Core.Plans.Measures;

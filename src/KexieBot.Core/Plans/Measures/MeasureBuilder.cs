@@ -83,7 +83,7 @@ internal sealed class MeasureBuilder(
     }
 
     // A title may begin with a body without addressing it; an item of one sentence has no title.
-    private static string AfterTitle(string text) => text.AsSpan().IndexOf('。') is >= 0 and < 40 and var stop && stop + 1 < text.Length ? text[(stop + 1)..] : text;
+    private static string AfterTitle(string text) => text.AsSpan().IndexOf('。') is >= 0 and < 40 and var stop && stop + 1 < text.Length ? text[stop..] : text;
 
     /// <summary>The item's words with its unit fields blanked, so that dates in names and rules are not read twice.</summary>
     private string WithoutFields(PlanNode node, List<UnitField> own, int length)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using KexieBot.Core.Plans.Structure;
 using KexieBot.Core.Plans.Text;
@@ -47,7 +46,7 @@ internal sealed partial record PlanHead(string Title, DateOnly? IssuedOn, int? Y
             var folded = TextFolding.Fold(line.Text);
             if (Day().Match(folded) is not { Success: true } day || ToDate(day) is not { } date || EndsPeriod().IsMatch(folded.AsSpan(0, day.Index)))
                 continue;
-            if (Posted().IsMatch(folded) || SentAt().IsMatch(folded))
+            if (Posted().IsMatch(folded) || NoiseLines.IsMessageHead(line.Text))
                 posted ??= date;
             else if (PlainHeadings.IsDateLine(folded) && !folded.Contains("施行", StringComparison.Ordinal))
                 alone ??= date;
@@ -67,7 +66,10 @@ internal sealed partial record PlanHead(string Title, DateOnly? IssuedOn, int? Y
         if (issued is not null)
             return null;
         foreach (var line in lines.Take(HeadParagraphs))
-            if (YearInTitle().Match(TextFolding.Fold(line.Text)) is { Success: true } year && !line.Text.Contains("http", StringComparison.Ordinal))
+            if (OwnNumber().Match(line.Text) is { Success: true } number)
+                return Han.Number(number.Groups["y"].Value);
+        foreach (var line in lines.Take(HeadParagraphs))
+            if (YearInTitle().Match(Span().Replace(TextFolding.Fold(line.Text), "")) is { Success: true } year && !line.Text.Contains("http", StringComparison.Ordinal))
                 return Han.Number(year.Groups["y"].Value);
         return OnlyYear(lines);
     }
@@ -97,10 +99,6 @@ internal sealed partial record PlanHead(string Title, DateOnly? IssuedOn, int? Y
     [GeneratedRegex("发表时间|发布时间|发布日期|时间：|日期：", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Posted();
 
-    // 区创文办-李科长 2026/3/2 09:12: the head of a chat message.
-    [GeneratedRegex(@"^[^，。；：]{0,24}20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}：\d{2}(?:：\d{2})?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex SentAt();
-
     [GeneratedRegex("成文日期|印发|发布(?!之日)|印制|制定|(?i:issued on|date of issue)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Written();
 
@@ -114,6 +112,10 @@ internal sealed partial record PlanHead(string Title, DateOnly? IssuedOn, int? Y
     [GeneratedRegex(@"(?<![到至自从\d])(?<y>20\d\d)\s*[-/.年]\s*(?:1[0-2]|0?[1-9])(?:\s*[-/.月]|(?!\d))", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex FullDay();
 
-    [GeneratedRegex(@"20\d\d\s*年?\s*[—–\-－~至到]+\s*20\d\d", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    // 鹿科协函〔2026〕15号 on a line of its own numbers this paper; within a sentence it would number another.
+    [GeneratedRegex(@"^\s*[\u4e00-\u9fff]{2,12}[〔\[（(【](?<y>20\d\d)[〕\]）)】]\s*第?\s*\d{1,4}\s*号\s*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex OwnNumber();
+
+    [GeneratedRegex(@"20\d\d\s*年?\s*[—–\-－~至到]+\s*20\d\d\s*年?", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Span();
 }

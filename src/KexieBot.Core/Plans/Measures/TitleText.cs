@@ -13,18 +13,18 @@ internal static partial class TitleText
     private const int LongestTitle = 30;
 
     private const string SentenceStops = "。；？|\n\ue000\ue001";
-    private static readonly char[] s_bullets = [.. Marks.Bullets, .. "—－ "];
-    private static readonly SearchValues<char> s_sentenceStops = SearchValues.Create(SentenceStops);
-    private static readonly SearchValues<char> s_notInName = SearchValues.Create("，。；：、（");
-    private static readonly SearchValues<char> s_titleStops = SearchValues.Create(SentenceStops + "（");
+    private static readonly char[] Bullets = [.. Marks.Bullets, .. "—－ "];
+    private static readonly SearchValues<char> SentenceEnds = SearchValues.Create(SentenceStops);
+    private static readonly SearchValues<char> NotInName = SearchValues.Create("，。；：、（");
+    private static readonly SearchValues<char> TitleStops = SearchValues.Create(SentenceStops + "（");
 
     public static string From(string text)
     {
-        text = Spoken().Replace(text.TrimStart().TrimStart(s_bullets), "");
+        text = Spoken().Replace(text.TrimStart().TrimStart(Bullets), "");
         var folded = TextFolding.Fold(text);
         if (Bracketed(folded) is { } inner)
             return text[inner].Trim();
-        var end = End(folded, s_titleStops);
+        var end = End(folded, TitleStops);
         if (end > 0 && end < folded.Length && folded[end] == '（' && !StartsField(folded, end))
             end = EndBeyondBracket(folded, end);
         if (Units.UnitWords.EnglishLabelAt(folded[..end]) is > 0 and var label)
@@ -61,7 +61,7 @@ internal static partial class TitleText
     // （搭建平台）建设院士工作站2家: the bracket is the name.
     private static Range? Bracketed(string folded) =>
         folded.StartsWith('（') && folded.IndexOf('）', StringComparison.Ordinal) is >= 3 and <= 20 and var close && close + 1 < folded.Length
-        && !folded.AsSpan(1, close - 1).ContainsAny(s_notInName) && HeadingMarks.AtStart(folded) is null
+        && !folded.AsSpan(1, close - 1).ContainsAny(NotInName) && HeadingMarks.AtStart(folded) is null
             ? 1..close
             : null;
 
@@ -88,7 +88,7 @@ internal static partial class TitleText
 
     private static int EndBeyondBracket(string folded, int open)
     {
-        var end = folded.AsSpan(open).IndexOfAny(s_sentenceStops);
+        var end = folded.AsSpan(open).IndexOfAny(SentenceEnds);
         return end < 0 ? folded.Length : open + end;
     }
 

@@ -12,7 +12,7 @@ internal static class UnnumberedItems
     private const int SectionRank = 3;
     private const int LongestHeading = 16;
 
-    private static readonly SearchValues<char> s_bullets = SearchValues.Create(Marks.Bullets);
+    private static readonly SearchValues<char> Bullets = SearchValues.Create(Marks.Bullets);
 
     public static void Open(SourceText source, IReadOnlyList<PlanNode> nodes)
     {
@@ -71,7 +71,7 @@ internal static class UnnumberedItems
                 continue;
             }
             // ★ begins the first item, whatever the paper says above it.
-            if (groups.Count == 0 && !bulleted && s_bullets.Contains(source.Original[source.Start(p)]))
+            if (groups.Count == 0 && !bulleted && Bullets.Contains(source.Original[source.Start(p)]))
                 (bulleted, start, introducedBy) = (true, null, null);
             if (spoken.Contains(p))
             {

@@ -14,7 +14,7 @@ internal static class DraftRow
     public static readonly IReadOnlyList<string> Heads =
         ["序号", "原编号", "章节", "标题", "牵头单位", "责任单位", "配合单位", "完成时限", "时限日期", "后续时限", "周期", "周期类别", "正文", "行号", "可信度", CodeHead];
 
-    private static readonly Dictionary<string, ReportingCycle> s_cycles = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, ReportingCycle> Cycles = new(StringComparer.Ordinal)
     {
         ["每周"] = ReportingCycle.Weekly,
         ["每月"] = ReportingCycle.Monthly,
@@ -32,7 +32,7 @@ internal static class DraftRow
             Names(m, UnitRole.Lead), Names(m, UnitRole.Responsible), Names(m, UnitRole.Supporting),
             m.Deadline?.Text ?? "", Day(m.Deadline?.Date),
             string.Join('；', m.FurtherDeadlines.Select(d => d.Date is null ? d.Text : $"{d.Text}={Day(d.Date)}")),
-            m.Cycle?.Text ?? "", m.Cycle is { } cycle ? s_cycles.First(pair => pair.Value == cycle.Kind).Key : "",
+            m.Cycle?.Text ?? "", m.Cycle is { } cycle ? Cycles.First(pair => pair.Value == cycle.Kind).Key : "",
             m.Text, m.Line.ToString(CultureInfo.InvariantCulture), m.Confidence.ToString("0.##", CultureInfo.InvariantCulture),
         };
         // A row that was corrected once stays so.
@@ -59,7 +59,7 @@ internal static class DraftRow
             wrong = "没有标题，请补上";
         else if (Cell("时限日期").Length > 0 && Date(Cell("时限日期")) is null)
             wrong = "的时限日期写法不对，请填写如“2026-12-31”";
-        else if (Cell("周期类别").Length > 0 && !s_cycles.ContainsKey(Cell("周期类别")))
+        else if (Cell("周期类别").Length > 0 && !Cycles.ContainsKey(Cell("周期类别")))
             wrong = "的周期类别不对，请从每周、每月、每季度、每半年、每年、长期中选一个";
         else if (Cell("周期类别").Length == 0 && Cell("周期").Length > 0 && Cycle(Cell) is null)
             wrong = $"的周期“{Cell("周期")}”看不出多久一次，请在周期类别中选一个";
@@ -118,7 +118,7 @@ internal static class DraftRow
     private static DraftCycle? Cycle(Func<string, string> cell)
     {
         if (cell("周期类别") is { Length: > 0 } kind)
-            return new DraftCycle(cell("周期") is { Length: > 0 } text ? text : kind, s_cycles[kind]);
+            return new DraftCycle(cell("周期") is { Length: > 0 } text ? text : kind, Cycles[kind]);
         return CyclePhrase.InField(cell("周期"));
     }
 

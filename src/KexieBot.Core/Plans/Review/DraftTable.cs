@@ -5,10 +5,10 @@ namespace KexieBot.Core.Plans;
 /// <summary>A draft as a plain-text table for a terminal; a Chinese character counts two columns.</summary>
 public static class DraftTable
 {
-    private static readonly string[] s_heads = ["序号", "章节", "标题", "单位", "时限", "周期", "行", "疑点"];
+    private static readonly string[] Heads = ["序号", "章节", "标题", "单位", "时限", "周期", "行", "疑点"];
 
     // Shares of the free width; number, line and rules are fixed.
-    private static readonly int[] s_shares = [0, 16, 22, 34, 14, 10, 0, 10];
+    private static readonly int[] Shares = [0, 16, 22, 34, 14, 10, 0, 10];
     private const int NumberWidth = 8;
     private const int LineWidth = 5;
     private const int NarrowestTable = 80;
@@ -22,7 +22,7 @@ public static class DraftTable
         if (draft.IssuedOn is { } day)
             text.Append('（').Append(day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)).Append('）');
         text.Append('\n');
-        AppendRow(text, s_heads, widths);
+        AppendRow(text, Heads, widths);
         text.Append(string.Join("-+-", widths.Select(w => new string('-', w)))).Append('\n');
         var doubts = draft.Problems.ToLookup(problem => problem.Line);
         foreach (var measure in draft.Measures)
@@ -72,9 +72,9 @@ public static class DraftTable
 
     private static int[] Widths(int width)
     {
-        var free = width - NumberWidth - LineWidth - (3 * (s_shares.Length - 1));
-        var total = s_shares.Sum();
-        var widths = s_shares.Select(share => free * share / total).ToArray();
+        var free = width - NumberWidth - LineWidth - (3 * (Shares.Length - 1));
+        var total = Shares.Sum();
+        var widths = Shares.Select(share => free * share / total).ToArray();
         (widths[0], widths[6]) = (NumberWidth, LineWidth);
         return widths;
     }

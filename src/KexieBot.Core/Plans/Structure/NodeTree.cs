@@ -21,20 +21,20 @@ internal sealed class NodeTree
     private const string SecondClause = "（2）";
     private const string ItemMayFollow = "。；！？）：”";
 
-    private readonly SourceText _source;
-    private readonly Dictionary<HeadingKind, int> _ranks;
-    private readonly Dictionary<HeadingKind, int> _lastNumber = [];
-    private readonly Dictionary<int, HeadingMark> _records;
-    private readonly HashSet<int> _wholeFields;
-    private PlanNode _top;
+    private readonly SourceText source;
+    private readonly Dictionary<HeadingKind, int> ranks;
+    private readonly Dictionary<HeadingKind, int> lastNumber = [];
+    private readonly Dictionary<int, HeadingMark> records;
+    private readonly HashSet<int> wholeFields;
+    private PlanNode top;
 
     private NodeTree(SourceText source, Dictionary<HeadingKind, int> ranks, IReadOnlyList<UnitField> fields)
     {
-        _source = source;
-        _wholeFields = [.. fields.Select(field => field.Start)];
-        _ranks = ranks;
-        _records = RecordHeads.Find(source);
-        _top = Root = new PlanNode(NodeKind.Root, mark: null, start: 0, textStart: 0, rank: -1, parent: null);
+        this.source = source;
+        wholeFields = [.. fields.Select(field => field.Start)];
+        this.ranks = ranks;
+        records = RecordHeads.Find(source);
+        top = Root = new PlanNode(NodeKind.Root, mark: null, start: 0, textStart: 0, rank: -1, parent: null);
     }
 
     private PlanNode Root { get; }
@@ -53,20 +53,20 @@ internal sealed class NodeTree
 
     private void Add(int paragraph)
     {
-        var folded = _source.FoldedParagraph(paragraph);
-        var start = _source.Start(paragraph);
-        var mark = _records.GetValueOrDefault(paragraph) ?? (NumberedFields.IsOne(_source, paragraph) ? null : HeadingMarks.AtStart(folded));
-        if (_source.Depth(paragraph) is { } depth && !PlainHeadings.IsTitle(folded))
+        var folded = source.FoldedParagraph(paragraph);
+        var start = source.Start(paragraph);
+        var mark = records.GetValueOrDefault(paragraph) ?? (NumberedFields.IsOne(source, paragraph) ? null : HeadingMarks.AtStart(folded));
+        if (source.Depth(paragraph) is { } depth && !PlainHeadings.IsTitle(folded))
         {
             CloseTo(TreeRank + depth, start);
-            if (!_wholeFields.Contains(start))
+            if (!wholeFields.Contains(start))
                 OpenBranch(mark, start, TreeRank + depth);
         }
         else if (mark is not null)
         {
             Open(mark, start);
             // 一、（一）加强引领: two marks open two levels.
-            while (mark.Length < folded.Length && HeadingMarks.AtStart(folded[mark.Length..]) is { } inner && _ranks[inner.Kind] > _ranks[mark.Kind])
+            while (mark.Length < folded.Length && HeadingMarks.AtStart(folded[mark.Length..]) is { } inner && ranks[inner.Kind] > ranks[mark.Kind])
             {
                 mark = inner with { Start = mark.Length, Length = inner.Length };
                 Open(mark, start);
@@ -84,15 +84,15 @@ internal sealed class NodeTree
 
     // The issuer and the day may stand right below the title.
     private bool StandsUnderTitle(int paragraph) =>
-        _top.Kind is NodeKind.Root or NodeKind.Document && paragraph - _source.ParagraphAt(_top.Start) <= HeadLines && !PlainHeadings.IsTail(_source.FoldedParagraph(paragraph), withDate: false);
+        top.Kind is NodeKind.Root or NodeKind.Document && paragraph - source.ParagraphAt(top.Start) <= HeadLines && !PlainHeadings.IsTail(source.FoldedParagraph(paragraph), withDate: false);
 
     // The line above a date is its signature. Whom to ask stands at the end of a paper, or among an item's fields.
     private bool IsTail(string folded, int paragraph) =>
         (PlainHeadings.IsTail(folded) && !(folded.StartsWith("联系人", StringComparison.Ordinal) && IsField(paragraph + 1)))
-        || (folded.Length <= 30 && !folded.AsSpan().ContainsAny("，。；：") && paragraph + 1 < _source.Paragraphs
-            && PlainHeadings.IsDateLine(_source.FoldedParagraph(paragraph + 1)));
+        || (folded.Length <= 30 && !folded.AsSpan().ContainsAny("，。；：") && paragraph + 1 < source.Paragraphs
+            && PlainHeadings.IsDateLine(source.FoldedParagraph(paragraph + 1)));
 
-    private bool IsField(int paragraph) => paragraph < _source.Paragraphs && UnitWords.StartsWithLabel(_source.FoldedParagraph(paragraph));
+    private bool IsField(int paragraph) => paragraph < source.Paragraphs && UnitWords.StartsWithLabel(source.FoldedParagraph(paragraph));
 
     private void AddInside(string folded, int start, int from)
     {
@@ -107,7 +107,7 @@ internal sealed class NodeTree
             if (folded[i] == Marks.Gap)
                 OpenAfterGap(start + i);
             else if (folded[i] == Marks.Cut)
-                _top.Cut = true;
+                top.Cut = true;
             if (next >= marks.Count)
             {
                 // Nothing but marks of missing text can follow.
@@ -116,7 +116,7 @@ internal sealed class NodeTree
             }
             if (marks[next].Start != i)
                 continue;
-            _source.Time.Demand();
+            source.Time.Demand();
             if (IsItem(folded, marks[next], next < lastTwo.GetValueOrDefault(marks[next].Kind, -1), start))
                 Open(marks[next], start);
             next++;
@@ -129,14 +129,14 @@ internal sealed class NodeTree
         var beginsClauses = BeginsClauses(mark, folded, paragraphStart);
         if (!beginsClauses && !ItemMayFollow.Contains(Before(folded, mark.Start), StringComparison.Ordinal) && !EndsBareHeading(mark, paragraphStart, folded) && !BeginsSection(mark, folded, twoFollows) && !EndsField(mark, folded))
             return false;
-        var rank = _ranks[mark.Kind];
-        var open = _top.Rank >= rank ? OpenAt(rank) : null;
+        var rank = ranks[mark.Kind];
+        var open = top.Rank >= rank ? OpenAt(rank) : null;
         if (open?.Mark?.Kind == mark.Kind)
             return mark.Number == open.Number + 1;
         if (mark.Number == 1)
-            return twoFollows || beginsClauses || (_lastNumber.ContainsKey(mark.Kind) && EndsBareHeading(mark, paragraphStart, folded));
+            return twoFollows || beginsClauses || (lastNumber.ContainsKey(mark.Kind) && EndsBareHeading(mark, paragraphStart, folded));
         return mark.Kind is HeadingKind.Han or HeadingKind.HanBracket or HeadingKind.Article or HeadingKind.Figure
-            && _lastNumber.TryGetValue(mark.Kind, out var last) && mark.Number == last + 1;
+            && lastNumber.TryGetValue(mark.Kind, out var last) && mark.Number == last + 1;
     }
 
     // 针对审批慢等问题，（1）精简材料。（县住建局负责）（2）…: what leads to the clauses ends in a comma, what stands before the second does not. In text
@@ -145,12 +145,12 @@ internal sealed class NodeTree
     {
         if (mark is not { Kind: HeadingKind.FigureBracket, Number: 1 } || Before(folded, mark.Start) is not ('，' or '。' or '；'))
             return false;
-        var last = Math.Min(_source.Paragraphs - 1, _source.ParagraphAt(paragraphStart) + MostClauseLines);
+        var last = Math.Min(source.Paragraphs - 1, source.ParagraphAt(paragraphStart) + MostClauseLines);
         var at = paragraphStart + mark.Start;
-        for (var paragraph = _source.ParagraphAt(at); ; at = _source.Start(++paragraph))
+        for (var paragraph = source.ParagraphAt(at); ; at = source.Start(++paragraph))
         {
-            var length = _source.End(paragraph) - at;
-            var near = _source.Folded.Substring(at, Math.Min(LongestClause, length));
+            var length = source.End(paragraph) - at;
+            var near = source.Folded.Substring(at, Math.Min(LongestClause, length));
             if (at > paragraphStart + mark.Start && HeadingMarks.AtStart(near) is not null)
                 return false;
             if (near.IndexOf(SecondClause, StringComparison.Ordinal) is > 0 and var second)
@@ -162,7 +162,7 @@ internal sealed class NodeTree
 
     private PlanNode? OpenAt(int rank)
     {
-        var node = _top;
+        var node = top;
         while (node is not null && node.Rank > rank)
             node = node.Parent;
         return node?.Rank == rank ? node : null;
@@ -178,7 +178,7 @@ internal sealed class NodeTree
     // …工作方案一、总体要求: in a long text without line breaks a section begins wherever the words before it end. 统一、规范 is none.
     private bool BeginsSection(HeadingMark mark, string folded, bool twoFollows) =>
         mark.Kind == HeadingKind.Han && LostLineBreak(mark, folded) && !"统唯单同合专划归万其逐一".Contains(Before(folded, mark.Start), StringComparison.Ordinal)
-        && (mark.Number == 1 ? twoFollows : _lastNumber.TryGetValue(HeadingKind.Han, out var last) && mark.Number == last + 1);
+        && (mark.Number == 1 ? twoFollows : lastNumber.TryGetValue(HeadingKind.Han, out var last) && mark.Number == last + 1);
 
     // A blank may be left of the break.
     private static bool LostLineBreak(HeadingMark mark, string folded) => folded.Length >= OneLineText || folded[mark.Start - 1] == ' ';
@@ -200,48 +200,48 @@ internal sealed class NodeTree
     {
         var begins = mark.Kind == HeadingKind.HanBracket
             || (mark.Kind is HeadingKind.Figure or HeadingKind.FigureBracket && LostLineBreak(mark, folded)
-                && (mark.Number == 1 || (_lastNumber.TryGetValue(mark.Kind, out var last) && mark.Number == last + 1)));
-        if (!begins || _top.Mark?.Kind is not (HeadingKind.Han or HeadingKind.Chapter or HeadingKind.Part or HeadingKind.HanBracket) || _ranks[mark.Kind] <= _top.Rank)
+                && (mark.Number == 1 || (lastNumber.TryGetValue(mark.Kind, out var last) && mark.Number == last + 1)));
+        if (!begins || top.Mark?.Kind is not (HeadingKind.Han or HeadingKind.Chapter or HeadingKind.Part or HeadingKind.HanBracket) || ranks[mark.Kind] <= top.Rank)
             return false;
-        var from = _top.TextStart - paragraphStart;
+        var from = top.TextStart - paragraphStart;
         return from >= 0 && mark.Start - from is > 3 and < 80 && !folded.AsSpan(from, mark.Start - from).ContainsAny("。；");
     }
 
     private void Open(HeadingMark mark, int paragraphStart)
     {
-        _lastNumber[mark.Kind] = mark.Number;
-        Open(NodeKind.Numbered, mark, paragraphStart + mark.Start, paragraphStart + mark.Start + mark.Length, _ranks[mark.Kind]);
+        lastNumber[mark.Kind] = mark.Number;
+        Open(NodeKind.Numbered, mark, paragraphStart + mark.Start, paragraphStart + mark.Start + mark.Length, ranks[mark.Kind]);
     }
 
     private void OpenBranch(HeadingMark? mark, int start, int rank)
     {
-        mark ??= new HeadingMark(HeadingKind.Figure, _top.Children.Count + 1, 0, 0, "");
+        mark ??= new HeadingMark(HeadingKind.Figure, top.Children.Count + 1, 0, 0, "");
         Open(NodeKind.Numbered, mark, start, start + mark.Length, rank);
     }
 
     private void OpenAfterGap(int at)
     {
-        _top.GapInside = true;
+        top.GapInside = true;
         // Below a section the lost item is its child, below an item its next sibling.
-        var rank = _top.Kind == NodeKind.Numbered && _top.Rank > HeadingRank ? _top.Rank : _ranks[HeadingKind.Figure];
-        if (_top.Kind is NodeKind.Numbered or NodeKind.Heading or NodeKind.Root or NodeKind.Document)
+        var rank = top.Kind == NodeKind.Numbered && top.Rank > HeadingRank ? top.Rank : ranks[HeadingKind.Figure];
+        if (top.Kind is NodeKind.Numbered or NodeKind.Heading or NodeKind.Root or NodeKind.Document)
             Open(NodeKind.Orphan, mark: null, at, at + 1, rank);
     }
 
     private void Open(NodeKind kind, HeadingMark? mark, int start, int textStart, int rank)
     {
         CloseTo(rank, start);
-        var node = new PlanNode(kind, mark, start, textStart, rank, _top);
-        _top.Children.Add(node);
-        _top = node;
+        var node = new PlanNode(kind, mark, start, textStart, rank, top);
+        top.Children.Add(node);
+        top = node;
     }
 
     private void CloseTo(int rank, int end)
     {
-        while (_top.Rank >= rank && _top.Parent is { } parent)
+        while (top.Rank >= rank && top.Parent is { } parent)
         {
-            _top.End = end;
-            _top = parent;
+            top.End = end;
+            top = parent;
         }
         if (rank == -2)
             Root.End = end;

@@ -1,5 +1,3 @@
-using KexieBot.Core.Plans.Text;
-
 namespace KexieBot.Core.Plans.Structure;
 
 /// <param name="Title">What the outline calls the item, without its mark.</param>

@@ -6,20 +6,20 @@ namespace KexieBot.Core.Plans.Structure;
 /// <summary>All paragraphs as one text with line numbers, as printed and folded.</summary>
 internal sealed class SourceText
 {
-    private readonly int[] _starts;
-    private readonly int[] _lines;
-    private readonly int?[] _depths;
+    private readonly int[] starts;
+    private readonly int[] lines;
+    private readonly int?[] depths;
 
     public SourceText(IReadOnlyList<Paragraph> paragraphs, ReadingTime time)
     {
         Time = time;
-        _starts = new int[paragraphs.Count];
-        _lines = [.. paragraphs.Select(p => p.Line)];
-        _depths = [.. paragraphs.Select(p => p.Depth)];
+        starts = new int[paragraphs.Count];
+        lines = [.. paragraphs.Select(p => p.Line)];
+        depths = [.. paragraphs.Select(p => p.Depth)];
         var text = new StringBuilder();
         for (var i = 0; i < paragraphs.Count; i++)
         {
-            _starts[i] = text.Length;
+            starts[i] = text.Length;
             text.Append(paragraphs[i].Text).Append('\n');
         }
         Original = text.ToString();
@@ -34,23 +34,23 @@ internal sealed class SourceText
 
     public string Folded { get; }
 
-    public int Paragraphs => _starts.Length;
+    public int Paragraphs => starts.Length;
 
     /// <summary>The paragraph's level in a tree; null where its text must tell it.</summary>
-    public int? Depth(int paragraph) => _depths[paragraph];
+    public int? Depth(int paragraph) => depths[paragraph];
 
-    public int Start(int paragraph) => _starts[paragraph];
+    public int Start(int paragraph) => starts[paragraph];
 
     /// <summary>The offset after the paragraph's last character.</summary>
-    public int End(int paragraph) => (paragraph + 1 < _starts.Length ? _starts[paragraph + 1] : Original.Length) - 1;
+    public int End(int paragraph) => (paragraph + 1 < starts.Length ? starts[paragraph + 1] : Original.Length) - 1;
 
     public int ParagraphAt(int offset)
     {
-        var i = Array.BinarySearch(_starts, offset);
+        var i = Array.BinarySearch(starts, offset);
         return i >= 0 ? i : ~i - 1;
     }
 
-    public int LineAt(int offset) => _lines.Length == 0 ? 0 : _lines[Math.Max(0, ParagraphAt(offset))];
+    public int LineAt(int offset) => lines.Length == 0 ? 0 : lines[Math.Max(0, ParagraphAt(offset))];
 
     /// <exception cref="TimeoutException">The time for reading is over.</exception>
     public string FoldedParagraph(int paragraph)

@@ -1,4 +1,3 @@
-using KexieBot.Core.Plans.Text;
 using KexieBot.Core.Plans.Units;
 
 namespace KexieBot.Core.Plans.Tables;

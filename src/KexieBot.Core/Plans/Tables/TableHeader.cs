@@ -125,7 +125,7 @@ internal sealed partial record TableHeader(IReadOnlyList<TableColumn> Columns)
     [GeneratedRegex("^(?:责任|牵头|承办|配合|主办|协办)(?:处室|科室|股室|部室)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Room();
 
-    [GeneratedRegex("^(?:启动|开始|起始|开工|计划开始)(?:时间|日期|时限)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?:启动|开始|起始|开工|计划开始|原定|原计划)(?:完成)?(?:时间|日期|时限|期限)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Beginning();
 
     [GeneratedRegex("^20\\d\\d年度?(?:工作|重点|建设)?(?:任务|计划|安排|内容)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -1,6 +1,5 @@
 using KexieBot.Core.Plans.Measures;
 using KexieBot.Core.Plans.Text;
-using KexieBot.Core.Plans.Units;
 
 namespace KexieBot.Core.Plans.Tables;
 
@@ -58,7 +57,7 @@ internal sealed class TableReader(DeadlineContext context, ListRules rules, List
         cells.Count == below.Count && TableHeader.From(below.Zip(cells, (low, top) => low.Length > 0 && low != top ? top + low : top).ToList()) is { } both
         && TableHeader.From(cells) is not null && below.All(cell => cell.Length <= 8)
         && below.Zip(cells).Any(pair => pair.First != pair.Second && pair.First.Length > 0)
-        && both.Columns.Count(c => c.Kind == ColumnKind.Units) > cells.Distinct(StringComparer.Ordinal).Count(c => TableHeader.From([c, "任务"]) is not null) - 1
+        && both.Columns.Count(c => c.Kind == ColumnKind.Units) > cells.Distinct(StringComparer.Ordinal).Count(c => TableHeader.From([c, "任务"])?.Columns[0].Kind == ColumnKind.Units) - 1
         && below.Any(cell => cell.Contains("牵头", StringComparison.Ordinal) || cell.Contains("配合", StringComparison.Ordinal));
 
     private DraftMeasure Measure(TableRow row, TableRow? above, string section, int ordinal)

@@ -7,7 +7,7 @@ namespace KexieBot.Core.Plans.Tables;
 /// <summary>A row of tasks with its cells by meaning.</summary>
 internal sealed class TableRow(int number, TableHeader header, string[] cells)
 {
-    private readonly Dictionary<ColumnKind, string> _texts = [];
+    private readonly Dictionary<ColumnKind, string> texts = [];
 
     public int Number { get; } = number;
     public string[] Cells { get; } = [.. cells.Select(cell => cell.TrimEnd(Marks.Cut))];
@@ -33,7 +33,7 @@ internal sealed class TableRow(int number, TableHeader header, string[] cells)
 
     public IEnumerable<string> UnitTimes => UnitLists.Select(pair => pair.List.Time);
 
-    public string Text(ColumnKind kind) => _texts.GetValueOrDefault(kind, "");
+    public string Text(ColumnKind kind) => texts.GetValueOrDefault(kind, "");
 
     /// <summary>What the section columns say, the one that names the task left out.</summary>
     public string SectionBut(int names) =>
@@ -54,7 +54,7 @@ internal sealed class TableRow(int number, TableHeader header, string[] cells)
             }
             else if (text.Length > 0)
             {
-                _texts[column.Kind] = _texts.TryGetValue(column.Kind, out var before) && before != text ? before + Between(column.Kind) + text : text;
+                texts[column.Kind] = texts.TryGetValue(column.Kind, out var before) && before != text ? before + Between(column.Kind) + text : text;
             }
         }
     }

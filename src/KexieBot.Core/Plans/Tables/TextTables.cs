@@ -8,7 +8,7 @@ internal static partial class TextTables
 {
     private const int LongestHeader = 80;
 
-    private static readonly char[] s_delimiters = ['\t', '|', '｜', ','];
+    private static readonly char[] Delimiters = ['\t', '|', '｜', ','];
 
     public static IReadOnlyList<PlanBlock.Table> Lift(IReadOnlyList<PlanBlock> blocks, ReadingTime time, out IReadOnlyList<PlanBlock.Line> rest)
     {
@@ -36,7 +36,7 @@ internal static partial class TextTables
     {
         if (line.Length > 400)
             return null;
-        foreach (var delimiter in s_delimiters)
+        foreach (var delimiter in Delimiters)
             if (line.Contains(delimiter, StringComparison.Ordinal) && SeparatedText.Cells(line, delimiter) is { Count: >= 3 } cells && cells.All(cell => cell.Length <= 18) && TableHeader.From(cells) is not null)
                 return delimiter;
         return null;

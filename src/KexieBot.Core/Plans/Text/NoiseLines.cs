@@ -8,15 +8,21 @@ internal static partial class NoiseLines
     // A page saved without line breaks begins with the website's words and goes on with the plan.
     private const int Longest = 300;
 
-    public static bool IsNoise(string line) => IsPageMark(line) || (line.Length <= Longest && Website().IsMatch(line));
+    public static bool IsNoise(string line) => IsPageMark(line) || IsMessageHead(line) || (line.Length <= Longest && Website().IsMatch(line));
 
     public static bool IsPageMark(string line) => line.AsSpan().Trim().Length <= 24 && PageMark().IsMatch(TextFolding.NarrowFigures(line));
+
+    /// <summary>区创文办-李科长 2026/3/2 09:12: above each message of a chat.</summary>
+    public static bool IsMessageHead(string line) => line.Length <= 60 && MessageHead().IsMatch(line);
+
+    [GeneratedRegex(@"^[^，。；：:]{0,24}20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}[：:]\d{2}(?:[：:]\d{2})?\s*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex MessageHead();
 
     [GeneratedRegex(@"^\s*(?:[—–－\-_·•~]+\s*\d{1,4}\s*[—–－\-_·•~]+|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|#*\s*Page\s+\d{1,4}.*)\s*$",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PageMark();
 
-    [GeneratedRegex(@"^\s*[【\[]?(?:您(?:的|当前|现在)?(?:所在)?(?:的)?位置|当前位置|首页\s*[>»›]|发表时间|发布时间|发布日期|来源\s*[:：]|信息来源|作者\s*[:：]|浏览(?:次数|量)|点击(?:数|量)|阅读(?:次数|量)|字[号体]\s*[:：]|文章搜索|相关(?:文章|阅读|链接|附件)|上一篇|下一篇|分享到|打印(?:本页)?|关闭(?:窗口|本页)?|收藏本页|扫一扫|版权所有|主办(?:单位)?\s*[:：].*(?:网站|ICP|标识码)|网站(?:地图|标识码)|.{0,6}ICP备|.{0,4}公网安备|联系我们|返回(?:顶部|首页|列表)|目录\s*[/／]\s*提纲)",
+    [GeneratedRegex(@"^\s*[【\[]?(?:您(?:的|当前|现在)?(?:所在)?(?:的)?位置|当前位置|首页\s*[>»›]|发表时间|发布时间|发布日期|来源\s*[:：]|信息来源|作者\s*[:：]|浏览(?:次数|量)|点击(?:数|量)|阅读(?:次数|量)|字[号体]\s*[:：]|文章搜索|相关(?:文章|阅读|链接|附件)|上一篇|下一篇|分享到|打印(?:本页)?|关闭(?:窗口|本页)?|收藏本页|扫一扫|版权所有|主办(?:单位)?\s*[:：].*(?:网站|ICP|标识码)|网站(?:地图|标识码)|.{0,6}ICP备|.{0,4}公网安备|联系我们|返回(?:顶部|首页|列表)|目录\s*[/／]\s*提纲|收到(?:[\[，,！!。~～]|$))",
         RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Website();
 }

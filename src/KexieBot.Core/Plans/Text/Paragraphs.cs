@@ -16,20 +16,21 @@ internal static partial class Paragraphs
         var ocr = IsOcrSpaced(kept);
         if (ocr)
             kept = [.. kept.Select(p => p with { Text = SpaceInChinese().Replace(p.Text, "") })];
-        return (LineJoining.Join(kept), ocr);
+        return (SpokenLists.Split(LineJoining.Join(kept)), ocr);
     }
 
     private static List<Paragraph> Kept(IReadOnlyList<PlanBlock.Line> lines, ReadingTime time)
     {
         var kept = new List<Paragraph>(lines.Count);
+        var edges = PageEdges.Find(lines);
         var pageTurned = false;
         foreach (var line in lines)
         {
             time.Demand();
-            if (NoiseLines.IsNoise(line.Text))
+            if (edges.Contains(line.Number) || NoiseLines.IsNoise(line.Text))
             {
                 // A page turn is no paragraph break: drop the blank lines around it too.
-                pageTurned |= NoiseLines.IsPageMark(line.Text);
+                pageTurned |= edges.Contains(line.Number) || NoiseLines.IsPageMark(line.Text);
                 if (pageTurned)
                     while (kept.Count > 0 && kept[^1].Text.Length == 0)
                         kept.RemoveAt(kept.Count - 1);
@@ -38,6 +39,7 @@ internal static partial class Paragraphs
             var text = GapMarks.Replace(line.Text.Trim().Trim('\ufeff', '\u200b'));
             text = SpacedLabel().Replace(text, label => label.Value.Replace(" ", "", StringComparison.Ordinal).Replace("\u3000", "", StringComparison.Ordinal));
             text = LabelInBrackets().Replace(LabelWithoutColon().Replace(text, "$1："), "$1：");
+            text = Keycap().Replace(text, "$1. ");
             if (text.Length == 0 && pageTurned)
                 continue;
             pageTurned = false;
@@ -62,6 +64,10 @@ internal static partial class Paragraphs
         var filled = lines.Count(p => p.Text.Length > 4);
         return filled > 0 && lines.Count(p => SpacedOut().IsMatch(p.Text)) > filled * OcrShare;
     }
+
+    // 1️⃣ 主场搭建: messages number with the keys of a telephone.
+    [GeneratedRegex(@"^([0-9]{1,2})\ufe0f?\u20e3\s*", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Keycap();
 
     private const string UnitLabel = "(?:牵头|责任|配合|成员|主责|协同|协作|负责|参与|协办|主办|承办|落实)(?:单位|部门)";
 

@@ -50,9 +50,9 @@ internal static class TraditionalCharacters
         "鷹鹰鷺鹭鸚鹦鸛鹳鸞鸾鹵卤鹹咸鹼碱鹽盐麗丽麥麦麩麸麵面麼么黃黄黌黉點点黨党黴霉黷黩鼇鳌鼕冬鼴鼹齊齐齋斋齒齿齜龇齟龃齡龄齣出齦龈齧啮齪龊齬龉齲龋齷龌龍龙龐庞龔龚龜龟";
 
     // By code unit, so that folding a long document costs one look-up a character.
-    private static readonly char[] s_simplified = Read();
+    private static readonly char[] Simplified = Read();
 
-    public static char Simplify(char letter) => letter is >= '\u4e00' and <= '\u9fff' ? s_simplified[letter - '\u4e00'] : letter;
+    public static char Simplify(char letter) => letter is >= '\u4e00' and <= '\u9fff' ? Simplified[letter - '\u4e00'] : letter;
 
     private static char[] Read()
     {

@@ -35,9 +35,9 @@ internal static partial class SentenceUnits
             return false;
         return folded[before - 1] switch
         {
-            '。' or '；' => RoleOfClause(folded, at) == UnitRole.Lead,
             // …优先安排，县住建局、县科协共同负责，年底前完成.
-            '，' => folded[at] is '省' or '市' or '县' or '区' && RoleOfClause(folded, at) is UnitRole.Lead or UnitRole.Responsible,
+            '。' or '；' or '，' when folded[at] is '省' or '市' or '县' or '区' => RoleOfClause(folded, at) is UnitRole.Lead or UnitRole.Responsible,
+            '。' or '；' => RoleOfClause(folded, at) == UnitRole.Lead,
             _ => false,
         };
     }

@@ -22,9 +22,12 @@ internal static class UnitFieldFinder
             for (var paragraph = 0; paragraph < source.Paragraphs; paragraph++)
                 FindIn(source, paragraph, fields, isBareUsual: true);
         }
-        if (!fields.Exists(field => field.Content.Units.Count > 0))
+        if (!fields.Exists(field => field.Content.Units.Count > 0 && !field.IsSentence))
+        {
+            fields.RemoveAll(field => field.IsSentence);
             for (var paragraph = 0; paragraph < source.Paragraphs; paragraph++)
                 fields.AddRange(Sentences(source, paragraph));
+        }
         return fields;
     }
 
@@ -97,6 +100,9 @@ internal static class UnitFieldFinder
         if (HeadingMarks.AtStart(folded) is not { Kind: HeadingKind.Figure or HeadingKind.FigureBracket or HeadingKind.Circled } mark)
             return null;
         var end = folded.AsSpan().TrimEnd(" 。").Length;
+        // …完成培训。团区委牵头，区志愿服务联合会配合: the last sentence is the list.
+        if (folded.LastIndexOf('。', Math.Max(0, end - 1)) is >= 0 and var stop && stop > mark.Length && UnitListParser.Parse(text[(stop + 1)..end], role: null) is { NamesBodies: true, Loose.Count: 0 } sentence)
+            return new UnitField(start + stop + 1, start + folded.Length, sentence) { IsSentence = true };
         foreach (var at in TrailingStops(folded, mark.Length + 3, end))
         {
             var list = UnitListParser.Parse(text[(at + 1)..end], UnitRole.Responsible);
@@ -223,7 +229,7 @@ internal static class UnitFieldFinder
 
     // （区政府办公室 2026年2月28日制）: a line of its own that says who made the paper and when.
     private static bool IsIssue(string inside, string folded, int open) =>
-        folded.AsSpan(0, open).Trim().IsEmpty && inside.Length <= 40 && (inside.EndsWith("日制", StringComparison.Ordinal) || inside.EndsWith("日印", StringComparison.Ordinal) || inside.EndsWith("日印发", StringComparison.Ordinal));
+        folded.AsSpan(0, open).Trim().IsEmpty && inside.Length <= 40 && (inside.EndsWith("日制", StringComparison.Ordinal) || inside.EndsWith("月制", StringComparison.Ordinal) || inside.EndsWith("日印", StringComparison.Ordinal) || inside.EndsWith("日印发", StringComparison.Ordinal));
 
     // （A牵头，B、C配合，9月底前完成）
     private static UnitList? ByWords(string printed, string inside)

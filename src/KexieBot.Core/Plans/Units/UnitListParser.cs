@@ -161,7 +161,7 @@ internal static partial class UnitListParser
 
     private static (string Name, bool Starred, UnitRole? Own) CleanName(string name)
     {
-        name = InAnyOrder().Replace(name, "");
+        name = InnerBlank().Replace(InAnyOrder().Replace(name, ""), "");
         // 市科技馆（牵头）、市财政局: the bracket speaks of its own unit only.
         UnitRole? own = null;
         if (OwnRole().Match(name) is { Success: true } mark)
@@ -199,6 +199,9 @@ internal static partial class UnitListParser
     [GeneratedRegex("^(?:各)?(?:有关|相关|其他|职能|责任|成员|多个|多|行业|主管)*(?:部门|单位|部门单位|单位部门|部门和单位|单位和部门|部门（单位）|单位（部门）|机构|部委)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OnlyOthers();
 
+    [GeneratedRegex("(?<=[\u4e00-\u9fff])[ \u3000\u00a0\n]+(?=[\u4e00-\u9fff])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex InnerBlank();
+
     [GeneratedRegex("[（(](?:排名|排序)不分先后[）)]$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex InAnyOrder();
 
@@ -210,25 +213,25 @@ internal static partial class UnitListParser
 
     private sealed class Reading(string folded)
     {
-        private readonly List<NamedUnit> _units = [];
-        private readonly StringBuilder _time = new();
+        private readonly List<NamedUnit> units = [];
+        private readonly StringBuilder time = new();
 
         public bool HasOthers { get; set; }
         public bool SaysNone { get; set; }
         public List<string> Loose { get; } = [];
 
         public void Add(string name, UnitRole role, bool? beforeComma, bool starred, bool isExplicit) =>
-            _units.Add(new NamedUnit(name, role, _units.Count == 0, beforeComma, starred, isExplicit));
+            units.Add(new NamedUnit(name, role, units.Count == 0, beforeComma, starred, isExplicit));
 
         public void AddTime(string text)
         {
             if (text.Trim(' ', '，', '；', '、') is { Length: > 0 } words)
-                _time.Append(_time.Length > 0 ? "，" : "").Append(words);
+                time.Append(time.Length > 0 ? "，" : "").Append(words);
         }
 
-        public UnitList ToList() => new(_units)
+        public UnitList ToList() => new(units)
         {
-            Time = _time.ToString(),
+            Time = time.ToString(),
             HasOthers = HasOthers,
             SaysNone = SaysNone,
             Loose = Loose,

@@ -19,7 +19,7 @@ internal static partial class UnitNames
                 depth++;
             else if (i < folded.Length && folded[i] == '）' && depth > 0)
                 depth--;
-            if (i < folded.Length && (depth > 0 || !(Separators.Contains(folded[i], StringComparison.Ordinal) || IsPlus(folded, start, i)) || IsInDate(folded, i) || IsInEnglish(folded, i)))
+            if (i < folded.Length && (depth > 0 || !(Separators.Contains(folded[i], StringComparison.Ordinal) || IsPlus(folded, start, i)) || IsInDate(folded, i) || IsInEnglish(folded, i) || IsInName(folded, start, i)))
                 continue;
             if (i > start)
                 pieces.Add(start..i);
@@ -36,6 +36,14 @@ internal static partial class UnitNames
     // Science Bureau
     private static bool IsInEnglish(string folded, int i) =>
         folded[i] == ' ' && i > 0 && i + 1 < folded.Length && char.IsAsciiLetter(folded[i - 1]) && char.IsAsciiLetter(folded[i + 1]);
+
+    // 区文化 和旅游局, 区市场监督 / 管理局: a blank or the edge of a cell inside a name. No name begins with 和, and 管理局 alone is none.
+    private static bool IsInName(string folded, int start, int i)
+    {
+        if (folded[i] is not (' ' or '\n') || i == start || i + 1 >= folded.Length || UnitWords.LooksLikeUnit(folded.AsSpan(start, i - start).Trim()))
+            return false;
+        return (folded[i + 1] is '和' && TextFolding.IsHan(folded[i - 1])) || BareEnding().IsMatch(folded.AsSpan(i + 1, Math.Min(8, folded.Length - i - 1)));
+    }
 
     // 区教育局＋区公安分局, but not “互联网+监管”.
     private static bool IsPlus(string folded, int start, int i) => folded[i] is '＋' or '+' && UnitWords.LooksLikeUnit(folded.AsSpan(start, i - start).Trim());
@@ -68,6 +76,8 @@ internal static partial class UnitNames
                 names[i] += tail.Value;
             else if (sameRun(i) && OwnPlace().IsMatch(names[i]) && PlaceGovernment().Match(names[i + 1]) is { Success: true } body)
                 names[i] += body.Groups["b"].Value;
+            else if (sameRun(i) && Carrier().IsMatch(names[i]) && CarrierBranch().Match(names[i + 1]) is { Success: true } branch)
+                names[i] += branch.Groups["b"].Value;
             else if (sameRun(i) && IsField(names[i]) && Department().IsMatch(names[i + 1]))
                 names[i] += "部门";
         }
@@ -117,6 +127,16 @@ internal static partial class UnitNames
 
     // 各街道、区政府 are two parties: no group goes from streets up to districts.
     private static bool StepsUp(string head, string rest) => head.Split('（')[0][^1] is '镇' or '乡' or '道' && rest[0] is '市' or '县' or '区' or '州' or '旗' or '盟';
+
+    [GeneratedRegex("^(?:管理局|监督管理局|管理委员会|委员会|办公室|办事处|管委会|服务局|服务中心|管理中心|保障局|资源局|建设局|旅游局|分局|分公司)(?:[、，；/ \n（]|$)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex BareEnding();
+
+    // 电信、移动、联通澄浦分公司
+    [GeneratedRegex("^(?:中国)?(?:电信|移动|联通|铁塔|广电|邮政|电力|供电|燃气)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Carrier();
+
+    [GeneratedRegex("^(?:中国)?(?:电信|移动|联通|铁塔|广电|邮政|电力|供电|燃气)(?<b>[\u4e00-\u9fff]{0,6}(?:分公司|公司))$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex CarrierBranch();
 
     [GeneratedRegex("会同|以及|及|和|与|同(?=各|有关|相关)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Joiner();

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using KexieBot.Core.Chat;
 using KexieBot.Core.Ledger;
-using KexieBot.Core.Roster;
 using KexieBot.Tests.Support;
 using KexieBot.Tests.Support.Teams;
 
