@@ -77,6 +77,14 @@ public sealed class DraftReviewTests
         draft.Measures[^1].Deadline.ShouldBe(new DraftDeadline("2027年3月底前", new DateOnly(2027, 3, 31)));
     }
 
+    [Fact]
+    public void A_month_in_the_column_of_days_means_its_end()
+    {
+        var draft = Corrected(rows => rows.Add(["21", "", "新增", "办好讲座", "", "区科协", "", "3月底前", "2027年3月"])).ShouldBeOfType<DraftWorkbookResult.Read>().Draft;
+
+        draft.Measures[^1].Deadline!.Date.ShouldBe(new DateOnly(2027, 3, 31));
+    }
+
     [Theory]
     [InlineData("标题", " ", "“举措”工作表第2行没有标题，请补上。")]
     [InlineData("序号", "四", "“举措”工作表第2行的序号不是数字，请填写如“12”。")]

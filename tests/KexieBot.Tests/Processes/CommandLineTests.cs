@@ -9,7 +9,6 @@ using KexieBot.Tests.Support.WeCom;
 namespace KexieBot.Tests.Processes;
 
 /// <summary>The command line as an operator meets it: exit codes, one sentence on what to mend, and nothing changed.</summary>
-[Collection(nameof(Alone))]
 public sealed class CommandLineTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("kexie-cli-").FullName;

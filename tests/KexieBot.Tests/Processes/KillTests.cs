@@ -5,7 +5,6 @@ using KexieBot.Tests.Support;
 namespace KexieBot.Tests.Processes;
 
 /// <summary>kill -9 at random moments, on the real program with the embedded store.</summary>
-[Collection(nameof(Alone))]
 public sealed class KillOnGarnetTests : KillAgainAndAgain
 {
     [Fact]
@@ -13,7 +12,6 @@ public sealed class KillOnGarnetTests : KillAgainAndAgain
 }
 
 /// <summary>kill -9 at random moments, on the real program with a redis-server.</summary>
-[Collection(nameof(Alone))]
 public sealed class KillOnRedisTests : KillAgainAndAgain
 {
     [Fact]
@@ -33,10 +31,6 @@ public sealed class KillOnRedisTests : KillAgainAndAgain
         }
     }
 }
-
-/// <summary>Tests that start many processes; they run one after another when all others are done, so that neither starves the other.</summary>
-[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
-public sealed class Alone;
 
 /// <summary>Starts the program, sends reports, kills it at a random moment, twenty times; then everything that it acknowledged is there once.</summary>
 public abstract class KillAgainAndAgain : IDisposable

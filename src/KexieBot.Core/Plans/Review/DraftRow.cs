@@ -57,7 +57,7 @@ internal static class DraftRow
             wrong = "的序号不是数字，请填写如“12”";
         else if (Cell("标题").Length == 0)
             wrong = "没有标题，请补上";
-        else if (Cell("时限日期").Length > 0 && Date(Cell("时限日期")) is null)
+        else if (Cell("时限日期").Length > 0 && Due(Cell("时限日期")) is null)
             wrong = "的时限日期写法不对，请填写如“2026-12-31”";
         else if (Cell("周期类别").Length > 0 && !Cycles.ContainsKey(Cell("周期类别")))
             wrong = "的周期类别不对，请从每周、每月、每季度、每半年、每年、长期中选一个";
@@ -65,7 +65,7 @@ internal static class DraftRow
             wrong = $"的周期“{Cell("周期")}”看不出多久一次，请在周期类别中选一个";
         var isByHand = Code([.. Heads.Take(Heads.Count - 1).Select(Cell)]) != Cell(CodeHead);
         // A person who corrects the words and leaves the day, or the other way round, must say which holds.
-        if (wrong.Length == 0 && isByHand && Date(Cell("时限日期")) is { } set && DeadlinePhrase.InField(Cell("完成时限"), new DeadlineContext()) is [{ Date: { } told }, ..] && told != set)
+        if (wrong.Length == 0 && isByHand && Due(Cell("时限日期")) is { } set && DeadlinePhrase.InField(Cell("完成时限"), new DeadlineContext()) is [{ Date: { } told }, ..] && told != set)
             wrong = $"的完成时限（{Cell("完成时限")}）与时限日期（{Cell("时限日期")}）不一致，请改成一致";
         if (wrong.Length > 0)
             return false;
@@ -82,8 +82,13 @@ internal static class DraftRow
 
     public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
-    public static DateOnly? Date(string text) =>
-        DateOnly.TryParseExact(text.Replace('/', '-').Replace('.', '-'), ["yyyy-M-d", "yyyy年M月d日"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    public static DateOnly? Date(string text) => Parse(text, "yyyy-M-d", "yyyy年M月d日");
+
+    // 2026年6月 is due on its last day.
+    private static DateOnly? Due(string text) => Date(text) ?? Parse(text, "yyyy-M", "yyyy年M月")?.AddMonths(1).AddDays(-1);
+
+    private static DateOnly? Parse(string text, params string[] forms) =>
+        DateOnly.TryParseExact(text.Replace('/', '-').Replace('.', '-'), forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private static string Names(DraftMeasure m, UnitRole role) => string.Join('；', m.Units.Where(u => u.Role == role).Select(u => u.Name));
 
@@ -105,14 +110,14 @@ internal static class DraftRow
     // 完成时限 alone is enough where its words give a day.
     private static DraftDeadline? Deadline(Func<string, string> cell, DeadlineContext context)
     {
-        var date = Date(cell("时限日期")) ?? (DeadlinePhrase.InField(cell("完成时限"), context) is [var first, ..] ? first.Date : null);
+        var date = Due(cell("时限日期")) ?? (DeadlinePhrase.InField(cell("完成时限"), context) is [var first, ..] ? first.Date : null);
         return cell("完成时限") is { Length: > 0 } text ? new DraftDeadline(text, date) : date is { } day ? new DraftDeadline(Day(day), day) : null;
     }
 
     private static DraftDeadline Further(string text)
     {
         var at = text.LastIndexOf('=');
-        return at > 0 && Date(text[(at + 1)..]) is { } date ? new DraftDeadline(text[..at], date) : new DraftDeadline(text, Date: null);
+        return at > 0 && Due(text[(at + 1)..]) is { } date ? new DraftDeadline(text[..at], date) : new DraftDeadline(text, Date: null);
     }
 
     private static DraftCycle? Cycle(Func<string, string> cell)

@@ -12,6 +12,7 @@ using StackExchange.Redis;
 namespace KexieBot.Tests.Channels.Teams;
 
 /// <summary>The morning at which everybody gets a message: ten thousand people, a platform in a bad mood, and the limit sixteen times the real one so that it takes seconds.</summary>
+[Collection(nameof(Alone))]
 public sealed class BurstTests(StoreServers stores, ITestOutputHelper output)
 {
     private const int People = 10_000;

@@ -6,6 +6,7 @@ using KexieBot.Tests.Support.Teams;
 
 namespace KexieBot.Tests.Channels.Teams;
 
+[Collection(nameof(Alone))]
 public sealed class RateTests(StoreServers stores)
 {
     [Theory]
