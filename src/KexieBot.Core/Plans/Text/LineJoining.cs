@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using KexieBot.Core.Plans.Structure;
 
@@ -15,6 +16,8 @@ internal static class LineJoining
     // 28 units, the longest list met, are about 350 characters.
     private const int LongestList = 400;
     private const int LongestLabel = 6;
+    private static readonly SearchValues<char> Opening = SearchValues.Create("（(〔[【［");
+    private static readonly SearchValues<char> Closing = SearchValues.Create("）)〕]】］");
     private const string SentenceEnds = "。；;！？!?：:”…";
 
     public static IReadOnlyList<Paragraph> Join(IReadOnlyList<Paragraph> lines)
@@ -44,7 +47,7 @@ internal static class LineJoining
                 joined.Add(lines[i] with { Text = "" });
                 current.Append(text);
             }
-            open = lines[i].Depth is null && (width is { } w ? RunsOn(text, current, w) : text[^1] == '、' || IsInsideBracket(text, current));
+            open = lines[i].Depth is null && ((width is { } w ? RunsOn(text, current, w) : text[^1] == '、' || IsInsideBracket(text, current)) || IsInsideUnits(current));
         }
         Close(joined, current);
         return joined;
@@ -75,7 +78,7 @@ internal static class LineJoining
     // （牵头部 and a blank line: the page turned inside the list.
     private static bool IsInsideUnits(StringBuilder paragraph) =>
         HasOpenBracket(paragraph) && paragraph.ToString(Math.Max(0, paragraph.Length - LongestList), Math.Min(LongestList, paragraph.Length)) is var end
-        && end.AsSpan(end.AsSpan().LastIndexOfAny("（(〔[【")).ContainsAny("牵责配") && !SentenceEnds.Contains(end[^1], StringComparison.Ordinal);
+        && end.AsSpan(end.AsSpan().LastIndexOfAny(Opening)).ContainsAny("牵责配") && !SentenceEnds.Contains(end[^1], StringComparison.Ordinal);
 
     private static bool StartsItem(string text) => HeadingMarks.AtStart(TextFolding.Fold(text)) is not null;
 
@@ -111,9 +114,9 @@ internal static class LineJoining
         var depth = 0;
         for (var i = text.Length - 1; i >= 0 && i > text.Length - LongestList; i--)
         {
-            if (text[i] is '）' or ')' or '〕' or ']' or '】')
+            if (Closing.Contains(text[i]))
                 depth++;
-            else if (text[i] is '（' or '(' or '〔' or '[' or '【' && --depth < 0)
+            else if (Opening.Contains(text[i]) && --depth < 0)
                 return true;
         }
         return false;

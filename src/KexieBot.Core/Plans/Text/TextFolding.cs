@@ -33,8 +33,8 @@ internal static class TextFolding
         var c = text[i];
         return c switch
         {
-            '(' or '[' or '〔' or '【' or '［' or '﹝' or '﹙' or '〖' or '{' => '（',
-            ')' or ']' or '〕' or '】' or '］' or '﹞' or '﹚' or '〗' or '}' => '）',
+            '(' or '[' or '〔' or '【' or '［' or '﹝' or '﹙' or '〖' or '{' or '〈' => '（',
+            ')' or ']' or '〕' or '】' or '］' or '﹞' or '﹚' or '〗' or '}' or '〉' => '）',
             ':' or '﹕' or '︰' or '∶' => '：',
             ',' when BetweenFigures(text, i) => ',',
             ',' or '﹐' or '､' => '，',
