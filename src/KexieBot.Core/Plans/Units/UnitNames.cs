@@ -6,6 +6,7 @@ namespace KexieBot.Core.Plans.Units;
 /// <summary>Splits a run of names into names.</summary>
 internal static partial class UnitNames
 {
+    private const string Carriers = "(?:中国)?(?:电信|移动|联通|铁塔|广电|邮政|电力|供电|燃气)";
     private const string Separators = "、，；/／ \n|";
 
     /// <summary>Pieces between separators outside brackets, as ranges into the text.</summary>
@@ -132,10 +133,10 @@ internal static partial class UnitNames
     private static partial Regex BareEnding();
 
     // 电信、移动、联通澄浦分公司
-    [GeneratedRegex("^(?:中国)?(?:电信|移动|联通|铁塔|广电|邮政|电力|供电|燃气)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^" + Carriers + "$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Carrier();
 
-    [GeneratedRegex("^(?:中国)?(?:电信|移动|联通|铁塔|广电|邮政|电力|供电|燃气)(?<b>[\u4e00-\u9fff]{0,6}(?:分公司|公司))$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^" + Carriers + "(?<b>[\u4e00-\u9fff]{0,6}(?:分公司|公司))$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CarrierBranch();
 
     [GeneratedRegex("会同|以及|及|和|与|同(?=各|有关|相关)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
