@@ -50,6 +50,11 @@ public sealed class DeadlinePhraseTests
 
     [Theory]
     [InlineData("有效期至2028年12月31日。")]
+    [InlineData("政策实施期限截至2026年12月31日。")]
+    [InlineData("上述政策实施时间为2026年1月1日至2026年12月31日。")]
+    [InlineData("每辆补贴最高500元，补贴政策执行至2026年12月31日。")]
+    [InlineData("2026年9月30日前继续按照100%比例暂退保证金。")]
+    [InlineData("补足保证金期限延至2027年3月31日。")]
     [InlineData("本措施自2026年5月31日起实施。")]
     [InlineData("2026年1月1日至12月31日，返还社会保险费。")]
     [InlineData("毕业一年内的高校毕业生可申领补贴。")]

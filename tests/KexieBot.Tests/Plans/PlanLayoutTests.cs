@@ -250,7 +250,7 @@ public sealed class PlanLayoutTests
     [Fact]
     public void A_table_broken_over_pages_is_joined() =>
         Reading.Of("序号\t工作内容\t责任单位\n1\t建设可信数据空\t县数据局、县\n序号\t工作内容\t责任单位\n\t间十个\t科协\n2\t开展培训。\t县人社局").Lines()
-            .ShouldBe("1 建设可信数据空间十个 | 县数据局 县科协\n2 开展培训。 | 县人社局");
+            .ShouldBe("1 建设可信数据空间十个 | 县数据局 县科协\n2 开展培训 | 县人社局");
 
     [Fact]
     public void An_annex_that_repeats_the_text_adds_only_what_was_left_out() =>
@@ -314,7 +314,7 @@ public sealed class PlanLayoutTests
     [Fact]
     public void A_line_that_says_who_made_the_paper_is_no_measure() =>
         Reading.Of("云溪区民生实事清单\n（区政府办公室 2026年2月28日制）\n序号\t工作任务\t责任单位\n1\t建园。\t区教育局\n2\t修路。\t区交通局").Lines()
-            .ShouldBe("1 建园。 | 区教育局\n2 修路。 | 区交通局");
+            .ShouldBe("1 建园 | 区教育局\n2 修路 | 区交通局");
 
     [Fact]
     public void A_page_s_number_and_blank_lines_inside_a_list_break_nothing() =>

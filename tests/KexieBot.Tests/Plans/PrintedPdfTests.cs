@@ -40,10 +40,10 @@ public sealed class PrintedPdfTests
         var draft = PlanReader.Read(await PrintedAsync(Table));
 
         draft.Lines().ShouldBe("""
-            1 新建社区科普馆六个，在公园、车站、医院设置科普橱窗并按月更新内容。 | 区科协+ 区城管局- 区卫生健康局- | 2026-09-30
-            2 改造区科技馆序厅。 | 区科协+ 区住房和城乡建设局- 区财政局- | 2026-12-31
-            3 选聘科普专员八十名，建立考核激励制度。 | 区人力资源和社会保障局+ 区科协- | 2027-03-31
-            4 办好科普讲师培训班。 | 区科协+
+            1 新建社区科普馆六个，在公园、车站、医院设置科普橱窗并按月更新内容 | 区科协+ 区城管局- 区卫生健康局- | 2026-09-30
+            2 改造区科技馆序厅 | 区科协+ 区住房和城乡建设局- 区财政局- | 2026-12-31
+            3 选聘科普专员八十名，建立考核激励制度 | 区人力资源和社会保障局+ 区科协- | 2027-03-31
+            4 办好科普讲师培训班 | 区科协+
             """.ReplaceLineEndings("\n"));
         draft.Measures.Select(measure => measure.Section).ShouldBe(["阵地建设", "阵地建设", "队伍建设", "队伍建设"]);
         draft.Title.ShouldBe("青澜区科普任务分解表");
@@ -59,10 +59,10 @@ public sealed class PrintedPdfTests
             .Replace("</table>", "</table><p>　　注：各牵头单位于每季度末将进展情况报送区科协，由区科协汇总后报区政府，逾期不报的予以通报，并纳入年度考核。</p>");
 
         (await PrintedReadAsync(bare)).Lines().ShouldBe("""
-            1 新建社区科普馆六个，在公园、车站、医院设置科普橱窗并按月更新内容。 | 区科协+ 区城管局- 区卫生健康局- | 2026-09-30
-            2 改造区科技馆序厅。 | 区科协+ 区住房和城乡建设局- 区财政局- | 2026-12-31
-            3 选聘科普专员八十名，建立考核激励制度。 | 区人力资源和社会保障局+ 区科协- | 2027-03-31
-            4 办好科普讲师培训班。 | 区科协+
+            1 新建社区科普馆六个，在公园、车站、医院设置科普橱窗并按月更新内容 | 区科协+ 区城管局- 区卫生健康局- | 2026-09-30
+            2 改造区科技馆序厅 | 区科协+ 区住房和城乡建设局- 区财政局- | 2026-12-31
+            3 选聘科普专员八十名，建立考核激励制度 | 区人力资源和社会保障局+ 区科协- | 2027-03-31
+            4 办好科普讲师培训班 | 区科协+
             """.ReplaceLineEndings("\n"));
     }
 
@@ -78,7 +78,7 @@ public sealed class PrintedPdfTests
             """);
 
         draft.Measures.Select(measure => $"{measure.Number} {measure.Title} {measure.Units()}").ShouldBe(
-            Enumerable.Range(1, 40).Select(n => $"{n} 在第{n}个社区建设科普角，配齐展板和图书，每月更新内容一次，方便群众就近学习。 区科协+ 第{n}街道办事处-"));
+            Enumerable.Range(1, 40).Select(n => $"{n} 在第{n}个社区建设科普角，配齐展板和图书，每月更新内容一次，方便群众就近学习 区科协+ 第{n}街道办事处-"));
     }
 
     private static async Task<PlanDraft> PrintedReadAsync(string html) => PlanReader.Read(await PrintedAsync(html));

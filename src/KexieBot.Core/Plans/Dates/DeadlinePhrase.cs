@@ -69,7 +69,9 @@ public static partial class DeadlinePhrase
         var before = folded.AsSpan(Math.Max(0, match.Index - 8), match.Index - Math.Max(0, match.Index - 8));
         var afterAt = match.Index + match.Length;
         var after = folded.AsSpan(afterAt, Math.Min(10, folded.Length - afterAt));
-        if (before.EndsWith("每") || before.EndsWith("每年") || before.EndsWith("自") || before.EndsWith("从") || Past().IsMatch(before) || Validity().IsMatch(before))
+        // 实施期限截至2023年12月31日: the phrase itself begins with 至.
+        var withUntil = folded.AsSpan(match.Index - before.Length, before.Length + match.Groups["until"].Length);
+        if (before.EndsWith("每") || before.EndsWith("每年") || before.EndsWith("自") || before.EndsWith("从") || Past().IsMatch(before) || Validity().IsMatch(withUntil))
             return false;
         // 自受理之日起5个工作日内答复: how long a service takes.
         if (Handled().IsMatch(match.Groups["since"].ValueSpan))
@@ -97,7 +99,7 @@ public static partial class DeadlinePhrase
     [GeneratedRegex("(?:去年|上年|往年|原定|原定于|原计划|原要求|本应|本该|(?<!确保|力争|争取|均|都)可(?:以)?(?:在|于)?)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Past();
 
-    [GeneratedRegex("(?:有效期|有效|期限为|(?:补助|补贴|支持|奖励|减免|免租|优惠)期限?|政策(?:执行)?(?:时间|时限)|执行(?:期|时间)|截至|截止|失效|延长|延续|可延期?|可顺延|可展期)(?:限|至|到|自|为)?[^，。；]{0,2}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?:有效期|有效|期限为|(?:补助|补贴|支持|奖励|减免|免租|优惠)期限?|政策(?:执行|实施)?(?:时间|时限|期限)|政策(?:继续|暂|延续)?执行|执行(?:期|时间)|截至|截止|失效|期限延|延长|延续|可延期?|可顺延|可展期)(?:限|至|到|自|为)?[^，。；]{0,2}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Validity();
 
     [GeneratedRegex("^(?:日)?(?:起|开始|以来|至今|发布|公布|印发的|颁布)(?:施行|实施|执行|生效)?", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
@@ -109,7 +111,7 @@ public static partial class DeadlinePhrase
     [GeneratedRegex("^(?:未|尚未)?(?:到期|期满|建成|建设|竣工|投产|投运|投用|注册|登记|成立|设立|参保|取得|获批|签订|立项|开工|购买|购置|入学|入职|毕业|退役|发放|批准|备案|招用|缴纳){1,2}的|^[\\u4e00-\\u9fff]{2,6}的(?=，)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TellsWhich();
 
-    [GeneratedRegex("^，?(?:对|鼓励|支持|给予)[^。；]{0,80}?(?:给予[^，。；]{0,30}(?:补贴|补助|奖励|贴息|减免|优惠|支持)|免收|免征|减征|减按|减免|减半|缓缴|免缴|免除)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^，?(?:继续(?:按照?|执行|享受|延续|免|减|缓|暂)|(?:对|鼓励|支持|给予)[^。；]{0,80}?(?:给予[^，。；]{0,30}(?:补贴|补助|奖励|贴息|减免|优惠|支持)|免收|免征|减征|减按|减免|减半|缓缴|免缴|免除))", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex GivesMoney();
 
     // 上半年培训300人次，下半年2场: so many by its end.

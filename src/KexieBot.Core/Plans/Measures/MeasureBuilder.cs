@@ -8,9 +8,13 @@ namespace KexieBot.Core.Plans.Measures;
 internal sealed class MeasureBuilder(
     SourceText source, DeadlineContext context, ListRules rules, IReadOnlyList<OutlineEntry> outline, bool severalPlans)
 {
+    private bool listsEndItems;
+
     public IReadOnlyList<DraftMeasure> Build(IReadOnlyList<PlanNode> chosen, List<DraftProblem> problems)
     {
         var measures = new List<DraftMeasure>(chosen.Count);
+        var others = chosen.SkipLast(1).Where(node => node.Fields.Count > 0).ToList();
+        listsEndItems = others.Count > 0 && others.Count(node => ListEnd(node) is { } end && IsBlank(end, node.End)) * 5 >= others.Count * 4;
         for (var i = 0; i < chosen.Count; i++)
         {
             source.Time.Demand();
@@ -31,7 +35,7 @@ internal sealed class MeasureBuilder(
 
     private DraftMeasure Build(PlanNode node, IReadOnlyList<PlanNode> chosen, int index, List<DraftProblem> problems)
     {
-        var own = OwnFields(node);
+        var own = node.Fields;
         var text = Text(node, chosen, index);
         var (units, others) = Units(own, text);
         var timing = MeasureTiming.From(own.Select(f => f.Content.Time), WithoutFields(node, own, text.Length), context);
@@ -50,7 +54,16 @@ internal sealed class MeasureBuilder(
         };
     }
 
-    private static List<UnitField> OwnFields(PlanNode node) => node.Fields;
+    /// <summary>Where the paragraph ends that an item's list ends; null where the list heads the item or text follows in its line.</summary>
+    private int? ListEnd(PlanNode node)
+    {
+        if (node.Fields is not [.., var last] fields || !last.Content.NamesBodies || node.Children.Exists(child => child.Start > last.Start) || IsBlank(node.TextStart, fields[0].Start))
+            return null;
+        var end = source.End(source.ParagraphAt(Math.Max(last.Start, last.End - 1)));
+        return last.End >= end || source.Folded.AsSpan(last.End, end - last.End).Trim("。 ").IsEmpty ? end : null;
+    }
+
+    private bool IsBlank(int from, int to) => from >= to || source.Folded.AsSpan(from, to - from).IsWhiteSpace();
 
     private string Text(PlanNode node, IReadOnlyList<PlanNode> chosen, int index)
     {
@@ -59,6 +72,9 @@ internal sealed class MeasureBuilder(
         var tail = node.Children.Find(child => child.Kind is NodeKind.Tail or NodeKind.Orphan);
         if (tail is not null && tail.Start < end)
             end = tail.Start;
+        // Where lists end the items, what stands below the list of a section's last one closes the section or the paper.
+        if (listsEndItems && ListEnd(node) is { } close && close < end && (index + 1 == chosen.Count || chosen[index + 1].Parent != node.Parent))
+            end = close;
         return source.Original[node.TextStart..end].Trim(Marks.Gap, Marks.Cut, ' ', '\n', '…');
     }
 

@@ -24,12 +24,31 @@ internal static class UnnumberedItems
             if (groups.Count >= (IsFrame(node) ? 1 : 2) && (IsFrame(node) || (HasBareHeading(source, node) && IsOuter(node, owners))))
                 Split(node, groups);
         }
+        foreach (var node in owners.Where(node => node.Kind == NodeKind.Numbered && node.Children.Count == 0))
+            if (StepBelow(source, node) is { } step)
+                Split(node, [step]);
         // A paragraph alone in its section is an item too where the sections beside it are of several.
         var ranks = owners.Where(node => node.Kind == NodeKind.Numbered && node.Children.Exists(child => child.Kind == NodeKind.Unnumbered)).Select(node => node.Rank).ToHashSet();
         foreach (var node in owners.Where(node => ranks.Contains(node.Rank) && node.Fields.Count > 0 && HasBareHeading(source, node)))
             if (Groups(source, node) is [var only] groups && only.Fields[0].Start - only.Start > 1)
                 Split(node, groups);
     }
+
+    // （三）用好结存限额。（…负责） 具体举措： 指导银行…。（…负责）: where others have 1. and 2. below such a line, the only step has no number.
+    private static (int Start, int End, List<UnitField> Fields)? StepBelow(SourceText source, PlanNode node)
+    {
+        for (var p = source.ParagraphAt(node.Start) + 1; p < source.Paragraphs && source.Start(p) < node.End; p++)
+        {
+            if (!StepsFollow(source.FoldedParagraph(p)))
+                continue;
+            var start = source.End(p) + 1;
+            var fields = node.Fields.FindAll(field => field.Start > start);
+            return fields.Count > 0 && fields.Count < node.Fields.Count ? (start, node.End, fields) : null;
+        }
+        return null;
+    }
+
+    private static bool StepsFollow(string folded) => folded.TrimEnd() is { Length: <= 8 } line && (line.EndsWith("举措：", StringComparison.Ordinal) || line.EndsWith("措施：", StringComparison.Ordinal));
 
     private static bool IsFrame(PlanNode node) => node.Kind is NodeKind.Root or NodeKind.Document or NodeKind.Heading;
 

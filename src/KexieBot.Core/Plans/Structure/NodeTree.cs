@@ -13,8 +13,6 @@ internal sealed class NodeTree
     // Below all kinds of marks: a tree stands inside the section it is drawn in.
     private const int TreeRank = 30;
 
-    // No paragraph of a plan set in lines is as long.
-    private const int OneLineText = 1_000;
     private const int LongestField = 120;
     private const int MostClauseLines = 8;
     private const int LongestClause = 1_500;
@@ -127,7 +125,7 @@ internal sealed class NodeTree
     private bool IsItem(string folded, HeadingMark mark, bool twoFollows, int paragraphStart)
     {
         var beginsClauses = BeginsClauses(mark, folded, paragraphStart);
-        if (!beginsClauses && !ItemMayFollow.Contains(Before(folded, mark.Start), StringComparison.Ordinal) && !EndsBareHeading(mark, paragraphStart, folded) && !BeginsSection(mark, folded, twoFollows) && !EndsField(mark, folded))
+        if (!beginsClauses && !ItemMayFollow.Contains(Before(folded, mark.Start), StringComparison.Ordinal) && !EndsBareHeading(mark, paragraphStart, folded) && !BeginsSection(mark, folded, paragraphStart, twoFollows) && !EndsField(mark, folded, paragraphStart))
             return false;
         var rank = ranks[mark.Kind];
         var open = top.Rank >= rank ? OpenAt(rank) : null;
@@ -176,17 +174,17 @@ internal sealed class NodeTree
     }
 
     // …工作方案一、总体要求: in a long text without line breaks a section begins wherever the words before it end. 统一、规范 is none.
-    private bool BeginsSection(HeadingMark mark, string folded, bool twoFollows) =>
-        mark.Kind == HeadingKind.Han && LostLineBreak(mark, folded) && !"统唯单同合专划归万其逐一".Contains(Before(folded, mark.Start), StringComparison.Ordinal)
+    private bool BeginsSection(HeadingMark mark, string folded, int paragraphStart, bool twoFollows) =>
+        mark.Kind == HeadingKind.Han && LostLineBreak(mark, folded, paragraphStart) && !"统唯单同合专划归万其逐一".Contains(Before(folded, mark.Start), StringComparison.Ordinal)
         && (mark.Number == 1 ? twoFollows : lastNumber.TryGetValue(HeadingKind.Han, out var last) && mark.Number == last + 1);
 
     // A blank may be left of the break.
-    private static bool LostLineBreak(HeadingMark mark, string folded) => folded.Length >= OneLineText || folded[mark.Start - 1] == ' ';
+    private bool LostLineBreak(HeadingMark mark, string folded, int paragraphStart) => source.LostItsLines(source.ParagraphAt(paragraphStart)) || folded[mark.Start - 1] == ' ';
 
     // 完成时限：9月30日（2）…, 配合单位：县科协 2.…: there a list or a time ends where the next item begins.
-    private static bool EndsField(HeadingMark mark, string folded)
+    private bool EndsField(HeadingMark mark, string folded, int paragraphStart)
     {
-        var begins = mark.Kind is HeadingKind.HanBracket or HeadingKind.FigureBracket ? folded.Length >= OneLineText
+        var begins = mark.Kind is HeadingKind.HanBracket or HeadingKind.FigureBracket ? source.LostItsLines(source.ParagraphAt(paragraphStart))
             : mark.Kind == HeadingKind.Figure && folded[mark.Start - 1] == ' ';
         if (!begins)
             return false;
@@ -199,7 +197,7 @@ internal sealed class NodeTree
     private bool EndsBareHeading(HeadingMark mark, int paragraphStart, string folded)
     {
         var begins = mark.Kind == HeadingKind.HanBracket
-            || (mark.Kind is HeadingKind.Figure or HeadingKind.FigureBracket && LostLineBreak(mark, folded)
+            || (mark.Kind is HeadingKind.Figure or HeadingKind.FigureBracket && LostLineBreak(mark, folded, paragraphStart)
                 && (mark.Number == 1 || (lastNumber.TryGetValue(mark.Kind, out var last) && mark.Number == last + 1)));
         if (!begins || top.Mark?.Kind is not (HeadingKind.Han or HeadingKind.Chapter or HeadingKind.Part or HeadingKind.HanBracket) || ranks[mark.Kind] <= top.Rank)
             return false;

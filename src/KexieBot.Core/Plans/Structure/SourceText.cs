@@ -6,6 +6,10 @@ namespace KexieBot.Core.Plans.Structure;
 /// <summary>All paragraphs as one text with line numbers, as printed and folded.</summary>
 internal sealed class SourceText
 {
+    // No paragraph of a plan set in lines is as long.
+    private const int LongestParagraph = 1_000;
+    private const int ShortestText = 300;
+
     private readonly int[] starts;
     private readonly int[] lines;
     private readonly int?[] depths;
@@ -40,6 +44,9 @@ internal sealed class SourceText
     public int? Depth(int paragraph) => depths[paragraph];
 
     public int Start(int paragraph) => starts[paragraph];
+
+    /// <summary>True for a paragraph that is the whole text, or too long for one: the line breaks were lost, and items may begin anywhere.</summary>
+    public bool LostItsLines(int paragraph) => End(paragraph) - Start(paragraph) is var length && (length >= LongestParagraph || (length >= ShortestText && length * 5 >= Original.Length * 4));
 
     /// <summary>The offset after the paragraph's last character.</summary>
     public int End(int paragraph) => (paragraph + 1 < starts.Length ? starts[paragraph + 1] : Original.Length) - 1;

@@ -39,7 +39,8 @@ internal static class StackedTable
         var isBroken = inside.SkipLast(1).Any(row => row.Lines.Count != width) && (header.Columns.Count(column => column.Kind == ColumnKind.Units) > 1 || inside.Exists(row => BreaksNames(row.Lines)));
         var namesEnd = NamesEnd(lines, last + 1, header);
         var oneNameALine = isBroken && inside.SkipLast(1).All(row => WholeNames(row.Lines, header) is not null) && WholeNames(lines[(last + 1)..namesEnd], header) is not null;
-        inside[^1] = inside[^1] with { Lines = lines[(last + 1)..(oneNameALine ? namesEnd : isBroken ? TextBelow(lines, last + 1) : LastRowEnd(lines, last + 1, header))] };
+        var isWhole = inside.Count > 1 && inside.SkipLast(1).All(row => row.Lines.Count == width) && last + 1 + width <= lines.Count;
+        inside[^1] = inside[^1] with { Lines = lines[(last + 1)..(oneNameALine ? namesEnd : isBroken ? TextBelow(lines, last + 1) : isWhole ? last + 1 + width : LastRowEnd(lines, last + 1, header))] };
         foreach (var (number, line, own) in inside)
         {
             IReadOnlyList<string[]> split = oneNameALine ? [WholeNames(own, header)!] : isBroken ? [StackedRow.Cells(AtPageTurns(own, columns.ConvertAll(column => column.Text)), [.. header.Columns.Skip(1)])] : Split(own, header);
@@ -77,13 +78,16 @@ internal static class StackedTable
         return parts;
     }
 
-    private static bool IsNumberHeading(PlanBlock block) => block is PlanBlock.Line line && line.Text.Trim() is "序号" or "编号" or "序";
+    private static bool IsNumberHeading(PlanBlock block) => block is PlanBlock.Line line && Cell(line) is "序号" or "编号" or "序";
+
+    // A page's table may leave a bar behind each cell.
+    private static string Cell(PlanBlock.Line line) => line.Text.Trim().TrimEnd('|').TrimEnd();
 
     private static List<(string Text, int Number, int Block)> Lines(IReadOnlyList<PlanBlock> blocks, int from)
     {
         var lines = new List<(string, int, int)>();
         for (var i = from; i < blocks.Count && blocks[i] is PlanBlock.Line line; i++)
-            if (line.Text.Trim() is { Length: > 0 } text && !NoiseLines.IsPageMark(text))
+            if (Cell(line) is { Length: > 0 } text && !NoiseLines.IsPageMark(text))
                 lines.Add((text, line.Number, i));
         return lines;
     }

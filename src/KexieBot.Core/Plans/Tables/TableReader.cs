@@ -66,7 +66,7 @@ internal sealed class TableReader(DeadlineContext context, ListRules rules, List
         var (units, others, inherited) = Units(row, above);
         var timing = MeasureTiming.From([row.Text(ColumnKind.Time), .. row.UnitTimes], text, context);
         var cycle = CyclePhrase.InField(row.Text(ColumnKind.Cycle)) ?? timing.Cycle;
-        var title = text.Length <= 60 ? text.Trim() : TitleText.From(text);
+        var title = text.Length <= 60 ? text.Trim().TrimEnd('。') : TitleText.From(text);
         if (timing.Conflict is { } conflict)
             problems.Add(new DraftProblem(row.Number, ProblemCodes.TwoDates, $"第{number}项“{title}”的时限栏与内容不一致（{conflict}），请核定。"));
         return new DraftMeasure(number, section, title, text, units, timing.Deadline, cycle, row.Number)

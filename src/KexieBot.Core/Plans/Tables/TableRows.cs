@@ -49,7 +49,7 @@ internal sealed class TableRow(int number, TableHeader header, string[] cells)
             var text = Cells[i];
             if (column.Kind == ColumnKind.Units)
             {
-                UnitLists.Add((column, UnitListParser.Parse(text, column.Role, labelled: true)));
+                UnitLists.Add((column, UnitListParser.Parse(text, column.Role, labelled: true, withDuties: true)));
                 UnitsAreBlank &= text.Length == 0;
             }
             else if (text.Length > 0)

@@ -68,7 +68,9 @@ internal static partial class TextTables
             var cells = SeparatedText.Cells(text, delimiter);
             if (rows.Count > 0 && IsOfThePage(cells))
                 break;
-            if (IsSectionRow(cells, blocks, i + 1, delimiter, columns))
+            if (rows.Count > 0 && GoesOn(rows[^1].Cells, cells, columns))
+                rows[^1] = rows[^1] with { Cells = [.. rows[^1].Cells.SkipLast(1), new PlanCell(rows[^1].Cells[^1].Text + cells[rows[^1].Cells.Count - 1]), .. cells.Skip(rows[^1].Cells.Count).Select(cell => new PlanCell(cell))] };
+            else if (IsSectionRow(cells, blocks, i + 1, delimiter, columns))
                 rows.Add(new PlanRow(line.Number, [new PlanCell(string.Join(' ', cells.Where(cell => cell.Length > 0)))]));
             else if (cells.Count == 1 && rows.Count > 0 && !afterBlank && !IsAfterTable(text) && rows[^1].Cells.Count == columns)
                 Extend(rows, cells[0]);
@@ -83,6 +85,11 @@ internal static partial class TextTables
         i--;
         return new PlanBlock.Table(number, rows);
     }
+
+    // The line broke inside a cell: the next begins with as many blank cells, and goes on with the words.
+    private static bool GoesOn(IReadOnlyList<PlanCell> row, IReadOnlyList<string> cells, int columns) =>
+        row.Count is > 1 and var broken && broken < columns && cells.Count > broken && cells.Take(broken - 1).All(cell => cell.Length == 0) && cells[broken - 1].Length > 0
+        && row[^1].Text is [.., not ('。' or '；' or ';')];
 
     // 责任单位 任务内容 完成时限: cells copied from a page, a blank between two. Every line must have all of them, for nothing else tells a row.
     private static PlanBlock.Table? SetWithSingleBlanks(IReadOnlyList<PlanBlock> blocks, ref int i)

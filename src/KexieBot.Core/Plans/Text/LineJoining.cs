@@ -16,6 +16,9 @@ internal static class LineJoining
     // 28 units, the longest list met, are about 350 characters.
     private const int LongestList = 400;
     private const int LongestLabel = 6;
+
+    // No paragraph is as short and ends in a comma.
+    private const int ShortestLine = 5;
     private static readonly SearchValues<char> Opening = SearchValues.Create("（(〔[【［");
     private static readonly SearchValues<char> Closing = SearchValues.Create("）)〕]】］");
     private const string SentenceEnds = "。；;！？!?：:”…";
@@ -62,14 +65,14 @@ internal static class LineJoining
 
     // No paragraph of a page begins with ， or 和: the line before was broken early. An open list goes on with its next label or its rule, whatever it ends in.
     private static bool GoesOn(string before, string text, StringBuilder paragraph, int? width) =>
-        width is not null && ("，。、；：）”".Contains(text[0], StringComparison.Ordinal)
+        width is not null && ("，。、；：）”".Contains(text[0], StringComparison.Ordinal) || (text.Length <= ShortestLine && text[^1] == '，')
             || ("和及与".Contains(text[0], StringComparison.Ordinal) && !SentenceEnds.Contains(before[^1], StringComparison.Ordinal)))
         || (HasOpenBracket(paragraph) && TextFolding.Fold(text) is var folded
             && (Units.UnitWords.StartsWithLabel(folded) || Units.UnitWords.RuleAt(folded) is { Success: true, Index: 0 }));
 
     // A full line runs on whatever it ends in; a short one only behind a comma or while a bracket is open.
     private static bool RunsOn(string line, StringBuilder paragraph, int width) =>
-        Columns(line) >= width - Slack || line[^1] is '，' or '、' || IsInsideBracket(line, paragraph);
+        (Columns(line) >= width - Slack && !EndsList(paragraph)) || line[^1] is '，' or '、' || IsInsideBracket(line, paragraph);
 
     // （责任单位： may end a line, and so may half a name.
     private static bool IsInsideBracket(string line, StringBuilder paragraph) =>
@@ -79,6 +82,17 @@ internal static class LineJoining
     private static bool IsInsideUnits(StringBuilder paragraph) =>
         HasOpenBracket(paragraph) && paragraph.ToString(Math.Max(0, paragraph.Length - LongestList), Math.Min(LongestList, paragraph.Length)) is var end
         && end.AsSpan(end.AsSpan().LastIndexOfAny(Opening)).ContainsAny("牵责配") && !SentenceEnds.Contains(end[^1], StringComparison.Ordinal);
+
+    // …（县教育局负责） at a line's very end closes the item, however full the line is.
+    private static bool EndsList(StringBuilder paragraph)
+    {
+        if (!Closing.Contains(paragraph[^1]))
+            return false;
+        var end = paragraph.ToString(Math.Max(0, paragraph.Length - LongestList), Math.Min(LongestList, paragraph.Length));
+        var sentence = end[Math.Max(0, end.AsSpan().LastIndexOfAny("。；"))..];
+        return sentence.AsSpan().IndexOfAny(Opening) is >= 0 and var open
+            && (sentence.AsSpan(open).ContainsAny("牵责配") || Units.UnitListParser.Parse(sentence[(open + 1)..^1], UnitRole.Responsible) is { NamesBodies: true, Units.Count: > 1 });
+    }
 
     private static bool StartsItem(string text) => HeadingMarks.AtStart(TextFolding.Fold(text)) is not null;
 

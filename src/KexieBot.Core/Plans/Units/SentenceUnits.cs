@@ -63,7 +63,7 @@ internal static partial class SentenceUnits
         ends.Add(stop);
         for (var i = ends.Count - 1; i >= 0; i--)
         {
-            var list = UnitListParser.Parse(text[at..ends[i]], role: null);
+            var list = UnitListParser.Parse(text[at..ends[i]], role: null, withDuties: true);
             if (list.Loose.Count == 0 && list.NamesBodies)
                 return Together(text, folded, ends[i]) is var (end, others) ? (end, list with { Units = [.. list.Units, .. others] }) : (ends[i], list);
         }

@@ -70,9 +70,9 @@ internal static class UnitFieldFinder
                 continue;
             source.Time.Demand();
             var stop = FieldEnd(folded, i + label.Length);
-            var content = UnitListParser.Parse(text[i..stop], role: null);
+            var content = UnitListParser.Parse(text[i..stop], role: null, withDuties: true);
             if (content.IsEmpty && stop == folded.Length && paragraph + 1 < source.Paragraphs && HeadingMarks.AtStart(source.FoldedParagraph(paragraph + 1)) is null)
-                content = UnitListParser.Parse(text[i..stop] + source.Original[source.Start(paragraph + 1)..source.End(paragraph + 1)], role: null);
+                content = UnitListParser.Parse(text[i..stop] + source.Original[source.Start(paragraph + 1)..source.End(paragraph + 1)], role: null, withDuties: true);
             if (!content.IsEmpty)
                 fields.Add(new UnitField(start + i, start + stop, content) { Scope = scope });
             i = stop - 1;
@@ -82,11 +82,11 @@ internal static class UnitFieldFinder
             fields.Add(trailing);
     }
 
-    // 省科技厅牵头，省教育厅、省财政厅按职责分工负责: a line of its own below the item, without label or bracket.
+    // 省科技厅牵头，省教育厅、省财政厅按职责分工负责: a line of its own below the item, without label or bracket. 落实 alone is a verb.
     private static UnitField? Line(string text, string folded, int start)
     {
         var end = folded.AsSpan().TrimEnd(" 。").Length;
-        if (end > LongestBracket || HeadingMarks.AtStart(folded) is not null || folded.AsSpan(0, end).ContainsAny('。', '：') || UnitWords.RoleAtEnd(folded[..end]) is not { Success: true })
+        if (end > LongestBracket || HeadingMarks.AtStart(folded) is not null || folded.AsSpan(0, end).ContainsAny('。', '：') || UnitWords.RoleAtEnd(folded[..end]) is not { Success: true } role || role.Value.Trim('，') == "落实")
             return null;
         var list = UnitListParser.Parse(text[..end], role: null);
         return list.Loose.Count == 0 && list.NamesBodies
@@ -100,9 +100,8 @@ internal static class UnitFieldFinder
         if (HeadingMarks.AtStart(folded) is not { Kind: HeadingKind.Figure or HeadingKind.FigureBracket or HeadingKind.Circled } mark)
             return null;
         var end = folded.AsSpan().TrimEnd(" 。").Length;
-        // …完成培训。团区委牵头，区志愿服务联合会配合: the last sentence is the list.
-        if (folded.LastIndexOf('。', Math.Max(0, end - 1)) is >= 0 and var stop && stop > mark.Length && UnitListParser.Parse(text[(stop + 1)..end], role: null) is { NamesBodies: true, Loose.Count: 0 } sentence)
-            return new UnitField(start + stop + 1, start + folded.Length, sentence) { IsSentence = true };
+        if (folded.LastIndexOf('。', Math.Max(0, end - 1)) is >= 0 and var stop && stop > mark.Length && LastSentence(text[(stop + 1)..end], isMessage: end == folded.AsSpan().TrimEnd().Length) is { } named)
+            return named with { Start = start + stop + 1, End = start + folded.Length };
         foreach (var at in TrailingStops(folded, mark.Length + 3, end))
         {
             var list = UnitListParser.Parse(text[(at + 1)..end], UnitRole.Responsible);
@@ -111,6 +110,17 @@ internal static class UnitFieldFinder
                 return new UnitField(start + at, start + folded.Length, list);
         }
         return null;
+    }
+
+    // …完成培训。团区委牵头，区志愿服务联合会配合: the last sentence is the list. In a message, which has no stop at its end, so are names alone.
+    private static UnitField? LastSentence(string text, bool isMessage)
+    {
+        if (UnitListParser.Parse(text, role: null) is { NamesBodies: true, Loose.Count: 0 } sentence && sentence.Units.Any(unit => UnitWords.IsOfThePlace(unit.Name)))
+            return new UnitField(0, 0, sentence) { IsSentence = true };
+        return isMessage && UnitListParser.Parse(text, UnitRole.Responsible) is { NamesBodies: true, Time.Length: 0, Units.Count: > 1 } names
+            && names.Units.Any(unit => UnitWords.IsOfThePlace(unit.Name))
+                ? new UnitField(0, 0, names)
+                : null;
     }
 
     // The last colon or bar; in a message, where items end without a stop, any comma.
@@ -216,15 +226,15 @@ internal static class UnitFieldFinder
         var label = UnitWords.LabelAt(inside, 0);
         var isLabelled = label.Success && inside.AsSpan(0, label.Index).IndexOfAny("。；") < 0 && label.Index <= 60;
         var list = isLabelled
-            ? UnitListParser.Parse(printed, UnitRole.Responsible) is { IsEmpty: false } labelled ? labelled : null
+            ? UnitListParser.Parse(printed, UnitRole.Responsible, withDuties: true) is { IsEmpty: false } labelled ? labelled : null
             : ByWords(printed, inside);
         if (list is not null || isLabelled)
             return list is null ? null : new UnitField(0, 0, list) { Scope = scope };
         // （区科协办公室，2026年1月12日） below a title signs it.
         if (open == 0 && close + 1 >= folded.Length && PlainHeadings.IsDateLine(inside[(inside.LastIndexOf('，') + 1)..]))
             return null;
-        // 【区教育局】 behind an item is a list even where it is the only one.
-        return BareList(printed, inside, folded, close, close < folded.Length && folded[close] == '）', (isBareUsual || text[open] == '【') && open > 0) is { } bare ? new UnitField(0, 0, bare) { IsBare = true } : null;
+        // 【区教育局】 behind an item, and （区教育局） behind its last stop, is a list even where it is the only one.
+        return BareList(printed, inside, folded, close, close < folded.Length && folded[close] == '）', (isBareUsual || text[open] == '【' || (open > 0 && folded[open - 1] == '。')) && open > 0) is { } bare ? new UnitField(0, 0, bare) { IsBare = true } : null;
     }
 
     // （区政府办公室 2026年2月28日制）: a line of its own that says who made the paper and when.
@@ -234,7 +244,7 @@ internal static class UnitFieldFinder
     // （A牵头，B、C配合，9月底前完成）
     private static UnitList? ByWords(string printed, string inside)
     {
-        var list = UnitListParser.Parse(printed, role: null);
+        var list = UnitListParser.Parse(printed, role: null, withDuties: true);
         var marked = list.Units.Where(unit => unit.Explicit).ToList();
         return marked.Count > 0 && marked.Count(unit => UnitWords.LooksLikeUnit(TextFolding.Fold(unit.Name))) * 2 > marked.Count
             && !inside.Contains("以下简称", StringComparison.Ordinal)

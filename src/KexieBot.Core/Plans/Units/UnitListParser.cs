@@ -10,10 +10,11 @@ internal static partial class UnitListParser
     /// <param name="text">As printed, brackets around it taken off.</param>
     /// <param name="role">The role of names that no word and no label gives one; null when only words and labels count.</param>
     /// <param name="labelled">True when a label or a column gave the role, which then outranks a plain 负责.</param>
-    public static UnitList Parse(string text, UnitRole? role, bool labelled = false)
+    /// <param name="withDuties">True in a field of its own, where units may say what they have to do: （区科协负责培训，区教育局配合）.</param>
+    public static UnitList Parse(string text, UnitRole? role, bool labelled = false, bool withDuties = false)
     {
         var folded = TextFolding.Fold(text);
-        var reading = new Reading(folded);
+        var reading = new Reading(folded) { WithDuties = withDuties };
         var from = 0;
         for (var i = 0; i <= folded.Length; i++)
         {
@@ -67,6 +68,7 @@ internal static partial class UnitListParser
         var run = new List<int>();
         var pieces = UnitNames.Pieces(folded);
         var comma = folded.AsSpan().IndexOfAny('，', '；') is >= 0 and var c ? c : pieces.Count == 1 ? folded.Length : -1;
+        var isDuty = false;
         foreach (var range in pieces)
         {
             var piece = Trim(folded, range);
@@ -94,6 +96,22 @@ internal static partial class UnitListParser
                     continue;
             }
             var mark = UnitWords.RoleAtEnd(words);
+            isDuty = isDuty && folded[range.Start.Value - 1] != '；';
+            if (reading.WithDuties && UnitDuties.In(words, mark, isList: role is not null) is var (end, duty))
+            {
+                foreach (var name in Names(text, folded, piece.Start.Value..(piece.Start.Value + end), reading))
+                    pending.Add((name.Name, comma < 0 ? null : piece.Start.Value < comma, name.Starred, piece.Start.Value, name.Own));
+                Settle(reading, folded, pending, MarkedRole(duty, role, labelled), isExplicit: true);
+                isDuty = true;
+                continue;
+            }
+            // …做好信息收集、发布工作，并汇总上报: the duty goes on until another unit's begins.
+            if (isDuty && (mark.Success ? words[..mark.Index] : words) is var other && !(UnitWords.LooksLikeUnit(other) && UnitWords.IsOfThePlace(other)))
+            {
+                if (role is null && folded[range.Start.Value - 1] != '、')
+                    reading.Loose.Add(words);
+                continue;
+            }
             var nameEnd = mark.Success ? piece.Start.Value + mark.Index : piece.End.Value;
             foreach (var name in Names(text, folded, piece.Start.Value..nameEnd, reading))
                 pending.Add((name.Name, comma < 0 ? null : piece.Start.Value < comma, name.Starred, piece.Start.Value, name.Own));
@@ -127,6 +145,12 @@ internal static partial class UnitListParser
         var pieces = UnitNames.SplitJoined(folded, range).ToList();
         foreach (var joined in pieces)
         {
+            if (UnitNames.OfPlaceAndOthers(folded[joined]) is { } place)
+            {
+                reading.HasOthers = true;
+                yield return (place, Starred: false, Own: null);
+                continue;
+            }
             var at = joined.Start.Value;
             foreach (var part in SplitOthers(folded[joined], isLast: joined.Equals(pieces[^1])))
             {
@@ -193,13 +217,13 @@ internal static partial class UnitListParser
     [GeneratedRegex(@"^[“""]?(?:到|至|于|自|每|力争|确保)?\s*(?:20\d\d\s*年|\d{1,2}\s*月|[今明本当]年|第?[一二三四1-4]季度|[上下]半年|年底|年内|长期|持续|常态|立行立改|每|十[三四五六七]五|[^，]{0,12}之日起|(?:元旦|春节|国庆|五一|中秋)[^，]{0,4}前)|\d\s*年?(?:底|前|完成)$|月底前|年底前|适时(?:开展|推进)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Time();
 
-    [GeneratedRegex("(?<!同|平|高)等(?:和|及|以及|与)?(?=$|和|及|与|各|有关|相关|部门|单位|行业|市直|区直|县直|省直|国务院|市级|区级|省级|县级|其他|职能|成员|按|多|[^，、；]{2,30}(?:有关|相关|成员)(?:成员)?(?:单位|部门)$)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?<!同|平|高)等(?:和|及|以及|与)?(?=$|和|及|与|各|有关|相关|部门|单位|行业|[省市区县州旗][直级]|国务院|其他|职能|成员|按|多|[^，、；]{2,30}(?:有关|相关|成员)(?:成员)?(?:单位|部门)$)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Others();
 
     [GeneratedRegex("^(?:各)?(?:有关|相关|其他|职能|责任|成员|多个|多|行业|主管)*(?:部门|单位|部门单位|单位部门|部门和单位|单位和部门|部门（单位）|单位（部门）|机构|部委)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OnlyOthers();
 
-    [GeneratedRegex("(?<=[\u4e00-\u9fff])[ \u3000\u00a0\n]+(?=[\u4e00-\u9fff])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?<=[\u4e00-\u9fff\\d])[ \u3000\u00a0\n]+(?=[\u4e00-\u9fff])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex InnerBlank();
 
     [GeneratedRegex("[（(](?:排名|排序)不分先后[）)]$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
@@ -216,6 +240,7 @@ internal static partial class UnitListParser
         private readonly List<NamedUnit> units = [];
         private readonly StringBuilder time = new();
 
+        public bool WithDuties { get; init; }
         public bool HasOthers { get; set; }
         public bool SaysNone { get; set; }
         public List<string> Loose { get; } = [];

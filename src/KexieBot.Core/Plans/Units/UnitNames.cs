@@ -20,7 +20,7 @@ internal static partial class UnitNames
                 depth++;
             else if (i < folded.Length && folded[i] == '）' && depth > 0)
                 depth--;
-            if (i < folded.Length && (depth > 0 || !(Separators.Contains(folded[i], StringComparison.Ordinal) || IsPlus(folded, start, i)) || IsInDate(folded, i) || IsInEnglish(folded, i) || IsInName(folded, start, i)))
+            if (i < folded.Length && (depth > 0 || !(Separators.Contains(folded[i], StringComparison.Ordinal) || IsPlus(folded, start, i)) || IsInDate(folded, i) || IsBehindFigure(folded, i) || IsInEnglish(folded, i) || IsInName(folded, start, i)))
                 continue;
             if (i > start)
                 pieces.Add(start..i);
@@ -37,6 +37,9 @@ internal static partial class UnitNames
     // Science Bureau
     private static bool IsInEnglish(string folded, int i) =>
         folded[i] == ' ' && i > 0 && i + 1 < folded.Length && char.IsAsciiLetter(folded[i - 1]) && char.IsAsciiLetter(folded[i + 1]);
+
+    // 市12345 热线成员单位: a figure ends no name.
+    private static bool IsBehindFigure(string folded, int i) => folded[i] == ' ' && i > 0 && i + 1 < folded.Length && char.IsAsciiDigit(folded[i - 1]) && TextFolding.IsHan(folded[i + 1]);
 
     // 区文化 和旅游局, 区市场监督 / 管理局: a blank or the edge of a cell inside a name. No name begins with 和, and 管理局 alone is none.
     private static bool IsInName(string folded, int start, int i)
@@ -66,6 +69,9 @@ internal static partial class UnitNames
         if (from < end)
             yield return from..end;
     }
+
+    /// <summary>广州、东莞等市政府: the place before 等 and the ending behind it, as one name; null where the piece is no such.</summary>
+    public static string? OfPlaceAndOthers(string name) => PlaceAndOthers().Match(name) is { Success: true } match ? match.Groups["p"].Value + match.Groups["b"].Value : null;
 
     /// <summary>广州、深圳市政府 names two governments, 县住建、交通部门 two departments: the first takes the second's ending.</summary>
     public static void CompleteElided(List<string> names, Func<int, bool> sameRun)
@@ -112,7 +118,9 @@ internal static partial class UnitNames
             var here = folded[pieces[i]].Trim();
             var next = folded[pieces[i + 1]].Trim();
             var stop = folded[pieces[i].End.Value];
-            if (GroupHead().IsMatch(here) && (stop == '、' ? GroupRest().IsMatch(next) && !StepsUp(here, next) : stop == ' ' && IsStrayBlank(folded, here, next)))
+            // 中、省驻平有关单位: bodies of the centre and the province in the place.
+            var isStationed = here is "中" or "中央" && stop == '、' && next.StartsWith('省') && next.Contains('驻', StringComparison.Ordinal);
+            if (isStationed || GroupHead().IsMatch(here) && (stop == '、' ? GroupRest().IsMatch(next) && !StepsUp(here, next) : stop == ' ' && IsStrayBlank(folded, here, next)))
             {
                 pieces[i] = pieces[i].Start..pieces[i + 1].End;
                 pieces.RemoveAt(i + 1);
@@ -151,11 +159,14 @@ internal static partial class UnitNames
     [GeneratedRegex("(?:^|、)(?:各|有关|相关|全区各|全市各|各有关|各相关|各设区)?(?:省|自治区|直辖市|市|地市|设区市|州|盟|县|区|旗|镇|乡|街道|园区|开发区|功能区|新区)(?:（[^（）]{1,8}）)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex GroupHead();
 
-    [GeneratedRegex("^(?:自治区|直辖市|县级市|县区|区县|市|地市|州|盟|县|区|旗|镇|乡|街道|园区|开发区|功能区|新区|场)(?:（[^（）]{1,8}）)?(?:人民政府|政府|管委会|党工委|办事处)?(?:（[^（）]{1,8}）)?(?:(?:按(?:照)?职责分工|共同|分别)?(?:牵头|负责|配合|参与|落实|协同|协助)(?:负责|落实|实施|推进)?)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?:自治区|直辖市|县级市|县区|区县|市|地市|州|盟|县|区|旗|镇|乡|街道|园区|开发区|功能区|新区|场)(?:（[^（）]{1,8}）)?(?:人民政府|政府|管委会|党工委|办事处)?(?:（[^（）]{1,8}）)?等?(?:(?:按(?:照)?职责分工|共同|分别)?(?:牵头|负责|配合|参与|落实|协同|协助)(?:负责|落实|实施|推进)?)?(?:$|(?=" + UnitDuties.Verbs + "))", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex GroupRest();
 
     [GeneratedRegex("^[\u4e00-\u9fff]{2,4}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex BarePlace();
+
+    [GeneratedRegex("^(?<p>[\u4e00-\u9fff]{2,4})等(?<b>[市县区州](?:人民政府|政府)?)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PlaceAndOthers();
 
     // 官渡区、嵩明县、安宁市人民政府
     [GeneratedRegex("^(?!各|有关|相关|全|本|辖)[\u4e00-\u9fff]{1,4}(?<!开发|示范|园|新|功能)[区县市旗]$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
@@ -170,6 +181,6 @@ internal static partial class UnitNames
     [GeneratedRegex("^[\u4e00-\u9fff]{2,7}(?<!有关|相关|主管|职能|各|等)部门$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Department();
 
-    [GeneratedRegex("(?:市|县|区|州|镇|乡|街道)(?:人民政府|政府|管委会|党委|办事处)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?:经济(?:技术)?开发|高新(?:技术产业开发)?|开发|高新|工业园|产业园)区(?:管委会|管理委员会)$|(?:市|县|区|州|镇|乡|街道)(?:人民政府|政府|管委会|党委|办事处)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PlaceBody();
 }

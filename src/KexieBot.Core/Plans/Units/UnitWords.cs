@@ -7,10 +7,10 @@ internal static partial class UnitWords
 {
     /// <summary>Ends of names of bodies in government papers.</summary>
     public const string Suffix =
-        "委员会|管委会|党工委|工委|纪委监委|监委|纪委|常委会|党委|局党组|局|委|办公室|办公厅|办|厅|部|总署|署|总局|研究院|研究室|法院|检察院|医院|学院|院|党校|团校|学校|中小学|高校|大学|校|处|科协|科室|处室|部室|股室|科|图书馆|文化馆|科技馆|展览馆|馆|站|研究所|事务所|所|分中心|中心|集团|公司|企业|银行|人行|海关|分行|支行|协会|学会|联合会|研究会|商会|贸促会|消委会|总工会|工会|妇联|团委|团区委|团市委|团县委|团省委|团中央|残联|文联|社联|社科联|侨联|台联|工商联|红十字会|街道|街道办|办事处|镇|乡|苏木|村|社区|人民政府|政府|单位|部门|机构|组织|区县|市县|市州|地市|县区|旗县|各地区|各地|地区|各区|各县|各市|开发区|示范区|新区|园区|高新区|经开区|功能区|市|县|区|州|盟|旗|州市|督查室|组织部|宣传部|统战部|政法委|网信办|编办|武装部|支队|大队|总队|联盟|供销社|供销合作总社|总社|报社|电视台|广播电视台|电台|融媒体中心|台|网|资本|基金会|基金|专班|领导小组|指挥部|联席会议|监会|小组|少工委|关工委|老科协|实验室|国资|军区|医保|党组|分会|联|队|团";
+        "委员会|管委会|党工委|工委|纪委监委|监委|纪委|常委会|党委|局党组|局|委|办公室|办公厅|办|厅|部|总署|署|总局|研究院|研究室|法院|检察院|医院|学院|院|党校|团校|学校|中小学|高校|大学|校|处|科协|科室|处室|部室|股室|科|图书馆|文化馆|科技馆|展览馆|馆|站|研究所|事务所|所|分中心|中心|集团|公司|企业|银行|人行|海关|分行|支行|协会|学会|联合会|研究会|商会|贸促会|消委会|总工会|工会|妇联|团委|团区委|团市委|团县委|团省委|团中央|残联|文联|社联|社科联|侨联|台联|工商联|红十字会|街道|镇街|街镇|街乡|街道办|办事处|镇|乡|苏木|村|社区|人民政府|政府|单位|部门|机构|组织|区县|市县|市州|地市|县区|旗县|各地区|各地|地区|各区|各县|各市|开发区|示范区|新区|园区|高新区|经开区|功能区|市|县|区|州|盟|旗|州市|督查室|组织部|宣传部|统战部|政法委|网信办|编办|武装部|支队|大队|总队|联盟|供销社|供销合作总社|总社|报社|电视台|广播电视台|电台|融媒体中心|台|网|资本|基金会|基金|专班|领导小组|指挥部|联席会议|监会|小组|少工委|关工委|老科协|实验室|国资|军区|医保|党组|分会|联|队|团";
 
     /// <summary>True when the text ends as names of bodies do.</summary>
-    public static bool LooksLikeUnit(ReadOnlySpan<char> name) => name.Length is >= 2 and <= 45 && name.IndexOf("牵头") < 0 && EndsAsUnit().IsMatch(name);
+    public static bool LooksLikeUnit(ReadOnlySpan<char> name) => name.Length is >= 2 and <= 45 && (name.IndexOf("牵头") < 0 || name.EndsWith("牵头部门") || name.EndsWith("牵头单位")) && EndsAsUnit().IsMatch(name);
 
     /// <summary>区教育局, 各街道: a name that begins as those of a government's own bodies do.</summary>
     public static bool IsOfThePlace(string name) => name.Length > 2 && name[0] is '区' or '市' or '县' or '省' or '各' or '团' or '驻';
@@ -69,7 +69,7 @@ internal static partial class UnitWords
     [GeneratedRegex("(?:" + Suffix + ")(?:（[^（）]*(?:（[^（）]*）[^（）]*)*）)?(?:等)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex EndsAsUnit();
 
-    [GeneratedRegex(@"(?<l>(?:(?:主要|具体|共同|联合|第一|总|指标)?(?:" + Verbs + @")(?:及|和|、|与|\s)?(?:" + Verbs + @")?(?:" + Bodies + @")(?:（[^（）：]{1,8}）)?(?:及(?:责任|职责)?分工)?|牵头|配合|责任|(?:责任|牵头|配合)单|责任分工|任务分工|参与|协办|主办|主责|协同|协作|协助|负责|时间(?=\s*[：]\s*(?:\d{1,2}月(?![^。；\n]{0,8}[午点时：])|20\d\d年\d{1,2}月(?:[底上中下]|\d{1,2}日前)|每[周月季年]|长期|持续|第?[一二三四]季度|[上下]半年|年底))|(?:完成|办结|办理|销号|落实|推进|整改|工作|实施|督办)?(?:时限|期限|时间节点|时间要求|时间进度|进度要求|时间安排|完成时间)(?:要求)?|(?:完成|办结|办理|推进|实施)时间|报送周期|(?:责任人|责任领导|分管领导|牵头领导|责任处室|联系人|包抓领导|适用范围|政策依据|备注|支持方式|兑现方式))(?:\s*[（/]?\s*[A-Za-z][A-Za-z ]{1,20}）?)?|" + English + @"(?:\s*[（/]?\s*[\u4e00-\u9fff]{2,6}）?)?)\s*(?:[：]|(?<=单位|部门|时限|期限)[为是](?=[\u4e00-\u9fff\d]{2})(?!列|排|第|首|主办|主责|牵头))", RegexOptions.None, matchTimeoutMilliseconds: 2000)]
+    [GeneratedRegex(@"(?<l>(?:(?:主要|具体|共同|联合|第一|总|指标)?(?:" + Verbs + @")(?:及|和|、|与|\s)?(?:" + Verbs + @")?(?:" + Bodies + @")(?:（[^（）：]{1,8}）)?(?:及(?:责任|职责)?分工)?|牵头|配合|责任|(?:责任|牵头|配合)单|责任分工|(?:任务|职责)分[工解]|参与|协办|主办|主责|协同|协作|协助|负责|时间(?=\s*[：]\s*(?:\d{1,2}月(?![^。；\n]{0,8}[午点时：])|20\d\d年\d{1,2}月(?:[底上中下]|\d{1,2}日前)|每[周月季年]|长期|持续|第?[一二三四]季度|[上下]半年|年底))|(?:完成|办结|办理|销号|落实|推进|整改|工作|实施|督办)?(?:时限|期限|时间节点|时间要求|时间进度|进度要求|时间安排|完成时间)(?:要求)?|(?:完成|办结|办理|推进|实施)时间|报送周期|(?:责任人|责任领导|分管领导|牵头领导|责任处室|联系人|包抓领导|适用范围|政策依据|备注|支持方式|兑现方式))(?:\s*[（/]?\s*[A-Za-z][A-Za-z ]{1,20}）?)?|" + English + @"(?:\s*[（/]?\s*[\u4e00-\u9fff]{2,6}）?)?)\s*(?:[：]|(?<=单位|部门|时限|期限)[为是](?=[\u4e00-\u9fff\d]{2})(?!列|排|第|首|主办|主责|牵头))", RegexOptions.None, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Label();
 
     [GeneratedRegex(@"^(?:责任|牵头|主责|配合|协办|主办)(?:单位?|部门?)\s*(?=[区市县省团各][^，、：]{1,12}[，、\s])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
@@ -81,7 +81,7 @@ internal static partial class UnitWords
     [GeneratedRegex("时限|期限|时间|进度|周期|^(?i:due|deadline|by|timeline|target)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TimeLabel();
 
-    [GeneratedRegex("牵头|责任|负责|主责|配合|协助|协同|协作|成员|协办|参与|参加|主办|承办|落实|实施|主管|分工|支持|指导|建设|完成|联合|^(?i:lead|owner|responsible|accountable|support|partner|in charge)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("牵头|责任|负责|主责|配合|协助|协同|协作|成员|协办|参与|参加|主办|承办|落实|实施|主管|分[工解]|支持|指导|建设|完成|联合|^(?i:lead|owner|responsible|accountable|support|partner|in charge)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex UnitLabel();
 
     [GeneratedRegex("人$|人：|领导|支持方式|时间|时限|期限", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
