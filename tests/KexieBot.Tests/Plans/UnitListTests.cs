@@ -56,6 +56,11 @@ public sealed class UnitListTests
     [InlineData("（州税务局等州级有关部门（单位）、各县（市）人民政府）", "州税务局 州级有关部门（单位） 各县（市）人民政府")]
     [InlineData("（各市、县〔区〕人民政府等按职责分工负责）", "各市、县〔区〕人民政府")]
     [InlineData("（高新技术处）", "高新技术处")]
+    [InlineData("【榕屿供电局（主），区交通局、区代建中心（协），9月30日前】", "榕屿供电局+ 区交通局- 区代建中心-")]
+    [InlineData("（责任部室：学会部（机关党委、各县（市、区）科协协助））", "学会部 机关党委- 各县（市、区）科协-")]
+    [InlineData("（主办：县民政局　会办：县财政局　答复时限：6月30日前）", "县民政局+ 县财政局-")]
+    [InlineData("责任领导：孙立　责任站所：应急办、林业站；各村　配合单位：派出所", "应急办 林业站 各村 派出所-")]
+    [InlineData("（区科协/区教育局、团区委。斜线前为牵头单位，斜线后为配合单位）", "区科协+ 区教育局- 团区委-")]
     public void A_list_gives_names_and_roles(string list, string units) =>
         Reading.Of($"一、重点任务\n1.办好科普活动。组织开展科普进社区活动。{list}\n").Measures.ShouldHaveSingleItem().Units().ShouldBe(units);
 

@@ -20,6 +20,8 @@ internal static class FieldOwners
                 node = parent;
             if (field.Scope is { } scope)
                 Spread(nodes, at, node, field, scope);
+            else if (field.SaysSame)
+                node.Fields.AddRange(nodes.Take(at).LastOrDefault(other => other.Rank == node.Rank && other != node && other.Fields.Count > 0)?.Fields.Select(same => same with { Start = field.Start, End = field.End }) ?? []);
             else if (node.Kind != NodeKind.Tail)
                 node.Fields.Add(field);
         }
@@ -29,6 +31,10 @@ internal static class FieldOwners
     private static void Spread(IReadOnlyList<PlanNode> nodes, int at, PlanNode nearest, UnitField field, FieldScope scope)
     {
         var items = nodes.Take(at + 1).Where(node => node.Kind == NodeKind.Numbered && node.Rank == nearest.Rank).ToList();
+        // 三、责任分工 第2、3项由…: a section of its own shares out the items of those before.
+        if (scope.Numbers.Count > 0 && nodes.Take(at + 1).Where(node => node.Kind == NodeKind.Numbered && node.Rank > nearest.Rank).GroupBy(node => node.Rank).MaxBy(group => group.Count()) is { } finer
+            && scope.Numbers.All(number => finer.Any(item => item.Number == number)))
+            items = [.. finer];
         var meant = scope.Numbers.Count > 0 ? scope.Numbers.Select(number => items.FindLast(item => item.Number == number)).OfType<PlanNode>()
             : scope.Above is { } count ? items.TakeLast(count)
             : items.Where(item => item.Parent == nearest.Parent && item.Fields.Count == 0);

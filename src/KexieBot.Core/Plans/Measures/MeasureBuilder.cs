@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using KexieBot.Core.Plans.Structure;
 using KexieBot.Core.Plans.Text;
 using KexieBot.Core.Plans.Units;
@@ -5,7 +6,7 @@ using KexieBot.Core.Plans.Units;
 namespace KexieBot.Core.Plans.Measures;
 
 /// <summary>Builds drafts from the chosen items.</summary>
-internal sealed class MeasureBuilder(
+internal sealed partial class MeasureBuilder(
     SourceText source, DeadlineContext context, ListRules rules, IReadOnlyList<OutlineEntry> outline, bool severalPlans)
 {
     private bool listsEndItems;
@@ -38,7 +39,7 @@ internal sealed class MeasureBuilder(
         var own = node.Fields;
         var text = Text(node, chosen, index);
         var (units, others) = Units(own, text);
-        var timing = MeasureTiming.From(own.Select(f => f.Content.Time), WithoutFields(node, own, text.Length), context);
+        var timing = MeasureTiming.From(own.Select(f => f.Content.Time).Append(HeadingTime(node)), WithoutFields(node, own, text.Length), context);
         var flags = Flags(node, own);
         var (number, title) = NumberAndTitle(node, chosen, index);
         var line = source.LineAt(node.Start);
@@ -98,6 +99,13 @@ internal sealed class MeasureBuilder(
         return (units, own.Exists(field => field.Content.HasOthers));
     }
 
+    // 一、2026年3月底前完成的事项（4项）: the section's items are due by then.
+    private string HeadingTime(PlanNode node) =>
+        node.Ancestors().Where(above => above.Kind == NodeKind.Numbered).Select(Heading).FirstOrDefault(heading => DueTogether().IsMatch(TextFolding.Fold(heading))) ?? "";
+
+    [GeneratedRegex("(?:前|底|内|年)(?:要|须|应|需)?(?:完成|办结|落实|见效|实现|出台|建成|启动)的?(?:各项|重点|主要)?(?:事项|任务|工作|项目|举措|措施)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex DueTogether();
+
     // A title may begin with a body without addressing it; an item of one sentence has no title.
     private static string AfterTitle(string text) => text.AsSpan().IndexOf('。') is >= 0 and < 40 and var stop && stop + 1 < text.Length ? text[stop..] : text;
 
@@ -127,7 +135,7 @@ internal sealed class MeasureBuilder(
 
     private (int Number, string Title) NumberAndTitle(PlanNode node, IReadOnlyList<PlanNode> chosen, int index)
     {
-        var title = TitleText.From(source.Original[node.TextStart..node.End]);
+        var title = TitleText.From(source.Original[TitleStart(node)..node.End]);
         if (node.Kind != NodeKind.Orphan)
             return (node.Number, title);
         // What the gap swallowed is the item just before the next one.
@@ -136,6 +144,10 @@ internal sealed class MeasureBuilder(
         var entry = outline.FirstOrDefault(e => e.Mark.Number == number && (next?.Mark is null || e.Mark.Kind == next.Mark.Kind));
         return (number, entry?.Title ?? title);
     }
+
+    // （一）〔牵头：区图书馆〕完善总分馆制。: the list stands before the words.
+    private int TitleStart(PlanNode node) =>
+        node.Fields is [var first, ..] && first.Start >= node.TextStart && first.End < node.End && IsBlank(node.TextStart, first.Start) && source.Folded[first.Start] == '（' ? first.End : node.TextStart;
 
     private string Label(PlanNode node)
     {

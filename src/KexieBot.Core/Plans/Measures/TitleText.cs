@@ -20,7 +20,7 @@ internal static partial class TitleText
 
     public static string From(string text)
     {
-        text = Spoken().Replace(text.TrimStart().TrimStart(Bullets), "");
+        text = DayAhead().Replace(Spoken().Replace(text.TrimStart().TrimStart(Bullets), ""), "");
         var folded = TextFolding.Fold(text);
         if (Bracketed(folded) is { } inner)
             return text[inner].Trim();
@@ -37,7 +37,7 @@ internal static partial class TitleText
         }
         var colon = folded.AsSpan(0, end).IndexOf('：');
         if (colon is >= 2 and <= 16)
-            end = colon;
+            end = folded.LastIndexOf('（', colon) is > 1 and var open && folded.IndexOf('）', open, colon - open) < 0 ? open : colon;
         return text[..end].Trim().Trim('，', '、', '.', '：', ':', '*', ' ');
     }
 
@@ -57,6 +57,10 @@ internal static partial class TitleText
     // 一是抓好换届
     [GeneratedRegex("^[一二三四五六七八九十]是要?(?=[\u4e00-\u9fff]{2})", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Spoken();
+
+    // 7月10日前　印发活动方案
+    [GeneratedRegex("^(?:20\\d\\d年)?(?:\\d{1,2}月|[一二三四]季度|[上下]半年|年)?(?:\\d{1,2}日|[上中下]旬|底|初|末|每[日周月])?[^，。、：；\u3000\t ]{0,6}?(?:前|旬|起|底|末|日|内)(?:\u3000+|\t+| {2,})(?=[\u4e00-\u9fff“])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex DayAhead();
 
     // （搭建平台）建设院士工作站2家: the bracket is the name.
     private static Range? Bracketed(string folded) =>

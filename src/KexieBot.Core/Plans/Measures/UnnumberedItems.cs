@@ -115,8 +115,20 @@ internal static class UnnumberedItems
             start = null;
         }
         AddWithoutUnits(source, groups, start, spoken);
-        return groups;
+        return WithoutStages(source, groups);
     }
+
+    // 筹备阶段 above the first of its paragraphs, where the others are items each.
+    private static List<(int Start, int End, List<UnitField> Fields)> WithoutStages(SourceText source, List<(int Start, int End, List<UnitField> Fields)> groups)
+    {
+        var alone = groups.Count(group => source.ParagraphAt(group.Start) == source.ParagraphAt(group.End - 1));
+        return alone * 2 < groups.Count ? groups : groups.ConvertAll(group => IsBareLine(source, source.ParagraphAt(group.Start)) && source.End(source.ParagraphAt(group.Start)) < group.End - 1
+            ? group with { Start = source.End(source.ParagraphAt(group.Start)) + 1 }
+            : group);
+    }
+
+    private static bool IsBareLine(SourceText source, int paragraph) =>
+        source.FoldedParagraph(paragraph).AsSpan().Trim() is { Length: > 1 and <= LongestHeading } line && !line.ContainsAny("，。；：（");
 
     /// <summary>The paragraphs that begin 一是…, 二是…; none where most of them name no units, for then they are the steps of one item.</summary>
     private static HashSet<int> SpokenItems(SourceText source, PlanNode node, int first, int limit)

@@ -87,8 +87,8 @@ internal static partial class HeadingMarks
     // Part B, A1.
     private const string Lettered = @"(?i:part|section)\s+(?<part>[A-Z]|\d{1,2})(?![A-Za-z\d])[.：、\s]*|[A-Z](?<fig>\d{1,2})[.、）]\s*|";
 
-    // 第3项 建馆: at a line's beginning only, for sentences speak of 第3项 too.
-    private const string Counted = @"第\s*(?<article>" + HanFigure + @"{1,4}|\d{1,3})\s*项[：、\s]+|";
+    // 第3项 建馆, 第003号 关于…的建议: at a line's beginning only, for sentences speak of 第3项 too.
+    private const string Counted = @"第\s*(?<article>" + HanFigure + @"{1,4}|\d{1,3})\s*[项号][：、\s]+|";
 
     [GeneratedRegex(@"^(?:\s|[*#>•◆■●▲★]{1,6}\s|[◆■●▲△★☆])*(?:" + Decimal + Lettered + Counted + Pattern + ")", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Start();

@@ -94,7 +94,8 @@ internal sealed class NodeTree
 
     private void AddInside(string folded, int start, int from)
     {
-        var marks = HeadingMarks.Inside(folded).Where(mark => mark.Start >= from && mark.Start > 0).ToList();
+        // 说明：1.本表按时间排列。2.…: what a note counts are no items.
+        var marks = PlainHeadings.IsNote(folded) ? [] : HeadingMarks.Inside(folded).Where(mark => mark.Start >= from && mark.Start > 0).ToList();
         var lastTwo = new Dictionary<HeadingKind, int>();
         for (var i = 0; i < marks.Count; i++)
             if (marks[i].Number == 2)

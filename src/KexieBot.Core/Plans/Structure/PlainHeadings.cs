@@ -16,6 +16,9 @@ internal static partial class PlainHeadings
 
     public static bool IsDateLine(string folded) => folded.AsSpan().Trim() is { Length: <= 40 } line && DateLine().IsMatch(line);
 
+    /// <summary>说明：…, 备注：…: what is said about the paper itself.</summary>
+    public static bool IsNote(string folded) => Note().IsMatch(folded);
+
     /// <summary>Sections that state aims, principles or assurance: items there are measures only when units are named.</summary>
     public static bool IsFrameSection(string title) => Frame().IsMatch(title);
 
@@ -27,6 +30,9 @@ internal static partial class PlainHeadings
 
     [GeneratedRegex(@"^(?:（此件\S{0,6}公开\S{0,4}）|抄送：|附件\s*\d{0,2}\s*：|施行说明|填报说明|填表说明|(?:Note|Contact|Issued)\b|(?:本|上述|以上)(?:措施|意见|方案|政策|政策措施|若干措施|办法|通知|细则|文件|计划|行动方案|行动计划)[^。]{0,20}(?:自[^。]{0,24}(?:起)?(?:施行|实施|执行)|由[^。]{1,30}(?:解释|组织实施))|（?联系人：)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Tail();
+
+    [GeneratedRegex("^（?(?:说明|备注|注|(?:填表|填报|编制|有关|对账)说明)：", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Note();
 
     [GeneratedRegex(@"^\s*[^，。：；]{0,22}?(?<![至到于])(?:\d{4}|[二〇○零一三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日\s*(?:印发|发布)?[^，；]{0,24}。?\s*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex DateLine();

@@ -53,6 +53,8 @@ internal sealed partial record TableHeader(IReadOnlyList<TableColumn> Columns)
         return names.Count >= 2 && names.TrueForAll(name => name.Length is >= 2 and <= 60) && names.Distinct(StringComparer.Ordinal).Count() == names.Count;
     }
 
+    public static ColumnKind KindOf(string cell) => Column(cell).Kind;
+
     /// <summary>Null when the row heads no table of tasks: it must name a task column and units or a time.</summary>
     public static TableHeader? From(IReadOnlyList<string> cells)
     {

@@ -84,7 +84,7 @@ internal sealed class TableReader(DeadlineContext context, ListRules rules, List
         var text = row.Text(ColumnKind.Task);
         if (Number(row.Text(ColumnKind.Number)) is { } number)
             return (number, text);
-        return Structure.HeadingMarks.AtStart(TextFolding.Fold(text)) is { Kind: Structure.HeadingKind.Figure } mark && mark.Length < text.Length ? (mark.Number, text[mark.Length..]) : (ordinal, text);
+        return Structure.HeadingMarks.AtStart(TextFolding.Fold(text)) is { Kind: Structure.HeadingKind.Figure or Structure.HeadingKind.Circled } mark && mark.Length < text.Length ? (mark.Number, text[mark.Length..]) : (ordinal, text);
     }
 
     // A blank cell under a merged one means the same units.

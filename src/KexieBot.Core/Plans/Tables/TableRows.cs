@@ -22,12 +22,15 @@ internal sealed class TableRow(int number, TableHeader header, string[] cells)
 
     public bool UnitsAreBlank { get; private set; }
 
-    /// <summary>Takes the units of the row above into the columns that say 同上.</summary>
+    /// <summary>Takes the units of the row above into the columns that say 同上, and into one that stands before the task and is blank: its cell was merged.</summary>
     public void FillDittos(TableRow above)
     {
         var columns = Enumerable.Range(0, Cells.Length).Where(i => i < header.Columns.Count && header.Columns[i].Kind == ColumnKind.Units).ToList();
+        var task = header.Columns.ToList().FindIndex(column => column.Kind == ColumnKind.Task);
         for (var i = 0; i < columns.Count && i < above.UnitLists.Count; i++)
-            if (Cells[columns[i]] is "同上" or "同前" or "〃" or "″" or "\"")
+            if (Cells[columns[i]] is "" && columns[i] < task && header.Columns[columns[i]].Role != UnitRole.Supporting)
+                UnitLists[i] = above.UnitLists[i];
+            else if (Cells[columns[i]] is "同上" or "同前" or "〃" or "″" or "\"")
                 UnitLists[i] = above.UnitLists[i];
     }
 
@@ -81,7 +84,7 @@ internal static class TableRows
             if (text.Length == 0 || text == headerText || TableHeader.From([.. row.Cells.Select(c => c.Text)]) is not null && row.Cells.All(c => c.Text.Length <= 12))
                 continue;
             var cells = Enumerable.Range(0, header.Columns.Count).Select(c => c < row.Cells.Count ? row.Cells[c].Text.Trim() : "").ToArray();
-            if (IsSum(cells))
+            if (IsSum(cells) || IsNote(cells))
                 continue;
             if (Banner(row, cells) is { } banner)
                 rows.Add(new TableRow(row.Number, header, cells) { Banner = banner });
@@ -132,6 +135,9 @@ internal static class TableRows
                 target[i] += isAnother && header.Columns[i].Kind == ColumnKind.Units && target[i].Length > 0 ? $"、{rest[i]}" : rest[i];
         }
     }
+
+    // 注：…, 制表：… below the last row.
+    private static bool IsNote(string[] cells) => cells.FirstOrDefault(cell => cell.Length > 0) is { } first && (first[0] is '注' or '*' || first.StartsWith("制表", StringComparison.Ordinal) || first.StartsWith("备注", StringComparison.Ordinal) || first.StartsWith("说明", StringComparison.Ordinal)) && TextFolding.Fold(first).IndexOf('：', StringComparison.Ordinal) is > 0 and < 6;
 
     // 合计 | 12项: counts, and no task.
     private static bool IsSum(string[] cells) => cells.FirstOrDefault(cell => cell.Length > 0) is "合计" or "总计" or "小计" or "共计";

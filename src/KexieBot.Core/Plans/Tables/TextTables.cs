@@ -19,6 +19,8 @@ internal static partial class TextTables
             time.Demand();
             if (blocks[i] is PlanBlock.Table table)
                 tables.Add(table);
+            else if (GridTable.At(blocks, ref i) is { } grid)
+                tables.Add(grid);
             else if (blocks[i] is PlanBlock.Line line && Delimiter(line.Text) is { } delimiter)
                 tables.Add(Written(blocks, ref i, delimiter));
             else if ((AlignedTable.At(blocks, ref i) ?? StackedTable.At(blocks, ref i)) is { } set)
@@ -37,7 +39,7 @@ internal static partial class TextTables
         if (line.Length > 400)
             return null;
         foreach (var delimiter in Delimiters)
-            if (line.Contains(delimiter, StringComparison.Ordinal) && SeparatedText.Cells(line, delimiter) is { Count: >= 3 } cells && cells.All(cell => cell.Length <= 18) && TableHeader.From(cells) is not null)
+            if (line.Contains(delimiter, StringComparison.Ordinal) && SeparatedText.Cells(line, delimiter) is { Count: >= 3 } cells && cells.All(cell => cell.Length <= 18) && (TableHeader.From(cells) is not null || MatrixTable.IsHeader(cells)))
                 return delimiter;
         return null;
     }
@@ -46,7 +48,7 @@ internal static partial class TextTables
     {
         var number = blocks[i].Number;
         var names = SeparatedText.Cells(((PlanBlock.Line)blocks[i]).Text, delimiter);
-        var (columns, header) = (names.Count, TableHeader.From(names)!);
+        var (columns, header) = (names.Count, TableHeader.From(names));
         var rows = new List<PlanRow>();
         var afterBlank = false;
         for (; i < blocks.Count && blocks[i] is PlanBlock.Line line; i++)
@@ -75,7 +77,7 @@ internal static partial class TextTables
             else if (cells.Count == 1 && rows.Count > 0 && !afterBlank && !IsAfterTable(text) && rows[^1].Cells.Count == columns)
                 Extend(rows, cells[0]);
             else if (cells.Count * 2 >= columns || (cells.Count >= 3 && cells[0].Length is > 0 and <= 4 && cells[0].All(char.IsAsciiDigit)))
-                rows.Add(new PlanRow(line.Number, LostCells.Restore([.. cells.Select(cell => new PlanCell(LineBreak().Replace(cell, "\n")))], header)));
+                rows.Add(new PlanRow(line.Number, Restored([.. cells.Select(cell => new PlanCell(LineBreak().Replace(cell, "\n")))], header)));
             else
                 break;
             afterBlank = false;
@@ -85,6 +87,8 @@ internal static partial class TextTables
         i--;
         return new PlanBlock.Table(number, rows);
     }
+
+    private static IReadOnlyList<PlanCell> Restored(IReadOnlyList<PlanCell> row, TableHeader? header) => header is null ? row : LostCells.Restore(row, header);
 
     // The line broke inside a cell: the next begins with as many blank cells, and goes on with the words.
     private static bool GoesOn(IReadOnlyList<PlanCell> row, IReadOnlyList<string> cells, int columns) =>

@@ -8,12 +8,18 @@ internal static partial class NoiseLines
     // A page saved without line breaks begins with the website's words and goes on with the plan.
     private const int Longest = 300;
 
-    public static bool IsNoise(string line) => IsPageMark(line) || IsMessageHead(line) || (line.Length <= Longest && Website().IsMatch(line));
+    public static bool IsNoise(string line) => IsPageMark(line) || IsMessageHead(line) || IsWatermark(line) || (line.Length <= Longest && Website().IsMatch(line));
 
     public static bool IsPageMark(string line) => line.AsSpan().Trim().Length <= 24 && PageMark().IsMatch(TextFolding.NarrowFigures(line));
 
     /// <summary>区创文办-李科长 2026/3/2 09:12: above each message of a chat.</summary>
     public static bool IsMessageHead(string line) => line.Length <= 60 && MessageHead().IsMatch(line);
+
+    /// <summary>内部资料  严禁外传, printed across a page.</summary>
+    public static bool IsWatermark(string line) => line.Length <= 60 && Watermark().IsMatch(line);
+
+    [GeneratedRegex(@"^\s*(?:(?:内部(?:资料|文件|使用)|征求意见稿|送审稿|讨论稿|严禁外传|请勿外传|不得外传|注意保存|仅供参考)[\s，,　]*){1,3}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Watermark();
 
     [GeneratedRegex(@"^[^，。；：:]{0,24}20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}[：:]\d{2}(?:[：:]\d{2})?\s*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex MessageHead();

@@ -30,7 +30,7 @@ internal static partial class Paragraphs
             if (edges.Contains(line.Number) || NoiseLines.IsNoise(line.Text))
             {
                 // A page turn is no paragraph break: drop the blank lines around it too.
-                pageTurned |= edges.Contains(line.Number) || NoiseLines.IsPageMark(line.Text);
+                pageTurned |= edges.Contains(line.Number) || NoiseLines.IsPageMark(line.Text) || NoiseLines.IsWatermark(line.Text);
                 if (pageTurned)
                     while (kept.Count > 0 && kept[^1].Text.Length == 0)
                         kept.RemoveAt(kept.Count - 1);

@@ -13,6 +13,9 @@ internal sealed record UnitField(int Start, int End, UnitList Content)
     /// <summary>True for units named in a sentence (由A牵头，B配合) of a paper without lists.</summary>
     public bool IsSentence { get; init; }
 
+    /// <summary>True for 同上: the list of the item before holds for this one too.</summary>
+    public bool SaysSame { get; init; }
+
     /// <summary>The items the list says it stands for; null where it stands for its own.</summary>
     public FieldScope? Scope { get; init; }
 }
@@ -40,5 +43,6 @@ internal sealed record UnitList(IReadOnlyList<NamedUnit> Units)
 }
 
 /// <param name="BeforeComma">True for units before the first comma of their field, null where several stand in it without one.</param>
+/// <param name="BeforeSlash">The same for the first slash; null where the field has none.</param>
 /// <param name="Explicit">True when a word (牵头, 配合…) gave the role, not only the kind of list.</param>
-internal sealed record NamedUnit(string Name, UnitRole Role, bool First, bool? BeforeComma, bool Starred, bool Explicit);
+internal sealed record NamedUnit(string Name, UnitRole Role, bool First, bool? BeforeComma, bool? BeforeSlash, bool Starred, bool Explicit);

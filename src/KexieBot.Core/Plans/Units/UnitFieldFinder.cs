@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using KexieBot.Core.Plans.Structure;
 using KexieBot.Core.Plans.Text;
 
 namespace KexieBot.Core.Plans.Units;
 
 /// <summary>Finds every stretch of a source that names units or a time.</summary>
-internal static class UnitFieldFinder
+internal static partial class UnitFieldFinder
 {
     // The longest real list, 28 units, is about 350 characters.
     private const int LongestBracket = 1_500;
@@ -59,6 +60,12 @@ internal static class UnitFieldFinder
                     i = close;
                 continue;
             }
+            if (folded[i] == '第' && Given(text, folded, i) is { } given)
+            {
+                fields.Add(given with { Start = start + given.Start, End = start + given.End });
+                i = given.End - 1;
+                continue;
+            }
             if (IsPointer(folded, i) && Pointed(source, text, folded, ref i, start) is { } pointed)
             {
                 fields.Add(pointed);
@@ -78,8 +85,18 @@ internal static class UnitFieldFinder
             i = stop - 1;
         }
 
-        if (fields.Count == before && (Line(text, folded, start) ?? Trailing(text, folded, start)) is { } trailing)
+        if (fields.Count == before && (Line(text, folded, start) ?? Barred(text, folded, start) ?? Trailing(text, folded, start)) is { } trailing)
             fields.Add(trailing);
+    }
+
+    // 第2、3项由县教育局牵头，县财政局配合；
+    private static UnitField? Given(string text, string folded, int at)
+    {
+        if (FieldScope.GivenAt(folded, at) is not { } scope)
+            return null;
+        var from = at + scope.Length;
+        var end = folded.AsSpan(from).IndexOfAny('。', '；') is >= 0 and var stop ? from + stop : folded.Length;
+        return UnitListParser.Parse(text[from..end], role: null, withDuties: true) is { NamesBodies: true, Loose.Count: 0 } list ? new UnitField(at, end, list) { Scope = scope } : null;
     }
 
     // 省科技厅牵头，省教育厅、省财政厅按职责分工负责: a line of its own below the item, without label or bracket. 落实 alone is a verb.
@@ -92,6 +109,23 @@ internal static class UnitFieldFinder
         return list.Loose.Count == 0 && list.NamesBodies
             ? new UnitField(start, start + folded.Length, list)
             : null;
+    }
+
+    // ③林区入口设卡｜林业局（主）＋各镇｜3/28前: a message's item in parts, its name first.
+    private static UnitField? Barred(string text, string folded, int start)
+    {
+        if (HeadingMarks.AtStart(folded) is not { } mark || folded.AsSpan(mark.Length).IndexOf('|') is not (> 1 and var first))
+            return null;
+        var units = new List<NamedUnit>();
+        var times = new List<string>();
+        foreach (var part in text[(mark.Length + first)..].Split(['|', '｜'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (DeadlinePhrase.InField(part, new DeadlineContext()).Count == 0 && UnitListParser.Parse(part, UnitRole.Responsible) is { NamesBodies: true, Time.Length: 0 } list)
+                units.AddRange(list.Units);
+            else
+                times.Add(part);
+        }
+        return units.Count > 0 && times.Count > 0 ? new UnitField(start + mark.Length + first, start + folded.Length, new UnitList(units) { Time = string.Join('，', times) }) : null;
     }
 
     // 9.起草《政府工作报告》，1月10日前定稿：区政府研究室 — behind the last colon or bar of an item nothing but bodies of the place.
@@ -221,6 +255,8 @@ internal static class UnitFieldFinder
             (inside, printed) = (inside[scope.Length..], printed[scope.Length..]);
         if (inside.Length < 2 || IsIssue(inside, folded, open))
             return null;
+        if (SaysSame().IsMatch(inside))
+            return new UnitField(0, 0, new UnitList([])) { SaysSame = true };
         if (UnitWords.LabelWithoutColon(inside) is > 0 and var length)
             (inside, printed) = (inside.Insert(length, "："), printed.Insert(length, "："));
         var label = UnitWords.LabelAt(inside, 0);
@@ -263,6 +299,10 @@ internal static class UnitFieldFinder
             ? list
             : null;
     }
+
+    // 〔同上〕, （责任单位：同上）
+    [GeneratedRegex("^(?:[^：]{2,6}：)?(?:均?同[上前]|同第?上一?[项条])$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SaysSame();
 
     private static bool EndsItem(string folded, int close) =>
         close + 1 >= folded.Length || HeadingMarks.AtStart(folded[(close + 1)..Math.Min(folded.Length, close + 12)]) is not null

@@ -64,10 +64,11 @@ internal static partial class UnitListParser
 
     private static void Segment(Reading reading, string text, string folded, UnitRole? role, bool labelled)
     {
-        var pending = new List<(string Name, bool? BeforeComma, bool Starred, int Start, UnitRole? Own)>();
+        var pending = new List<Pending>();
         var run = new List<int>();
         var pieces = UnitNames.Pieces(folded);
-        var comma = folded.AsSpan().IndexOfAny('，', '；') is >= 0 and var c ? c : pieces.Count == 1 ? folded.Length : -1;
+        int? comma = folded.AsSpan().IndexOfAny('，', '；') is >= 0 and var c ? c : pieces.Count == 1 ? folded.Length : null;
+        int? slash = folded.AsSpan().IndexOfAny('/', '／') is >= 0 and var s ? s : null;
         var isDuty = false;
         foreach (var range in pieces)
         {
@@ -99,8 +100,7 @@ internal static partial class UnitListParser
             isDuty = isDuty && folded[range.Start.Value - 1] != '；';
             if (reading.WithDuties && UnitDuties.In(words, mark, isList: role is not null) is var (end, duty))
             {
-                foreach (var name in Names(text, folded, piece.Start.Value..(piece.Start.Value + end), reading))
-                    pending.Add((name.Name, comma < 0 ? null : piece.Start.Value < comma, name.Starred, piece.Start.Value, name.Own));
+                AddNames(piece.Start.Value..(piece.Start.Value + end));
                 Settle(reading, folded, pending, MarkedRole(duty, role, labelled), isExplicit: true);
                 isDuty = true;
                 continue;
@@ -113,8 +113,9 @@ internal static partial class UnitListParser
                 continue;
             }
             var nameEnd = mark.Success ? piece.Start.Value + mark.Index : piece.End.Value;
-            foreach (var name in Names(text, folded, piece.Start.Value..nameEnd, reading))
-                pending.Add((name.Name, comma < 0 ? null : piece.Start.Value < comma, name.Starred, piece.Start.Value, name.Own));
+            AddNames(piece.Start.Value..nameEnd);
+            if (pending is [.., { Own: UnitRole.Supporting }])
+                Support(pending, folded);
             if (mark.Success)
                 Settle(reading, folded, pending, MarkedRole(mark.Value, role, labelled), isExplicit: true);
         }
@@ -122,6 +123,24 @@ internal static partial class UnitListParser
             Settle(reading, folded, pending, plain, isExplicit: labelled);
         else
             reading.Loose.AddRange(pending.Select(p => p.Name));
+
+        void AddNames(Range range)
+        {
+            var at = range.Start.Value;
+            foreach (var name in Names(text, folded, range, reading))
+                pending.Add(new Pending(name.Name, at, comma is null ? null : at < comma, slash is null ? null : at < slash, name.Starred, name.Own));
+        }
+    }
+
+    // A（主），B、C（协）: behind the comma that ends the leads the mark speaks of all.
+    private static void Support(List<Pending> pending, string folded)
+    {
+        var from = folded.AsSpan(0, pending[^1].Start).LastIndexOf('，');
+        if (!pending.Exists(name => name.Start < from && name.Own == UnitRole.Lead))
+            return;
+        for (var i = 0; i < pending.Count; i++)
+            if (pending[i].Start > from && pending[i].Own is null)
+                pending[i] = pending[i] with { Own = UnitRole.Supporting };
     }
 
     // 牵头单位：A、B按职责分工负责 leaves both leads: the label outranks a plain 负责.
@@ -131,12 +150,12 @@ internal static partial class UnitListParser
         return labelled && role is { } given && marked == UnitRole.Responsible ? given : marked;
     }
 
-    private static void Settle(Reading reading, string folded, List<(string Name, bool? BeforeComma, bool Starred, int Start, UnitRole? Own)> pending, UnitRole role, bool isExplicit)
+    private static void Settle(Reading reading, string folded, List<Pending> pending, UnitRole role, bool isExplicit)
     {
         var names = pending.ConvertAll(p => p.Name);
         UnitNames.CompleteElided(names, i => !folded.AsSpan(pending[i].Start, pending[i + 1].Start - pending[i].Start).ContainsAny('，', '；', '。'));
         for (var i = 0; i < pending.Count; i++)
-            reading.Add(names[i], pending[i].Own ?? role, pending[i].BeforeComma, pending[i].Starred, isExplicit || pending[i].Own is not null);
+            reading.Add(names[i], pending[i].Own ?? role, pending[i], isExplicit || pending[i].Own is not null);
         pending.Clear();
     }
 
@@ -160,11 +179,31 @@ internal static partial class UnitListParser
                 // 县住建、交通等部门
                 if (folded[joined].EndsWith("等部门", StringComparison.Ordinal) && UnitNames.IsField(name.Name))
                     name.Name += "部门";
-                if (!part.IsOthers && name.Name.Length >= 2)
+                if (part.IsOthers || name.Name.Length < 2)
+                    continue;
+                if (Inner(name.Name) is not var (outer, helpers))
+                {
                     yield return name;
+                    continue;
+                }
+                yield return (outer, name.Starred, name.Own);
+                foreach (var helper in helpers)
+                    yield return (helper.Name, helper.Starred, helper.Role);
             }
         }
     }
+
+    // 学会部（机关党委协助）: the bracket names others and their part.
+    private static (string Name, IReadOnlyList<NamedUnit> Helpers)? Inner(string name)
+    {
+        if (InnerList().Match(name) is not { Success: true } match || !UnitWords.RoleAtEnd(TextFolding.Fold(match.Groups["l"].Value)).Success)
+            return null;
+        var list = Parse(match.Groups["l"].Value, role: null);
+        return list.Units.Count > 0 && list.Loose.Count == 0 && list.Units.All(unit => unit.Name.Length >= 2) ? (match.Groups["n"].Value, list.Units) : null;
+    }
+
+    [GeneratedRegex("^(?<n>[^（(]{2,})[（(](?<l>[^（(].{2,})[）)]$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex InnerList();
 
     /// <summary>A等B: the 等 is dropped; B stays when it says more than 相关部门, or when 及各地区 makes it a party of its own.</summary>
     private static IEnumerable<(int Start, int Length, bool IsOthers)> SplitOthers(string folded, bool isLast)
@@ -189,7 +228,7 @@ internal static partial class UnitListParser
         // 市科技馆（牵头）、市财政局: the bracket speaks of its own unit only.
         UnitRole? own = null;
         if (OwnRole().Match(name) is { Success: true } mark)
-            (name, own) = (name[..mark.Index], UnitWords.RoleOf(mark.Value));
+            (name, own) = (name[..mark.Index], mark.Value[1] is '主' or '牵' ? UnitRole.Lead : mark.Value[1] is '协' ? UnitRole.Supporting : UnitWords.RoleOf(mark.Value));
         name = name.Trim(' ', '\n', '　', '\t', '“', '”', '"', '.', '：', ':');
         var starred = name.AsSpan().ContainsAny("*★☆※▲");
         name = name.Trim('*', '★', '☆', '※', '▲', ' ');
@@ -229,11 +268,14 @@ internal static partial class UnitListParser
     [GeneratedRegex("[（(](?:排名|排序)不分先后[）)]$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex InAnyOrder();
 
-    [GeneratedRegex("[（(](?:牵头|主办|主责|配合|协办|协助|协同|参与)(?:单位|部门)?[）)]$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("[（(](?:主|牵|协|牵头|主办|主责|责任|配合|协办|协助|协同|参与)(?:单位|部门)?[）)]$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OwnRole();
 
     [GeneratedRegex(@"^(?:由|请|及|以及|并由|会同|联合|[和与](?=各|有关|相关|省|市|区|县|其他)|\d{1,2}[.．]\s*)(?=[\u4e00-\u9fff*★])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Lead();
+
+    /// <summary>A name whose part is not yet known.</summary>
+    private sealed record Pending(string Name, int Start, bool? BeforeComma, bool? BeforeSlash, bool Starred, UnitRole? Own);
 
     private sealed class Reading(string folded)
     {
@@ -245,8 +287,8 @@ internal static partial class UnitListParser
         public bool SaysNone { get; set; }
         public List<string> Loose { get; } = [];
 
-        public void Add(string name, UnitRole role, bool? beforeComma, bool starred, bool isExplicit) =>
-            units.Add(new NamedUnit(name, role, units.Count == 0, beforeComma, starred, isExplicit));
+        public void Add(string name, UnitRole role, Pending found, bool isExplicit) =>
+            units.Add(new NamedUnit(name, role, units.Count == 0, found.BeforeComma, found.BeforeSlash, found.Starred, isExplicit));
 
         public void AddTime(string text)
         {
