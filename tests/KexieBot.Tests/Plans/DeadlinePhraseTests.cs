@@ -38,6 +38,9 @@ public sealed class DeadlinePhraseTests
     [InlineData("本通知印发后3个月内上线。", "2026-10-06")]
     [InlineData("秋季学期开学前配齐教师。", "2026-08-31")]
     [InlineData("年内出台管理办法。", "2026-12-31")]
+    [InlineData("年内发布技术标准。", "2026-12-31")]
+    [InlineData("确保年底前化解任务完成。", "2026-12-31")]
+    [InlineData("方案4/3前报送。", "2027-04-03")]
     [InlineData("３月底前报送总结。", "2027-03-31")]
     [InlineData("二〇二六年十一月底前完成。", "2026-11-30")]
     [InlineData("本月底前完成排查。", "2026-07-31")]
@@ -50,6 +53,8 @@ public sealed class DeadlinePhraseTests
 
     [Theory]
     [InlineData("有效期至2028年12月31日。")]
+    [InlineData("谋划“十五五”时期工作。")]
+    [InlineData("对年内组织接待游客的旅行社予以奖励。")]
     [InlineData("政策实施期限截至2026年12月31日。")]
     [InlineData("上述政策实施时间为2026年1月1日至2026年12月31日。")]
     [InlineData("每辆补贴最高500元，补贴政策执行至2026年12月31日。")]

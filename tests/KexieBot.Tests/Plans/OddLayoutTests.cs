@@ -4,6 +4,11 @@ namespace KexieBot.Tests.Plans;
 public sealed class OddLayoutTests
 {
     [Fact]
+    public void Numbers_in_brackets_may_have_three_figures() =>
+        Reading.Of("通辽市2023年行动方案\n18.加强保护。\n提升任务：\n（270）建立平台。（牵头单位：市市场监管局）\n（271）打击侵权。（牵头单位：市公安局）").Lines()
+            .ShouldBe("270 建立平台 | 市市场监管局+\n271 打击侵权 | 市公安局+");
+
+    [Fact]
     public void A_list_may_stand_before_the_words_and_be_that_of_the_item_above() =>
         Reading.Of("栖霞区2026年文化工作要点\n（一）〔牵头：区文化馆；配合：区教育局、团区委〕办好文化夜校。春秋各开班40个。\n（二）〔同上〕组织志愿者进社区。每季度不少于60场。\n（三）〔责任：区民政局、区残联〕公布名录。6月13日“文化遗产日”前公布。").Lines()
             .ShouldBe("1 办好文化夜校 | 区文化馆+ 区教育局- 团区委-\n2 组织志愿者进社区 | 区文化馆+ 区教育局- 团区委-\n3 公布名录 | 区民政局 区残联 | 2026-06-13");

@@ -86,7 +86,7 @@ public static partial class DeadlinePhrase
         if (match.Groups["limit"].Success && GivesMoney().IsMatch(folded.AsSpan(afterAt, Math.Min(LongestRule, folded.Length - afterAt))))
             return false;
         // 5月底前发布 is a task; 2021年5月发布的 is a paper.
-        if (!match.Groups["limit"].Value.Contains('前', StringComparison.Ordinal) && BeginsToApply().IsMatch(after))
+        if (match.Groups["rel"].Value != "年内" && !match.Groups["limit"].Value.Contains('前', StringComparison.Ordinal) && BeginsToApply().IsMatch(after))
             return false;
         return bare || match.Groups["limit"].Success || match.Groups["until"].Success
             || (match.Groups["act"].Success && (DoneFollows().IsMatch(after) || ((match.Groups["half"].Success || match.Groups["q"].Success) && CountFollows().IsMatch(after))));

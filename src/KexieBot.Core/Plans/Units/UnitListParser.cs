@@ -256,10 +256,10 @@ internal static partial class UnitListParser
     [GeneratedRegex(@"^[“""]?(?:到|至|于|自|每|力争|确保)?\s*(?:20\d\d\s*年|\d{1,2}\s*月|[今明本当]年|第?[一二三四1-4]季度|[上下]半年|年底|年内|长期|持续|常态|立行立改|每|十[三四五六七]五|[^，]{0,12}之日起|(?:元旦|春节|国庆|五一|中秋)[^，]{0,4}前)|\d\s*年?(?:底|前|完成)$|月底前|年底前|适时(?:开展|推进)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Time();
 
-    [GeneratedRegex("(?<!同|平|高)等(?:和|及|以及|与)?(?=$|和|及|与|各|有关|相关|部门|单位|行业|[省市区县州旗][直级]|国务院|其他|职能|成员|按|多|[^，、；]{2,30}(?:有关|相关|成员)(?:成员)?(?:单位|部门)$)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?<!同|平|高)等(?:和|及|以及|与)?(?=$|和|及|与|各|有关|相关|部门|单位|行业|[省市区县州旗](?:[直级]|(?=有关|相关))|国务院|其他|职能|成员|按|多|[^，、；]{2,30}(?:有关|相关|成员)(?:成员)?(?:单位|部门)$)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Others();
 
-    [GeneratedRegex("^(?:各)?(?:有关|相关|其他|职能|责任|成员|多个|多|行业|主管)*(?:部门|单位|部门单位|单位部门|部门和单位|单位和部门|部门（单位）|单位（部门）|机构|部委)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?:各)?(?:[省市区县州旗][直级]?各?(?=有关|相关))?(?:有关|相关|其他|职能|责任|成员|多个|多|行业|主管)*(?:部门|单位|部门单位|单位部门|部门和单位|单位和部门|部门（单位）|单位（部门）|机构|部委)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OnlyOthers();
 
     [GeneratedRegex("(?<=[\u4e00-\u9fff\\d])[ \u3000\u00a0\n]+(?=[\u4e00-\u9fff])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -99,7 +99,7 @@ internal static partial class UnitNames
             return false;
         left = left.TrimEnd('等');
         if (Group().IsMatch(right) && left.Length >= 2)
-            return right.Length > 2;
+            return right.Length >= 2;
         if (!UnitWords.LooksLikeUnit(left) || left.Length < 2)
             return false;
         if (word is "会同" or "以及" or "及")
@@ -156,10 +156,10 @@ internal static partial class UnitNames
     [GeneratedRegex("^(?:各|有关|相关|其他|省|市|区|县|全区|全市|国务院|国家|团)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Begins();
 
-    [GeneratedRegex("(?:^|、)(?:各|有关|相关|全区各|全市各|各有关|各相关|各设区)?(?:省|自治区|直辖市|市|地市|设区市|州|盟|县|区|旗|镇|乡|街道|园区|开发区|功能区|新区)(?:（[^（）]{1,8}）)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?:^|、|[及和](?=各))(?:各|有关|相关|全区各|全市各|各有关|各相关|各设区)?(?:省|自治区|直辖市|市|地市|设区市|州|盟|县|区|旗|镇|乡|街道|园区|开发区|功能区|新区)(?:（[^（）]{1,8}）)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex GroupHead();
 
-    [GeneratedRegex("^(?:自治区|直辖市|县级市|县区|区县|市|地市|州|盟|县|区|旗|镇|乡|街道|园区|开发区|功能区|新区|场)(?:（[^（）]{1,8}）)?(?:人民政府|政府|管委会|党工委|办事处)?(?:（[^（）]{1,8}）)?等?(?:(?:按(?:照)?职责分工|共同|分别)?(?:牵头|负责|配合|参与|落实|协同|协助)(?:负责|落实|实施|推进)?)?(?:$|(?=" + UnitDuties.Verbs + "))", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?:自治区|直辖市|县级市|县区|区县|市|地市|州|盟|县|区|旗|镇|乡|街道|园区|开发区|功能区|新区|场)(?:（[^（）]{1,8}）)?级?(?:人民政府|政府|管委会|党工委|办事处)?(?:（[^（）]{1,8}）)?等?(?:(?:按(?:照)?职责分工|共同|分别)?(?:牵头|负责|配合|参与|落实|协同|协助)(?:负责|落实|实施|推进)?)?(?:$|(?=" + UnitDuties.Verbs + "))", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex GroupRest();
 
     [GeneratedRegex("^[\u4e00-\u9fff]{2,4}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
