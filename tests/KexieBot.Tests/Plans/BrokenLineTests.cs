@@ -15,6 +15,18 @@ public sealed class BrokenLineTests
         Reading.Of($"云岭州2026年服务要点\n（一）加强重点监管。{Filler}实行生态环保监督执法正面清单\n制度，\n减少对企业的影响。{Filler}〔州发展改革委、州生态环境局，各县（市）人民政府〕\n（二）提升数据能力。{Filler}上述政策实施期\n限截至2026 年12 月31 日。\n{Filler}〔州大数据中心、各领域提升工程牵头部门，各县（市）人民政府〕").Lines()
             .ShouldBe("1 加强重点监管 | 州发展改革委 州生态环境局 各县（市）人民政府\n2 提升数据能力 | 州大数据中心 各领域提升工程牵头部门 各县（市）人民政府");
 
+    [Theory]
+    [InlineData("file:///tmp/plan.html 2/3\n11/29/26, 10:05 AM 沅浦县2026年河湖长制工作要点")]
+    [InlineData("https://www.example.gov.cn/art/2026/plan.html 2/3\n2026/11/29 上午10:05 沅浦县2026年河湖长制工作要点")]
+    public void What_a_browser_prints_about_a_page_breaks_no_name(string edge) =>
+        Reading.Of($"沅浦县2026年河湖长制工作要点\n（一）实施禁捕。〔县农业农村局牵头，县公安\n{edge}\n局、县市监局配合，持续推进〕\n（二）清理岸线。〔县水利局负责，10月底前〕").Lines()
+            .ShouldBe("1 实施禁捕 | 县农业农村局+ 县公安局- 县市监局-\n2 清理岸线 | 县水利局 | 2026-10-31");
+
+    [Fact]
+    public void A_lost_dot_and_a_term_broken_over_lines_hide_no_item() =>
+        Reading.Of($"云岭市2023年若干措施\n1.减半收取费用。{Filler}执行期限从2023 年1 月16 日起至2023\n年12 月31 日。\n〔市市场监管局牵头，市财政局配合〕\n2.健全保障体系。{Filler}（市人社局牵头）\n3 不断优化税务服务。{Filler}实行联合验收的项目，凭\n联合验收合格意见\n书直接备案，并推送至登记部门。{Filler}（市税务局牵头）").Lines()
+            .ShouldBe("1 减半收取费用 | 市市场监管局+ 市财政局-\n2 健全保障体系 | 市人社局+\n3 不断优化税务服务 | 市税务局+");
+
     [Fact]
     public void A_watermark_breaks_no_name() =>
         Reading.Of("石梁县2024年提升行动方案\n1-1 严格管制。建立机制。（责任单位：县人民检\n                    内部资料  严禁外传\n察院、县自然资源局）\n1-2 推进整治。11月底前完成。（责任单位：县水利局）").Lines()

@@ -39,6 +39,7 @@ public sealed class DeadlinePhraseTests
     [InlineData("秋季学期开学前配齐教师。", "2026-08-31")]
     [InlineData("年内出台管理办法。", "2026-12-31")]
     [InlineData("年内发布技术标准。", "2026-12-31")]
+    [InlineData("西北二环高速公路年底前竣工。", "2026-12-31")]
     [InlineData("确保年底前化解任务完成。", "2026-12-31")]
     [InlineData("方案4/3前报送。", "2027-04-03")]
     [InlineData("３月底前报送总结。", "2027-03-31")]

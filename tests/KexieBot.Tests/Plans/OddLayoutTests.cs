@@ -4,6 +4,11 @@ namespace KexieBot.Tests.Plans;
 public sealed class OddLayoutTests
 {
     [Fact]
+    public void Items_that_run_on_with_gaps_take_their_chapter_s_units_too() =>
+        Reading.Of("优化举措（2023版）\n三、获得电力领域（省能源局、省电力公司牵头）\n持续降低成本，达到先进水平。\n20．取消中间检查。\n21．落实告知承诺制。\n六、跨境贸易领域（省商务厅牵头）\n35．加强数据共享。\n36．简化手续。").Lines()
+            .ShouldBe("20 取消中间检查 | 省能源局+ 省电力公司+\n21 落实告知承诺制 | 省能源局+ 省电力公司+\n35 加强数据共享 | 省商务厅+\n36 简化手续 | 省商务厅+");
+
+    [Fact]
     public void Numbers_in_brackets_may_have_three_figures() =>
         Reading.Of("通辽市2023年行动方案\n18.加强保护。\n提升任务：\n（270）建立平台。（牵头单位：市市场监管局）\n（271）打击侵权。（牵头单位：市公安局）").Lines()
             .ShouldBe("270 建立平台 | 市市场监管局+\n271 打击侵权 | 市公安局+");

@@ -6,6 +6,11 @@ namespace KexieBot.Tests.Plans;
 public sealed class TableLayoutTests
 {
     [Fact]
+    public void Rooms_lead_in_an_association_s_own_table_whoever_helps_them() =>
+        Reading.Of("区科协2026年任务清单\n序号\t工作任务\t牵头部室\t协同单位（部室）\t完成时限\n1\t召开全委会\t办公室\t组宣部\t3月15日前\n2\t举办大赛\t青少部\t区教育局、团区委\t7月底前").Lines()
+            .ShouldBe("1 召开全委会 | 办公室+ 组宣部- | 2026-03-15\n2 举办大赛 | 青少部+ 区教育局- 团区委- | 2026-07-31");
+
+    [Fact]
     public void A_matrix_has_a_column_for_each_unit_and_a_sign_for_its_part() =>
         Reading.Of("阳陂县2026年防汛任务矩阵表\t\t\t\t\t\n（“●”为牵头单位，“○”为配合单位）\t\t\t\t\t\n序号\t工作任务\t完成时限\t县水利局\t县应急局\t各乡镇（街道）\n一、汛前准备\t\t\t\t\t\n1\t修订预案\t3月31日前\t○\t●\t○\n2\t修复水毁工程\t4月15日前\t●\t\t○\n二、汛后\t\t\t\t\t\n3\t核查损失\t10月底前\t\t●\t●\n制表：县防指办\t\t\t\t2026年3月6日\t").Lines()
             .ShouldBe("1 修订预案 | 县应急局+ 县水利局- 各乡镇（街道）- | 2026-03-31\n2 修复水毁工程 | 县水利局+ 各乡镇（街道）- | 2026-04-15\n3 核查损失 | 县应急局+ 各乡镇（街道）+ | 2026-10-31");

@@ -67,7 +67,7 @@ internal static class FieldOwners
             if (named.Count == 0 || !isUsual || !named.TrueForAll(node => node.Children.TrueForAll(child => child.Kind == NodeKind.Numbered) && NamesUnitsInItsLine(source, node)))
                 continue;
             var numbers = headings.SelectMany(node => node.Children.Where(IsItem)).Select(item => item.Number).ToList();
-            if (numbers.Count <= headings.Count() || !numbers.Zip(numbers.Skip(1)).All(pair => pair.Second == pair.First + 1))
+            if (numbers.Count <= headings.Count() || !numbers.Zip(numbers.Skip(1)).All(pair => pair.Second > pair.First))
                 continue;
             foreach (var heading in named)
             {

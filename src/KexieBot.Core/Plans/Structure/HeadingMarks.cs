@@ -36,6 +36,9 @@ internal static partial class HeadingMarks
                 yield return mark;
     }
 
+    /// <summary>30 不断优化服务: a figure and a blank before a word that counts nothing.</summary>
+    public static HeadingMark? WithoutDot(string folded) => Bare().Match(folded) is { Success: true } match ? From(match) : null;
+
     private static HeadingMark? From(Match match)
     {
         var (kind, group) =
@@ -92,6 +95,9 @@ internal static partial class HeadingMarks
 
     [GeneratedRegex(@"^(?:\s|[*#>•◆■●▲★]{1,6}\s|[◆■●▲△★☆])*(?:" + Decimal + Lettered + Counted + Pattern + ")", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Start();
+
+    [GeneratedRegex(@"^(?<fig>\d{1,3})\s+(?=[\u4e00-\u9fff]{4})(?![亿万元倍米公个年月日天岁级家名人场次处所件项条张台套座支批轮期类种余多至到号分])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Bare();
 
     [GeneratedRegex(@"(?<![\d.第至（])(?:" + Pattern + ")", RegexOptions.None, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Inline();

@@ -24,12 +24,14 @@ internal sealed class NodeTree
     private readonly Dictionary<HeadingKind, int> lastNumber = [];
     private readonly Dictionary<int, HeadingMark> records;
     private readonly HashSet<int> wholeFields;
+    private readonly List<int> fieldStarts;
     private PlanNode top;
 
     private NodeTree(SourceText source, Dictionary<HeadingKind, int> ranks, IReadOnlyList<UnitField> fields)
     {
         this.source = source;
         wholeFields = [.. fields.Select(field => field.Start)];
+        fieldStarts = [.. wholeFields.Order()];
         this.ranks = ranks;
         records = RecordHeads.Find(source);
         top = Root = new PlanNode(NodeKind.Root, mark: null, start: 0, textStart: 0, rank: -1, parent: null);
@@ -53,7 +55,7 @@ internal sealed class NodeTree
     {
         var folded = source.FoldedParagraph(paragraph);
         var start = source.Start(paragraph);
-        var mark = records.GetValueOrDefault(paragraph) ?? (NumberedFields.IsOne(source, paragraph) ? null : HeadingMarks.AtStart(folded));
+        var mark = records.GetValueOrDefault(paragraph) ?? (NumberedFields.IsOne(source, paragraph) ? null : HeadingMarks.AtStart(folded) ?? WithoutDot(folded));
         if (source.Depth(paragraph) is { } depth && !PlainHeadings.IsTitle(folded))
         {
             CloseTo(TreeRank + depth, start);
@@ -75,10 +77,14 @@ internal sealed class NodeTree
             Open(NodeKind.Heading, mark: null, start, start, HeadingRank);
         else if (IsTail(folded, paragraph) && !StandsUnderTitle(paragraph))
             Open(NodeKind.Tail, mark: null, start, start, HeadingRank);
-        else if (PlainHeadings.IsTitle(folded))
+        else if (PlainHeadings.IsTitle(folded) && !GoesOnWithUnits(paragraph))
             Open(NodeKind.Document, mark: null, start, start, DocumentRank);
         AddInside(folded, start, Math.Min(mark?.Length ?? 0, folded.Length));
     }
+
+    // 30 不断优化服务 behind 29.…: the stop was lost, and the number is the next.
+    private HeadingMark? WithoutDot(string folded) =>
+        HeadingMarks.WithoutDot(folded) is { } mark && top.Mark?.Kind == HeadingKind.Figure && lastNumber.TryGetValue(HeadingKind.Figure, out var last) && last > 1 && mark.Number == last + 1 ? mark : null;
 
     // The issuer and the day may stand right below the title.
     private bool StandsUnderTitle(int paragraph) =>
@@ -89,6 +95,20 @@ internal sealed class NodeTree
         (PlainHeadings.IsTail(folded) && !(folded.StartsWith("联系人", StringComparison.Ordinal) && IsField(paragraph + 1)))
         || (folded.Length <= 30 && !folded.AsSpan().ContainsAny("，。；：") && paragraph + 1 < source.Paragraphs
             && PlainHeadings.IsDateLine(source.FoldedParagraph(paragraph + 1)));
+
+    // 联合验收合格意见 / 书直接备案。（…负责）: inside an item no title stands above the rest of a sentence with its list.
+    private bool GoesOnWithUnits(int paragraph)
+    {
+        if (top.Kind != NodeKind.Numbered)
+            return false;
+        for (var next = paragraph + 1; next < Math.Min(source.Paragraphs, paragraph + 1 + MostClauseLines) && HeadingMarks.AtStart(source.FoldedParagraph(next)) is null; next++)
+        {
+            var at = fieldStarts.BinarySearch(source.Start(next) + (next == paragraph + 1 ? 1 : 0));
+            if ((at >= 0 ? at : ~at) is var field && field < fieldStarts.Count && fieldStarts[field] < source.End(next))
+                return true;
+        }
+        return false;
+    }
 
     private bool IsField(int paragraph) => paragraph < source.Paragraphs && UnitWords.StartsWithLabel(source.FoldedParagraph(paragraph));
 

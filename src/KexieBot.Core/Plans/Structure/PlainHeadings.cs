@@ -34,7 +34,7 @@ internal static partial class PlainHeadings
     [GeneratedRegex("^（?(?:说明|备注|注|(?:填表|填报|编制|有关|对账)说明)：", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Note();
 
-    [GeneratedRegex(@"^\s*[^，。：；]{0,22}?(?<![至到于])(?:\d{4}|[二〇○零一三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日\s*(?:印发|发布)?[^，；]{0,24}。?\s*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\s*[^，。：；]{0,22}?(?<![至到于从自])(?:\d{4}|[二〇○零一三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日(?!\s*起)\s*(?:印发|发布)?[^，；]{0,24}。?\s*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex DateLine();
 
     [GeneratedRegex(@"总体(?:要求|目标|思路)|指导思想|基本原则|工作原则|(?:工作|发展|主要|行动|总)目标|目标要求|目标任务$|重要意义|适用(?:对象|范围)|支持对象|附\s*则|名词解释|(?:组织|实施|工作|服务|政策)?保障(?:措施|机制|体系)?$|组织(?:领导|实施|保障|推进)|工作(?:要求|机制|步骤|安排)|" + Handling + @"$|实施步骤|进度安排|有关要求|监督检查|督促(?:检查|落实)|考核评价", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -13,7 +13,13 @@ internal static partial class MatrixTable
 
     private static readonly (UnitRole Role, string Column)[] Parts = [(UnitRole.Lead, "牵头单位"), (UnitRole.Responsible, "责任单位"), (UnitRole.Supporting, "配合单位")];
 
-    public static bool IsHeader(IReadOnlyList<string> cells) => UnitColumns(cells).Count >= FewestUnits && TableHeader.From([.. Others(cells, UnitColumns(cells)), Parts[0].Column]) is not null;
+    /// <summary>True for a row that names units and, beside them, nothing but what columns of tasks are called.</summary>
+    public static bool IsHeader(IReadOnlyList<string> cells)
+    {
+        var units = UnitColumns(cells);
+        var others = cells.Where((_, column) => !units.Contains(column)).ToList();
+        return units.Count >= FewestUnits && others.TrueForAll(name => TableHeader.KindOf(name) != ColumnKind.Other) && TableHeader.From([.. others, Parts[0].Column]) is not null;
+    }
 
     /// <summary>The same table with its units in columns by their part; as it is where it is no matrix.</summary>
     /// <param name="text">The document's folded text, which may say what the signs mean.</param>
@@ -65,8 +71,6 @@ internal static partial class MatrixTable
 
     private static List<int> UnitColumns(IReadOnlyList<string> names) =>
         [.. Enumerable.Range(0, names.Count).Where(column => UnitWords.LooksLikeUnit(TextFolding.Fold(names[column])) && TableHeader.KindOf(names[column]) is ColumnKind.Other)];
-
-    private static IEnumerable<string> Others(IReadOnlyList<string> names, List<int> units) => names.Where((_, column) => !units.Contains(column));
 
     [GeneratedRegex("“?(?<s>[●○◎△▲√✓✔☆★◆◇■□〇主协])”?(?:号|字)?(?:为|是|表示|代表|指|：)(?<r>牵头|主办|主责|责任|负责|配合|协办|协助|参与|协同)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Legend();

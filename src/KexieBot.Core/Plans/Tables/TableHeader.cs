@@ -61,8 +61,8 @@ internal sealed partial record TableHeader(IReadOnlyList<TableColumn> Columns)
         if (cells.Count < 2 || cells.Any(cell => cell.Length > 40))
             return null;
         var columns = cells.Select(Column).ToList();
-        // In a bureau's own plan the rooms are the units.
-        if (!columns.Exists(c => c.Kind == ColumnKind.Units))
+        // In a bureau's own plan the rooms are the units, whoever helps them.
+        if (!columns.Exists(c => c.Kind == ColumnKind.Units && c.Role != UnitRole.Supporting))
             columns = columns.ConvertAll(c => Room().IsMatch(c.Name) ? new TableColumn(ColumnKind.Units, UnitWords.RoleOf(c.Name), FirstLeads: false, c.Name) : c);
         if (!columns.Exists(c => c.Kind is ColumnKind.Units or ColumnKind.Time) || !columns.Exists(c => c.Kind is ColumnKind.Section or ColumnKind.Title or ColumnKind.Task))
             return null;

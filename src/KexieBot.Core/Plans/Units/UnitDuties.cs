@@ -20,7 +20,7 @@ internal static partial class UnitDuties
                 continue;
             var counts = verb.Groups["part"].Success
                 ? isList || UnitWords.IsOfThePlace(name.ToString())
-                : isList && !role.Success && !UnitWords.LooksLikeUnit(piece);
+                : isList && !UnitWords.LooksLikeUnit(role.Success ? piece.AsSpan(0, role.Index) : piece);
             if (counts)
                 return (name.Length, verb.Value);
         }

@@ -189,10 +189,14 @@ internal static partial class UnitFieldFinder
             return null;
         var list = UnitListParser.Parse(printed, UnitRole.Responsible);
         var whole = isClosed || list.Units.Count < 3 ? list.Units : list.Units.SkipLast(1);
-        return (list.Units.Count >= 2 || (list.Units.Count == 1 && (isBareUsual || list.Time.Length > 0))) && whole.All(unit => unit.Name.Length <= 20 && UnitWords.LooksLikeUnit(TextFolding.Fold(unit.Name)) && unit.Name.Length >= 3)
+        return (list.Units.Count >= 2 || (list.Units.Count == 1 && (isBareUsual || list.Time.Length > 0))) && !SaysWhich().IsMatch(inside) && whole.All(unit => unit.Name.Length <= 20 && UnitWords.LooksLikeUnit(TextFolding.Fold(unit.Name)) && unit.Name.Length >= 3)
             ? list
             : null;
     }
+
+    // （含民办学校）, （不包括开发区）
+    [GeneratedRegex("^(?:不?含|不?包括|除|详?见|其中|每)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SaysWhich();
 
     // 〔同上〕, （责任单位：同上）
     [GeneratedRegex("^(?:[^：]{2,6}：)?(?:均?同[上前]|同第?上一?[项条])$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

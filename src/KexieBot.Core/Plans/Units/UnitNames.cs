@@ -120,7 +120,9 @@ internal static partial class UnitNames
             var stop = folded[pieces[i].End.Value];
             // 中、省驻平有关单位: bodies of the centre and the province in the place.
             var isStationed = here is "中" or "中央" && stop == '、' && next.StartsWith('省') && next.Contains('驻', StringComparison.Ordinal);
-            if (isStationed || GroupHead().IsMatch(here) && (stop == '、' ? GroupRest().IsMatch(next) && !StepsUp(here, next) : stop == ' ' && IsStrayBlank(folded, here, next)))
+            // 市直有关部门、单位
+            var isRest = stop == '、' && next is "单位" or "部门" && (here.EndsWith("有关部门", StringComparison.Ordinal) || here.EndsWith("相关部门", StringComparison.Ordinal) || here.EndsWith("有关单位", StringComparison.Ordinal) || here.EndsWith("相关单位", StringComparison.Ordinal));
+            if (isStationed || isRest || GroupHead().IsMatch(here) && (stop == '、' ? (GroupRest().IsMatch(next) || GroupBody().IsMatch(next)) && !StepsUp(here, next) : stop == ' ' && IsStrayBlank(folded, here, next)))
             {
                 pieces[i] = pieces[i].Start..pieces[i + 1].End;
                 pieces.RemoveAt(i + 1);
@@ -161,6 +163,10 @@ internal static partial class UnitNames
 
     [GeneratedRegex("^(?:自治区|直辖市|县级市|县区|区县|市|地市|州|盟|县|区|旗|镇|乡|街道|园区|开发区|功能区|新区|场)(?:（[^（）]{1,8}）)?级?(?:人民政府|政府|管委会|党工委|办事处)?(?:（[^（）]{1,8}）)?等?(?:(?:按(?:照)?职责分工|共同|分别)?(?:牵头|负责|配合|参与|落实|协同|协助)(?:负责|落实|实施|推进)?)?(?:$|(?=" + UnitDuties.Verbs + "))", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex GroupRest();
+
+    // 各市、县（区）市场监管局
+    [GeneratedRegex("^[市县区旗]（[^（）]{1,8}）[\u4e00-\u9fff]{2,12}(?:局|委|厅|办|部门|中心|公司|科协|妇联)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex GroupBody();
 
     [GeneratedRegex("^[\u4e00-\u9fff]{2,4}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex BarePlace();

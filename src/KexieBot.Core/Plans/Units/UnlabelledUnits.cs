@@ -1,5 +1,4 @@
 using KexieBot.Core.Plans.Structure;
-using KexieBot.Core.Plans.Text;
 
 namespace KexieBot.Core.Plans.Units;
 
