@@ -28,6 +28,11 @@ public sealed class BrokenLineTests
             .ShouldBe("1 减半收取费用 | 市市场监管局+ 市财政局-\n2 健全保障体系 | 市人社局+\n3 不断优化税务服务 | 市税务局+");
 
     [Fact]
+    public void A_list_broken_behind_its_leads_goes_on() =>
+        Reading.Of($"汕尾市2023年改革方案\n1.简化审批。{Filler}〔市住建局牵头；\n各县\n（市、\n区）政府（管委会），市水务局负责〕\n2.容缺受理。{Filler}（市资规局牵头）").Lines()
+            .ShouldBe("1 简化审批 | 市住建局+ 各县（市、区）政府（管委会） 市水务局\n2 容缺受理 | 市资规局+");
+
+    [Fact]
     public void A_watermark_breaks_no_name() =>
         Reading.Of("石梁县2024年提升行动方案\n1-1 严格管制。建立机制。（责任单位：县人民检\n                    内部资料  严禁外传\n察院、县自然资源局）\n1-2 推进整治。11月底前完成。（责任单位：县水利局）").Lines()
             .ShouldBe("1 严格管制 | 县人民检察院 县自然资源局\n2 推进整治 | 县水利局 | 2024-11-30");

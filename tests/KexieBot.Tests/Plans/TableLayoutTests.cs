@@ -6,6 +6,11 @@ namespace KexieBot.Tests.Plans;
 public sealed class TableLayoutTests
 {
     [Fact]
+    public void A_star_leads_in_a_table_s_cells_too() =>
+        Reading.Of("洮岭县2026年防疫清单\n（责任单位中带“*”的为牵头单位）\n序号\t工作任务\t责任单位\t配合单位\t完成时限\n1\t完成免疫\t各乡镇人民政府、*县农业农村局\t县财政局\t4月30日前\n2\t发放补助\t*县财政局\t/\t9月").Lines()
+            .ShouldBe("1 完成免疫 | 各乡镇人民政府 县农业农村局+ 县财政局- | 2026-04-30\n2 发放补助 | 县财政局+ | 2026-09-30");
+
+    [Fact]
     public void Rooms_lead_in_an_association_s_own_table_whoever_helps_them() =>
         Reading.Of("区科协2026年任务清单\n序号\t工作任务\t牵头部室\t协同单位（部室）\t完成时限\n1\t召开全委会\t办公室\t组宣部\t3月15日前\n2\t举办大赛\t青少部\t区教育局、团区委\t7月底前").Lines()
             .ShouldBe("1 召开全委会 | 办公室+ 组宣部- | 2026-03-15\n2 举办大赛 | 青少部+ 区教育局- 团区委- | 2026-07-31");

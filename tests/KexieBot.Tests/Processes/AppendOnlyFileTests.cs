@@ -4,7 +4,6 @@ using KexieBot.Tests.Support;
 namespace KexieBot.Tests.Processes;
 
 /// <summary>The embedded store's file after a kill in the middle of a commit record.</summary>
-[Collection(nameof(Alone))]
 public sealed class AppendOnlyFileTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("kexie-torn-").FullName;

@@ -9,7 +9,6 @@ using StackExchange.Redis;
 namespace KexieBot.Tests.Processes;
 
 /// <summary>The running server as an operator sees it: probes, metrics, and a store that goes away and comes back.</summary>
-[Collection(nameof(Alone))]
 public sealed partial class ServeTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("kexie-serve-").FullName;

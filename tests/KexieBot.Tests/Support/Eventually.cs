@@ -4,12 +4,12 @@ using System.Runtime.CompilerServices;
 namespace KexieBot.Tests.Support;
 
 /// <summary>
-/// Waits for what comes about in real time: other threads, sockets, processes. Two minutes are more than a loaded machine needs;
+/// Waits for what comes about in real time: other threads, sockets, processes. Four minutes are more than a loaded machine needs;
 /// whoever has waited that long is told what did not come.
 /// </summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary><paramref name="meanwhile"/> runs before each look, to turn a clock for instance.</summary>

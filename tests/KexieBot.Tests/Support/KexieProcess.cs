@@ -42,6 +42,8 @@ public sealed class KexieProcess : IDisposable
         start.Environment["Ledger__Redis"] = redis ?? "";
         start.Environment["Sample__Enabled"] = "true";
         start.Environment["Web__Urls"] = "http://127.0.0.1:0";
+        // A process that lives for seconds gains nothing from profiling itself.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         return new KexieProcess(Process.Start(start)!);

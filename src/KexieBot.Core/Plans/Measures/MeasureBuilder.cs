@@ -135,7 +135,9 @@ internal sealed partial class MeasureBuilder(
 
     private (int Number, string Title) NumberAndTitle(PlanNode node, IReadOnlyList<PlanNode> chosen, int index)
     {
-        var title = TitleText.From(source.Original[TitleStart(node)..node.End]);
+        var from = TitleStart(node);
+        var end = node.Fields.Find(field => field.Start > from && field.Start < node.End)?.Start ?? node.End;
+        var title = TitleText.From(source.Original[from..end]);
         if (node.Kind != NodeKind.Orphan)
             return (node.Number, title);
         // What the gap swallowed is the item just before the next one.

@@ -15,6 +15,7 @@ internal sealed class NodeTree
 
     private const int LongestField = 120;
     private const int MostClauseLines = 8;
+    private const int MostItemLines = 30;
     private const int LongestClause = 1_500;
     private const string SecondClause = "（2）";
     private const string ItemMayFollow = "。；！？）：”";
@@ -101,7 +102,7 @@ internal sealed class NodeTree
     {
         if (top.Kind != NodeKind.Numbered)
             return false;
-        for (var next = paragraph + 1; next < Math.Min(source.Paragraphs, paragraph + 1 + MostClauseLines) && HeadingMarks.AtStart(source.FoldedParagraph(next)) is null; next++)
+        for (var next = paragraph + 1; next < Math.Min(source.Paragraphs, paragraph + 1 + MostItemLines) && HeadingMarks.AtStart(source.FoldedParagraph(next)) is null; next++)
         {
             var at = fieldStarts.BinarySearch(source.Start(next) + (next == paragraph + 1 ? 1 : 0));
             if ((at >= 0 ? at : ~at) is var field && field < fieldStarts.Count && fieldStarts[field] < source.End(next))

@@ -81,7 +81,7 @@ internal static class LineJoining
     // （牵头部 and a blank line: the page turned inside the list.
     private static bool IsInsideUnits(StringBuilder paragraph) =>
         HasOpenBracket(paragraph) && paragraph.ToString(Math.Max(0, paragraph.Length - LongestList), Math.Min(LongestList, paragraph.Length)) is var end
-        && end.AsSpan(end.AsSpan().LastIndexOfAny(Opening)).ContainsAny("牵责配") && !SentenceEnds.Contains(end[^1], StringComparison.Ordinal);
+        && end.AsSpan(end.AsSpan().LastIndexOfAny(Opening)).ContainsAny("牵责配") && (end[^1] is '；' or ';' || !SentenceEnds.Contains(end[^1], StringComparison.Ordinal));
 
     // …（县教育局负责） at a line's very end closes the item, however full the line is.
     private static bool EndsList(StringBuilder paragraph)

@@ -229,7 +229,8 @@ internal static partial class UnitListParser
         UnitRole? own = null;
         if (OwnRole().Match(name) is { Success: true } mark)
             (name, own) = (name[..mark.Index], mark.Value[1] is '主' or '牵' ? UnitRole.Lead : mark.Value[1] is '协' ? UnitRole.Supporting : UnitWords.RoleOf(mark.Value));
-        name = name.Trim(' ', '\n', '　', '\t', '“', '”', '"', '.', '：', ':');
+        // **区国投集团** is printed bold, and no star.
+        name = name.Replace("**", "", StringComparison.Ordinal).Trim(' ', '\n', '　', '\t', '“', '”', '"', '.', '：', ':');
         var starred = name.AsSpan().ContainsAny("*★☆※▲");
         name = name.Trim('*', '★', '☆', '※', '▲', ' ');
         name = Lead().Replace(name, "");

@@ -35,7 +35,7 @@ internal static class UnlabelledUnits
         if (end > LongestList || HeadingMarks.AtStart(folded) is not null || folded.AsSpan(0, end).ContainsAny('。', '：') || UnitWords.RoleAtEnd(folded[..end]) is not { Success: true } role || role.Value.Trim('，') == "落实")
             return null;
         var list = UnitListParser.Parse(text[..end], role: null);
-        return list.Loose.Count == 0 && list.NamesBodies
+        return list.Loose.Count == 0 && list.NamesBodies && (list.Units.Count > 1 || UnitWords.IsOfThePlace(list.Units[0].Name))
             ? new UnitField(0, folded.Length, list)
             : null;
     }
