@@ -1,3 +1,4 @@
+using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 
 namespace KexieBot.Benchmarks;
@@ -26,7 +27,8 @@ internal static class BenchmarkProgram
                 await LearnRun.LearnAsync(args);
                 break;
             default:
-                BenchmarkSwitcher.FromAssembly(typeof(BenchmarkProgram).Assembly).Run(args);
+                // A cold build on two small cores takes longer than the two minutes it is given.
+                BenchmarkSwitcher.FromAssembly(typeof(BenchmarkProgram).Assembly).Run(args, ManualConfig.Create(DefaultConfig.Instance).WithBuildTimeout(TimeSpan.FromMinutes(10)));
                 break;
         }
     }

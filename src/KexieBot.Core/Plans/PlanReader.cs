@@ -64,7 +64,7 @@ public static class PlanReader
         var rules = ListRules.From(fields, source.Folded, tables);
         var body = new BodyReader(source, root, fields, rules, outline, context).Read(problems);
         var tableReader = new TableReader(context, rules, problems, time);
-        var rows = tables.Select(table => MatrixTable.Unfold(table, source.Folded)).SelectMany(tableReader.Read).ToList();
+        var rows = tables.Select(table => MatrixTable.Unfold(table, source)).SelectMany(tableReader.Read).ToList();
         if (body.IsGuess && rows.Count > 0)
             body = body with { Measures = [] };
         var measures = Merge(body.Measures, rows);

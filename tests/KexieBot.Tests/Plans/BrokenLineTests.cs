@@ -16,10 +16,10 @@ public sealed class BrokenLineTests
             .ShouldBe("1 加强重点监管 | 州发展改革委 州生态环境局 各县（市）人民政府\n2 提升数据能力 | 州大数据中心 各领域提升工程牵头部门 各县（市）人民政府");
 
     [Theory]
-    [InlineData("file:///tmp/plan.html 2/3\n11/29/26, 10:05 AM 沅浦县2026年河湖长制工作要点")]
-    [InlineData("https://www.example.gov.cn/art/2026/plan.html 2/3\n2026/11/29 上午10:05 沅浦县2026年河湖长制工作要点")]
-    public void What_a_browser_prints_about_a_page_breaks_no_name(string edge) =>
-        Reading.Of($"沅浦县2026年河湖长制工作要点\n（一）实施禁捕。〔县农业农村局牵头，县公安\n{edge}\n局、县市监局配合，持续推进〕\n（二）清理岸线。〔县水利局负责，10月底前〕").Lines()
+    [InlineData("file:///tmp/plan.html 1/2", "11/29/26, 10:05 AM 沅浦县2026年河湖长制工作要点")]
+    [InlineData("https://www.example.gov.cn/art/2026/plan.html 1/2", "2026/11/29 上午10:05 沅浦县2026年河湖长制工作要点")]
+    public void What_a_browser_prints_about_a_page_breaks_no_name(string foot, string head) =>
+        Reading.Of($"{head}\n沅浦县2026年河湖长制工作要点\n（一）实施禁捕。〔县农业农村局牵头，县公安\n{foot}\n{head}\n局、县市监局配合，持续推进〕\n（二）清理岸线。〔县水利局负责，10月底前〕").Lines()
             .ShouldBe("1 实施禁捕 | 县农业农村局+ 县公安局- 县市监局-\n2 清理岸线 | 县水利局 | 2026-10-31");
 
     [Fact]
@@ -31,6 +31,11 @@ public sealed class BrokenLineTests
     public void A_list_broken_behind_its_leads_goes_on() =>
         Reading.Of($"汕尾市2023年改革方案\n1.简化审批。{Filler}〔市住建局牵头；\n各县\n（市、\n区）政府（管委会），市水务局负责〕\n2.容缺受理。{Filler}（市资规局牵头）").Lines()
             .ShouldBe("1 简化审批 | 市住建局+ 各县（市、区）政府（管委会） 市水务局\n2 容缺受理 | 市资规局+");
+
+    [Fact]
+    public void A_bracket_that_only_ends_a_line_closes_no_item() =>
+        Reading.Of($"云岭市2026年要点\n（二）压实各镇街主体责任。{Filler}（市科协牵头，各县（市、区）\n人民政府配合）\n（三）提升能力。{Filler}推动各县（市、区）\n建好阵地。（市科协负责）").Lines()
+            .ShouldBe("2 压实各镇街主体责任 | 市科协+ 各县（市、区）人民政府-\n3 提升能力 | 市科协");
 
     [Fact]
     public void A_watermark_breaks_no_name() =>

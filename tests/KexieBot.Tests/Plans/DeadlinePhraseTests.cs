@@ -39,6 +39,7 @@ public sealed class DeadlinePhraseTests
     [InlineData("秋季学期开学前配齐教师。", "2026-08-31")]
     [InlineData("年内出台管理办法。", "2026-12-31")]
     [InlineData("年内发布技术标准。", "2026-12-31")]
+    [InlineData("“十五五”期间重点建设5个科技馆。", "2030-12-31")]
     [InlineData("西北二环高速公路年底前竣工。", "2026-12-31")]
     [InlineData("确保年底前化解任务完成。", "2026-12-31")]
     [InlineData("方案4/3前报送。", "2027-04-03")]
@@ -54,6 +55,8 @@ public sealed class DeadlinePhraseTests
 
     [Theory]
     [InlineData("有效期至2028年12月31日。")]
+    [InlineData("3.2前沿技术攻关。")]
+    [InlineData("1.1前期调研。")]
     [InlineData("谋划“十五五”时期工作。")]
     [InlineData("对年内组织接待游客的旅行社予以奖励。")]
     [InlineData("政策实施期限截至2026年12月31日。")]

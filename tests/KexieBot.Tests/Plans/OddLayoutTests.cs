@@ -19,6 +19,16 @@ public sealed class OddLayoutTests
             .ShouldBe("1 办好文化夜校 | 区文化馆+ 区教育局- 团区委-\n2 组织志愿者进社区 | 区文化馆+ 区教育局- 团区委-\n3 公布名录 | 区民政局 区残联 | 2026-06-13");
 
     [Fact]
+    public void The_units_of_the_item_above_come_without_its_day() =>
+        Reading.Of("云岭县2026年任务\n1.建馆。（责任单位：县科协、县住建局；完成时限：6月底前）\n2.办展。（责任单位：同上；完成时限：9月底前）\n3.评先。\n责任单位：同上\n4.总结。（县科协负责，12月底前）").Lines()
+            .ShouldBe("1 建馆 | 县科协 县住建局 | 2026-06-30\n2 办展 | 县科协 县住建局 | 2026-09-30\n3 评先 | 县科协 县住建局\n4 总结 | 县科协 | 2026-12-31");
+
+    [Fact]
+    public void A_list_for_several_items_is_not_that_of_another_s_steps() =>
+        Reading.Of("云岭县任务\n3.建网。（1）选址。（2）勘察。（3）设计。（4）施工。（5）验收。（责任单位：县住建局）\n4.办展。\n5.评先。（第4—5项责任单位：县科协）").Lines()
+            .ShouldBe("3 建网 | 县住建局\n4 办展 | 县科协\n5 评先 | 县科协");
+
+    [Fact]
     public void A_section_s_heading_may_say_by_when_its_items_are_due() =>
         Reading.Of("郁川县2026年改革事项清单\n一、2026年3月底前完成的事项（2项）\n1. 推行一件事。办理时间压减。县市监局牵头，县税务局协同。\n2. 公布清单。县司法局负责。\n二、2026年6月底前完成的事项（1项）\n3. 建成平台。首批政策4月底前上线。县数据局负责。").Lines()
             .ShouldBe("1 推行一件事 | 县市监局+ 县税务局- | 2026-03-31\n2 公布清单 | 县司法局 | 2026-03-31\n3 建成平台 | 县数据局 | 2026-06-30 2026-04-30");

@@ -32,8 +32,12 @@ public sealed class PlanReaderProperties
 
     [Fact]
     public void No_text_makes_it_throw_and_every_number_is_positive() =>
-        Gen.OneOf("一、", "（一）", "1.", "（1）", "第一条 ", "责任单位：", "（责任单位：", "）", "区科协", "、", "，", "。", "\n", "牵头", "配合", "2026年底前", "每季度", "序号\t任务\t责任单位\n", "\t", "|", "……(省略9字)", "(未完,全文共9字)", "目录\n", "—2—\n", "附则\n", "以下均需各街道落实，不再列出", "　", "*", "@区科协", "→")
+        Gen.OneOf("一、", "（一）", "1.", "（1）", "第一条 ", "责任单位：", "（责任单位：", "）", "区科协", "、", "，", "。", "\n", "牵头", "配合", "2026年底前", "每季度", "序号\t任务\t责任单位\n", "\t", "|", "……(省略9字)", "(未完,全文共9字)", "目录\n", "—2—\n", "附则\n", "以下均需各街道落实，不再列出", "　", "*", "@区科协", "→", "第2、3项由", "●", "+---+\n", "负责做好宣传", "（主）", "〔同上〕", "｜", "（区教育局配合）", "3月底前完成的事项", "第003号 ")
             .Array[0, 60].Sample(parts => Measures(string.Concat(parts)).All(m => m.Number > 0 && m.Title is not null && m.Line > 0), iter: 2000);
+
+    [Fact]
+    public void Brackets_in_brackets_end_no_process() =>
+        Reading.Of("1.办展 @" + string.Concat(Enumerable.Repeat("局部（", 3_000)) + "区科协" + string.Concat(Enumerable.Repeat("配合）", 3_000)) + "\n序号\t任务\t责任单位\n1\t建馆\t" + string.Concat(Enumerable.Repeat("局部（", 3_000)) + "区科协" + string.Concat(Enumerable.Repeat("配合）", 3_000))).ShouldNotBeNull();
 
     [Theory]
     [InlineData("（责任单位：", "unclosed lists in one paragraph")]

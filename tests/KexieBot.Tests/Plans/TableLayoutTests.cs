@@ -20,6 +20,22 @@ public sealed class TableLayoutTests
         Reading.Of("阳陂县2026年防汛任务矩阵表\t\t\t\t\t\n（“●”为牵头单位，“○”为配合单位）\t\t\t\t\t\n序号\t工作任务\t完成时限\t县水利局\t县应急局\t各乡镇（街道）\n一、汛前准备\t\t\t\t\t\n1\t修订预案\t3月31日前\t○\t●\t○\n2\t修复水毁工程\t4月15日前\t●\t\t○\n二、汛后\t\t\t\t\t\n3\t核查损失\t10月底前\t\t●\t●\n制表：县防指办\t\t\t\t2026年3月6日\t").Lines()
             .ShouldBe("1 修订预案 | 县应急局+ 县水利局- 各乡镇（街道）- | 2026-03-31\n2 修复水毁工程 | 县水利局+ 各乡镇（街道）- | 2026-04-15\n3 核查损失 | 县应急局+ 各乡镇（街道）+ | 2026-10-31");
 
+    [Theory]
+    [InlineData("序号\t任务\t区教育局\t区科协\t区卫健局\t备注\n1\t建馆\t●\t○\t\t新建\n2\t办展\t\t●\t○\t")]
+    [InlineData("序号\t任务\t区教育局\t区科协\t区卫健局\t备注\n1\t建馆\t牵头\t配合\t×\t新建\n2\t办展\t无\t牵头\t配合\t")]
+    public void A_matrix_may_have_a_column_for_remarks(string table) =>
+        Reading.Of("2026年任务\n" + table).Lines().ShouldBe("1 建馆 | 区教育局+ 区科协-\n2 办展 | 区科协+ 区卫健局-");
+
+    [Theory]
+    [InlineData("+----+------+----------+\n|序号|任务  |责任单位  |\n+----+------+----------+\n| 1  |建馆  |区科协    |\n| 2  |办展  |区教育局  |\n+----+------+----------+", "edges about the header only")]
+    [InlineData("+----+------+----------+\n|序号|任务  |责任单位  |\n+====+======+==========+\n| 1  |建馆  |区科协    |\n+----+------+----------+\n| 2  |办展  |区教育局  |", "the last edge cut off")]
+    public void A_drawn_grid_may_have(string grid, string what) =>
+        Reading.Of("2026年任务\n" + grid).Lines().ShouldBe("1 建馆 | 区科协\n2 办展 | 区教育局", what);
+
+    [Fact]
+    public void A_task_that_begins_as_a_note_does_stays_a_task() =>
+        Reading.Of("2026年任务\n任务\t责任单位\t完成时限\n注册登记：推行全程网办\t区市监局\t6月底前\n说明会：召开两场\t区科协\t9月底前\n注：以上均为2026年。\t\t").Measures.Select(measure => measure.Units()).ShouldBe(["区市监局", "区科协"]);
+
     [Fact]
     public void A_drawn_grid_joins_the_lines_of_its_cells() =>
         Reading.Of("""

@@ -71,7 +71,7 @@ public static partial class DeadlinePhrase
         var after = folded.AsSpan(afterAt, Math.Min(10, folded.Length - afterAt));
         // 实施期限截至2023年12月31日: the phrase itself begins with 至.
         var withUntil = folded.AsSpan(match.Index - before.Length, before.Length + match.Groups["until"].Length);
-        if (before.EndsWith("每") || before.EndsWith("每年") || before.EndsWith("自") || before.EndsWith("从") || Past().IsMatch(before) || Validity().IsMatch(withUntil))
+        if (before.EndsWith("每") || before.EndsWith("每年") || before.EndsWith("自") || before.EndsWith("从") || Past().IsMatch(before) || Validity().IsMatch(bare ? before : withUntil))
             return false;
         // 自受理之日起5个工作日内答复: how long a service takes.
         if (Handled().IsMatch(match.Groups["since"].ValueSpan))

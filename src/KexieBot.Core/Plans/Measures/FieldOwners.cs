@@ -20,19 +20,23 @@ internal static class FieldOwners
                 node = parent;
             if (field.Scope is { } scope)
                 Spread(nodes, at, node, field, scope);
-            else if (field.SaysSame)
-                node.Fields.AddRange(nodes.Take(at).LastOrDefault(other => other.Rank == node.Rank && other != node && other.Fields.Count > 0)?.Fields.Select(same => same with { Start = field.Start, End = field.End }) ?? []);
             else if (node.Kind != NodeKind.Tail)
-                node.Fields.Add(field);
+                node.Fields.AddRange(field.SaysSame ? Same(nodes, at, node, field) : [field]);
         }
+    }
+
+    // （责任单位：同上；完成时限：9月底前）: the units of the item before, and the field's own time.
+    private static IEnumerable<UnitField> Same(IReadOnlyList<PlanNode> nodes, int at, PlanNode node, UnitField field)
+    {
+        var before = nodes.Take(at).LastOrDefault(other => other.Rank == node.Rank && other != node && other.Fields.Count > 0);
+        return [field, .. before?.Fields.Select(same => same with { Start = field.Start, End = field.End, Content = same.Content with { Time = "" } }) ?? []];
     }
 
     // （以上3项责任单位：…）, （第4—6项责任单位：…）
     private static void Spread(IReadOnlyList<PlanNode> nodes, int at, PlanNode nearest, UnitField field, FieldScope scope)
     {
         var items = nodes.Take(at + 1).Where(node => node.Kind == NodeKind.Numbered && node.Rank == nearest.Rank).ToList();
-        // 三、责任分工 第2、3项由…: a section of its own shares out the items of those before.
-        if (scope.Numbers.Count > 0 && nodes.Take(at + 1).Where(node => node.Kind == NodeKind.Numbered && node.Rank > nearest.Rank).GroupBy(node => node.Rank).MaxBy(group => group.Count()) is { } finer
+        if (scope.SharesOut && nodes.Take(at + 1).Where(node => node.Kind == NodeKind.Numbered && node.Rank > nearest.Rank).GroupBy(node => node.Rank).MaxBy(group => group.Count()) is { } finer
             && scope.Numbers.All(number => finer.Any(item => item.Number == number)))
             items = [.. finer];
         var meant = scope.Numbers.Count > 0 ? scope.Numbers.Select(number => items.FindLast(item => item.Number == number)).OfType<PlanNode>()

@@ -8,31 +8,48 @@ internal static class GridTable
     {
         if (blocks[i] is not PlanBlock.Line first || !IsEdge(first.Text))
             return null;
-        var rows = new List<PlanRow>();
-        List<string>? cells = null;
-        int number = 0, last = i;
-        for (var at = i + 1; at < blocks.Count && blocks[at] is PlanBlock.Line line && (IsEdge(line.Text) || line.Text.TrimStart().StartsWith('|')); at++)
+        var bands = new List<List<PlanBlock.Line>> { new() };
+        var last = i;
+        for (var at = i + 1; at < blocks.Count && blocks[at] is PlanBlock.Line line && (IsEdge(line.Text) || line.Text.TrimStart().StartsWith('|')); last = at++)
         {
-            last = at;
-            if (IsEdge(line.Text))
-            {
-                if (cells is not null)
-                    rows.Add(new PlanRow(number, [.. cells.Select(cell => new PlanCell(cell))]));
-                cells = null;
-                continue;
-            }
-            var parts = SeparatedText.Cells(line.Text, '|');
-            if (cells is null)
-                (cells, number) = ([.. parts], line.Number);
-            else
-                for (var c = 0; c < Math.Min(cells.Count, parts.Count); c++)
-                    cells[c] += parts[c];
+            if (!IsEdge(line.Text))
+                bands[^1].Add(line);
+            else if (bands[^1].Count > 0)
+                bands.Add([]);
         }
+        bands.RemoveAll(band => band.Count == 0);
+        // With edges about the header only, each line is a row but one whose first cell is blank.
+        if (bands.Count == 2)
+            bands = [bands[0], .. Parted(bands[1])];
+        var rows = bands.ConvertAll(Row);
         if (rows.Count < 2)
             return null;
-        var table = new PlanBlock.Table(first.Number, rows);
         i = last;
-        return table;
+        return new PlanBlock.Table(first.Number, rows);
+    }
+
+    private static List<List<PlanBlock.Line>> Parted(List<PlanBlock.Line> lines)
+    {
+        var rows = new List<List<PlanBlock.Line>>();
+        foreach (var line in lines)
+        {
+            if (rows.Count == 0 || SeparatedText.Cells(line.Text, '|')[0].Length > 0)
+                rows.Add([]);
+            rows[^1].Add(line);
+        }
+        return rows;
+    }
+
+    private static PlanRow Row(List<PlanBlock.Line> lines)
+    {
+        var cells = SeparatedText.Cells(lines[0].Text, '|').ToList();
+        foreach (var line in lines.Skip(1))
+        {
+            var more = SeparatedText.Cells(line.Text, '|');
+            for (var c = 0; c < Math.Min(cells.Count, more.Count); c++)
+                cells[c] += more[c];
+        }
+        return new PlanRow(lines[0].Number, [.. cells.Select(cell => new PlanCell(cell))]);
     }
 
     private static bool IsEdge(string line) => line.Trim() is ['+', .., '+'] edge && edge.Length > 4 && edge.AsSpan().IndexOfAnyExcept("+-=:") < 0;

@@ -136,8 +136,10 @@ internal static class TableRows
         }
     }
 
-    // 注：…, 制表：… below the last row.
-    private static bool IsNote(string[] cells) => cells.FirstOrDefault(cell => cell.Length > 0) is { } first && (first[0] is '注' or '*' || first.StartsWith("制表", StringComparison.Ordinal) || first.StartsWith("备注", StringComparison.Ordinal) || first.StartsWith("说明", StringComparison.Ordinal)) && TextFolding.Fold(first).IndexOf('：', StringComparison.Ordinal) is > 0 and < 6;
+    // 注：… across the row, 制表：… | 2026年3月6日 below the last.
+    private static bool IsNote(string[] cells) =>
+        cells.Where(cell => cell.Length > 0).Distinct(StringComparer.Ordinal).ToList() is [var first, .. var others]
+        && (first.StartsWith("制表", StringComparison.Ordinal) || (others.Count == 0 && Structure.PlainHeadings.IsNote(TextFolding.Fold(first))));
 
     // 合计 | 12项: counts, and no task.
     private static bool IsSum(string[] cells) => cells.FirstOrDefault(cell => cell.Length > 0) is "合计" or "总计" or "小计" or "共计";

@@ -21,6 +21,7 @@ internal static class LineJoining
     private const int ShortestLine = 5;
     private static readonly SearchValues<char> Opening = SearchValues.Create("（(〔[【［");
     private static readonly SearchValues<char> Closing = SearchValues.Create("）)〕]】］");
+    private static readonly string[] GivesPart = ["牵头", "责任", "负责", "配合"];
     private const string SentenceEnds = "。；;！？!?：:”…";
 
     public static IReadOnlyList<Paragraph> Join(IReadOnlyList<Paragraph> lines)
@@ -84,14 +85,22 @@ internal static class LineJoining
         && end.AsSpan(end.AsSpan().LastIndexOfAny(Opening)).ContainsAny("牵责配") && (end[^1] is '；' or ';' || !SentenceEnds.Contains(end[^1], StringComparison.Ordinal));
 
     // …（县教育局负责） at a line's very end closes the item, however full the line is.
-    private static bool EndsList(StringBuilder paragraph)
+    private static bool EndsList(StringBuilder paragraph) =>
+        Closing.Contains(paragraph[^1]) && LastBracket(paragraph) is { Length: > 3 } inside
+        && (GivesPart.Any(word => inside.Contains(word, StringComparison.Ordinal)) || Units.UnitListParser.Parse(inside, UnitRole.Responsible) is { NamesBodies: true, Units.Count: > 1 });
+
+    // What the bracket holds that closes at the text's end.
+    private static string? LastBracket(StringBuilder text)
     {
-        if (!Closing.Contains(paragraph[^1]))
-            return false;
-        var end = paragraph.ToString(Math.Max(0, paragraph.Length - LongestList), Math.Min(LongestList, paragraph.Length));
-        var sentence = end[Math.Max(0, end.AsSpan().LastIndexOfAny("。；"))..];
-        return sentence.AsSpan().IndexOfAny(Opening) is >= 0 and var open
-            && (sentence.AsSpan(open).ContainsAny("牵责配") || Units.UnitListParser.Parse(sentence[(open + 1)..^1], UnitRole.Responsible) is { NamesBodies: true, Units.Count: > 1 });
+        var depth = 0;
+        for (var i = text.Length - 1; i >= 0 && i > text.Length - LongestList; i--)
+        {
+            if (Closing.Contains(text[i]))
+                depth++;
+            else if (Opening.Contains(text[i]) && --depth == 0)
+                return text.ToString(i + 1, text.Length - i - 2);
+        }
+        return null;
     }
 
     private static bool StartsItem(string text) => HeadingMarks.AtStart(TextFolding.Fold(text)) is not null;

@@ -10,7 +10,7 @@ internal static partial class NoiseLines
 
     public static bool IsNoise(string line) => IsPageMark(line) || IsMessageHead(line) || IsWatermark(line) || (line.Length <= Longest && Website().IsMatch(line));
 
-    public static bool IsPageMark(string line) => (line.AsSpan().Trim().Length <= 24 && PageMark().IsMatch(TextFolding.NarrowFigures(line))) || (line.Length <= Longest && Printed().IsMatch(line));
+    public static bool IsPageMark(string line) => (line.AsSpan().Trim().Length <= 24 && PageMark().IsMatch(TextFolding.NarrowFigures(line))) || (line.Length <= Longest && PrintedFoot().IsMatch(line));
 
     /// <summary>区创文办-李科长 2026/3/2 09:12: above each message of a chat.</summary>
     public static bool IsMessageHead(string line) => line.Length <= 60 && MessageHead().IsMatch(line);
@@ -24,9 +24,15 @@ internal static partial class NoiseLines
     [GeneratedRegex(@"^[^，。；：:]{0,24}20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}[：:]\d{2}(?:[：:]\d{2})?\s*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex MessageHead();
 
-    // What a browser prints at a page's head and foot: 2026/11/29 10:05 and the title, the address and 1/3.
-    [GeneratedRegex(@"^\s*(?:\d{1,4}/\d{1,2}/\d{1,4},?\s+(?:上午|下午)?\d{1,2}:\d{2}(?:\s*[AP]M)?(?:\s[^，。；：]{0,80})?|(?:https?|file|ﬁle)://\S{1,200}(?:\s+\d{1,4}\s*/\s*\d{1,4})?)\s*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Printed();
+    /// <summary>What a browser prints at a page's head: 2026/11/29 10:05 and the title. A line of a programme may look the same, so only one that comes again is.</summary>
+    public static bool IsPrintedHead(string line) => line.Length <= Longest && PrintedHead().IsMatch(line);
+
+    [GeneratedRegex(@"^\s*\d{1,4}/\d{1,2}/\d{1,4},?\s+(?:上午|下午)?\d{1,2}:\d{2}(?:\s*[AP]M)?(?:\s[^，。；：]{0,80})?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PrintedHead();
+
+    // The address and 1/3 at a printed page's foot.
+    [GeneratedRegex(@"^\s*(?:https?|file|ﬁle)://\S{1,200}\s+\d{1,4}\s*/\s*\d{1,4}\s*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PrintedFoot();
 
     [GeneratedRegex(@"^\s*(?:[—–－\-_·•~]+\s*\d{1,4}\s*[—–－\-_·•~]+|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|#*\s*Page\s+\d{1,4}.*)\s*$",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]

@@ -20,6 +20,7 @@ internal static partial class PageEdges
         if (marks.Count == 0)
             return edges;
         var heads = RunningHeads(lines, marks);
+        heads.UnionWith(lines.Select(line => line.Text.Trim()).Where(NoiseLines.IsPrintedHead).GroupBy(text => text, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => same.Key));
         foreach (var line in lines)
             if (heads.Contains(line.Text.Trim()))
                 edges.Add(line.Number);

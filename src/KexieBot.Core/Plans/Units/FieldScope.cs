@@ -9,6 +9,9 @@ namespace KexieBot.Core.Plans.Units;
 /// <param name="Length">Characters that say so at the field's beginning.</param>
 internal sealed partial record FieldScope(int? Above, IReadOnlyList<int> Numbers, int Length)
 {
+    /// <summary>True where a section of its own shares out the items of those before: 三、责任分工 第2、3项由….</summary>
+    public bool SharesOut { get; private init; }
+
     private const int MostItems = 100;
 
     /// <summary>Null where folded text does not begin with one.</summary>
@@ -38,7 +41,7 @@ internal sealed partial record FieldScope(int? Above, IReadOnlyList<int> Numbers
 
     /// <summary>第2、3项由 at a place in folded text, which gives those items the units behind it; null where none stands there.</summary>
     public static FieldScope? GivenAt(string folded, int at) =>
-        Given().Match(folded, at) is { Success: true } phrase && Listed(phrase.Groups["from"].Value) is { } numbers ? new FieldScope(Above: null, numbers, phrase.Length) : null;
+        Given().Match(folded, at) is { Success: true } phrase && Listed(phrase.Groups["from"].Value) is { } numbers ? new FieldScope(Above: null, numbers, phrase.Length) { SharesOut = true } : null;
 
     private const string Figure = @"\d{1,3}|[一二三四五六七八九十]{1,3}";
 

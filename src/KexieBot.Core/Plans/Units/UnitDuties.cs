@@ -28,7 +28,7 @@ internal static partial class UnitDuties
     }
 
     /// <summary>The words a duty begins with, as a pattern.</summary>
-    public const string Verbs = "(?<part>负责(?!人|同志)|牵头|配合|协助|做好)|加强|组织(?!部)|根据|按照?|落实|保障|提供|开展|制定|统筹|指导|督促|承担|抓好|推进|建立|定期|[在对于要]";
+    public const string Verbs = "(?<part>(?:负责|牵头|配合|协助)(?!人|同志|部门|单位)|做好)|加强|组织(?!部)|根据|按照?|落实|保障|提供|开展|制定|统筹|指导|督促|承担|抓好|推进|建立|定期|[在对于要]";
 
     [GeneratedRegex(Verbs, RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Verb();

@@ -79,7 +79,7 @@ internal static partial class UnitFieldFinder
             if (content.IsEmpty && stop == folded.Length && paragraph + 1 < source.Paragraphs && HeadingMarks.AtStart(source.FoldedParagraph(paragraph + 1)) is null)
                 content = UnitListParser.Parse(text[i..stop] + source.Original[source.Start(paragraph + 1)..source.End(paragraph + 1)], role: null, withDuties: true);
             if (!content.IsEmpty)
-                fields.Add(new UnitField(start + i, start + stop, content) { Scope = scope });
+                fields.Add(WithSame(new UnitField(start + i, start + stop, content) { Scope = scope }));
             i = stop - 1;
         }
 
@@ -149,7 +149,7 @@ internal static partial class UnitFieldFinder
             (inside, printed) = (inside[scope.Length..], printed[scope.Length..]);
         if (inside.Length < 2 || IsIssue(inside, folded, open))
             return null;
-        if (SaysSame().IsMatch(inside))
+        if (inside is "同上" or "同前")
             return new UnitField(0, 0, new UnitList([])) { SaysSame = true };
         if (UnitWords.LabelWithoutColon(inside) is > 0 and var length)
             (inside, printed) = (inside.Insert(length, "："), printed.Insert(length, "："));
@@ -159,7 +159,7 @@ internal static partial class UnitFieldFinder
             ? UnitListParser.Parse(printed, UnitRole.Responsible, withDuties: true) is { IsEmpty: false } labelled ? labelled : null
             : ByWords(printed, inside);
         if (list is not null || isLabelled)
-            return list is null ? null : new UnitField(0, 0, list) { Scope = scope };
+            return list is null ? null : WithSame(new UnitField(0, 0, list) { Scope = scope });
         // （区科协办公室，2026年1月12日） below a title signs it.
         if (open == 0 && close + 1 >= folded.Length && PlainHeadings.IsDateLine(inside[(inside.LastIndexOf('，') + 1)..]))
             return null;
@@ -198,9 +198,9 @@ internal static partial class UnitFieldFinder
     [GeneratedRegex("^(?:不?含|不?包括|除|详?见|其中|每)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SaysWhich();
 
-    // 〔同上〕, （责任单位：同上）
-    [GeneratedRegex("^(?:[^：]{2,6}：)?(?:均?同[上前]|同第?上一?[项条])$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex SaysSame();
+    // 责任单位：同上
+    private static UnitField WithSame(UnitField field) =>
+        field.Content.Units is [{ Name: "同上" or "同前" }] ? field with { Content = field.Content with { Units = [] }, SaysSame = true } : field;
 
     private static bool EndsItem(string folded, int close) =>
         close + 1 >= folded.Length || HeadingMarks.AtStart(folded[(close + 1)..Math.Min(folded.Length, close + 12)]) is not null

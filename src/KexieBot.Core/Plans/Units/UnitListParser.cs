@@ -11,10 +11,12 @@ internal static partial class UnitListParser
     /// <param name="role">The role of names that no word and no label gives one; null when only words and labels count.</param>
     /// <param name="labelled">True when a label or a column gave the role, which then outranks a plain 负责.</param>
     /// <param name="withDuties">True in a field of its own, where units may say what they have to do: （区科协负责培训，区教育局配合）.</param>
-    public static UnitList Parse(string text, UnitRole? role, bool labelled = false, bool withDuties = false)
+    public static UnitList Parse(string text, UnitRole? role, bool labelled = false, bool withDuties = false) =>
+        Parse(text, TextFolding.Fold(text), role, labelled, withDuties, isInner: false);
+
+    private static UnitList Parse(string text, string folded, UnitRole? role, bool labelled, bool withDuties, bool isInner)
     {
-        var folded = TextFolding.Fold(text);
-        var reading = new Reading(folded) { WithDuties = withDuties };
+        var reading = new Reading(folded) { WithDuties = withDuties, IsInner = isInner };
         var from = 0;
         for (var i = 0; i <= folded.Length; i++)
         {
@@ -70,8 +72,9 @@ internal static partial class UnitListParser
         int? comma = folded.AsSpan().IndexOfAny('，', '；') is >= 0 and var c ? c : pieces.Count == 1 ? folded.Length : null;
         int? slash = folded.AsSpan().IndexOfAny('/', '／') is >= 0 and var s ? s : null;
         var isDuty = false;
-        foreach (var range in pieces)
+        for (var index = 0; index < pieces.Count; index++)
         {
+            var range = pieces[index];
             var piece = Trim(folded, range);
             if (piece.Start.Value >= piece.End.Value)
                 continue;
@@ -106,7 +109,7 @@ internal static partial class UnitListParser
                 continue;
             }
             // …做好信息收集、发布工作，并汇总上报: the duty goes on until another unit's begins.
-            if (isDuty && (mark.Success ? words[..mark.Index] : words) is var other && !(UnitWords.LooksLikeUnit(other) && UnitWords.IsOfThePlace(other)))
+            if (isDuty && (mark.Success ? words[..mark.Index] : words) is var other && !(UnitWords.LooksLikeUnit(other) && (UnitWords.IsOfThePlace(other) || RunEndsInPart(folded, pieces, index))))
             {
                 if (role is null && folded[range.Start.Value - 1] != '、')
                     reading.Loose.Add(words);
@@ -130,6 +133,20 @@ internal static partial class UnitListParser
             foreach (var name in Names(text, folded, range, reading))
                 pending.Add(new Pending(name.Name, at, comma is null ? null : at < comma, slash is null ? null : at < slash, name.Starred, name.Own));
         }
+    }
+
+    // 融媒体中心、科协配合: names up to one with a word of part.
+    private static bool RunEndsInPart(string folded, List<Range> pieces, int index)
+    {
+        for (var i = index; i < pieces.Count && (i == index || folded[pieces[i].Start.Value - 1] == '、'); i++)
+        {
+            var words = folded[Trim(folded, pieces[i])];
+            if (UnitWords.RoleAtEnd(words) is { Success: true } mark)
+                return UnitWords.LooksLikeUnit(words.AsSpan(0, mark.Index));
+            if (!UnitWords.LooksLikeUnit(words))
+                return false;
+        }
+        return false;
     }
 
     // A（主），B、C（协）: behind the comma that ends the leads the mark speaks of all.
@@ -181,7 +198,7 @@ internal static partial class UnitListParser
                     name.Name += "部门";
                 if (part.IsOthers || name.Name.Length < 2)
                     continue;
-                if (Inner(name.Name) is not var (outer, helpers))
+                if (reading.IsInner || Inner(name.Name) is not var (outer, helpers))
                 {
                     yield return name;
                     continue;
@@ -193,12 +210,13 @@ internal static partial class UnitListParser
         }
     }
 
-    // 学会部（机关党委协助）: the bracket names others and their part.
+    // 学会部（机关党委协助）: the bracket names others and their part, and none of them does so in turn.
     private static (string Name, IReadOnlyList<NamedUnit> Helpers)? Inner(string name)
     {
         if (InnerList().Match(name) is not { Success: true } match || !UnitWords.RoleAtEnd(TextFolding.Fold(match.Groups["l"].Value)).Success)
             return null;
-        var list = Parse(match.Groups["l"].Value, role: null);
+        var inside = match.Groups["l"].Value;
+        var list = Parse(inside, TextFolding.Fold(inside), role: null, labelled: false, withDuties: false, isInner: true);
         return list.Units.Count > 0 && list.Loose.Count == 0 && list.Units.All(unit => unit.Name.Length >= 2) ? (match.Groups["n"].Value, list.Units) : null;
     }
 
@@ -284,6 +302,7 @@ internal static partial class UnitListParser
         private readonly StringBuilder time = new();
 
         public bool WithDuties { get; init; }
+        public bool IsInner { get; init; }
         public bool HasOthers { get; set; }
         public bool SaysNone { get; set; }
         public List<string> Loose { get; } = [];

@@ -9,6 +9,7 @@ internal static class UnlabelledUnits
     private const int LongestList = 1_500;
     private const int LongestTrailing = 120;
 
+    /// <summary>True for a pointer, and for 第, with which 第2项由 begins.</summary>
     public static bool MayBeginAt(string folded, int at) => folded[at] == '第' || IsPointer(folded, at);
 
     /// <summary>The units that the sign at a place points to, or that 第2项由 gives that item; null where it names none.</summary>
@@ -103,7 +104,7 @@ internal static class UnlabelledUnits
 
     // 建成基地12家——区科协、区文旅局
     private static bool IsPointer(string folded, int i) =>
-        folded[i] is '@' or '→' or '➡' or '⇒' or '☞' || (folded[i] == PointingHand[0] && folded[i..].StartsWith(PointingHand, StringComparison.Ordinal)) || IsDash(folded, i);
+        folded[i] is '@' or '→' or '➡' or '⇒' or '☞' || (folded[i] == PointingHand[0] && folded.AsSpan(i).StartsWith(PointingHand)) || IsDash(folded, i);
 
     private const string PointingHand = "👉";
 
@@ -113,6 +114,7 @@ internal static class UnlabelledUnits
     private static UnitField? Pointed(string text, string folded, int at)
     {
         var stop = folded.AsSpan(at).IndexOfAny('。', '；') is >= 0 and var end ? at + end : folded.Length;
+        stop = Math.Min(stop, at + LongestList);
         var list = UnitListParser.Parse(text[(at + 1)..stop].TrimStart('—', PointingHand[1], '\ufe0f').Replace('@', ' ').Replace('#', ' '), UnitRole.Responsible);
         return list.NamesBodies ? new UnitField(at, stop, list) : null;
     }
