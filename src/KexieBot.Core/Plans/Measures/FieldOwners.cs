@@ -28,8 +28,10 @@ internal static class FieldOwners
     // （责任单位：同上；完成时限：9月底前）: the units of the item before, and the field's own time.
     private static IEnumerable<UnitField> Same(IReadOnlyList<PlanNode> nodes, int at, PlanNode node, UnitField field)
     {
-        var before = nodes.Take(at).LastOrDefault(other => other.Rank == node.Rank && other != node && other.Fields.Count > 0);
-        return [field, .. before?.Fields.Select(same => same with { Start = field.Start, End = field.End, Content = same.Content with { Time = "" } }) ?? []];
+        var before = at - 1;
+        while (before >= 0 && (nodes[before].Rank != node.Rank || nodes[before] == node || nodes[before].Fields.Count == 0))
+            before--;
+        return before < 0 ? [field] : [field, .. nodes[before].Fields.Select(same => same with { Start = field.Start, End = field.End, Content = same.Content with { Time = "" } })];
     }
 
     // （以上3项责任单位：…）, （第4—6项责任单位：…）

@@ -9,6 +9,8 @@ namespace KexieBot.Core.Plans.Measures;
 internal sealed partial class MeasureBuilder(
     SourceText source, DeadlineContext context, ListRules rules, IReadOnlyList<OutlineEntry> outline, bool severalPlans)
 {
+    // In a text without line breaks a section is one line: its heading is sought once, not for each item in it.
+    private readonly Dictionary<PlanNode, string> headings = [];
     private bool listsEndItems;
 
     public IReadOnlyList<DraftMeasure> Build(IReadOnlyList<PlanNode> chosen, List<DraftProblem> problems)
@@ -173,8 +175,10 @@ internal sealed partial class MeasureBuilder(
 
     private string Heading(PlanNode node)
     {
+        if (headings.TryGetValue(node, out var known))
+            return known;
         var paragraphEnd = Math.Min(node.End, source.End(source.ParagraphAt(node.TextStart)));
         var title = TitleText.From(source.Original[node.TextStart..Math.Max(node.TextStart, paragraphEnd)]);
-        return source.Original[node.Start..node.TextStart].Trim() + title;
+        return headings[node] = source.Original[node.Start..node.TextStart].Trim() + title;
     }
 }

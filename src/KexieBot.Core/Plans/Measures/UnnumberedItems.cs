@@ -122,9 +122,11 @@ internal static class UnnumberedItems
     private static List<(int Start, int End, List<UnitField> Fields)> WithoutStages(SourceText source, List<(int Start, int End, List<UnitField> Fields)> groups)
     {
         var alone = groups.Count(group => source.ParagraphAt(group.Start) == source.ParagraphAt(group.End - 1));
-        return alone * 2 < groups.Count ? groups : groups.ConvertAll(group => IsBareLine(source, source.ParagraphAt(group.Start)) && source.End(source.ParagraphAt(group.Start)) < group.End - 1
-            ? group with { Start = source.End(source.ParagraphAt(group.Start)) + 1 }
-            : group);
+        return alone * 2 < groups.Count ? groups : groups.ConvertAll(group =>
+        {
+            var first = source.ParagraphAt(group.Start);
+            return IsBareLine(source, first) && source.End(first) < group.End - 1 ? group with { Start = source.End(first) + 1 } : group;
+        });
     }
 
     private static bool IsBareLine(SourceText source, int paragraph) =>

@@ -24,15 +24,13 @@ internal sealed class NodeTree
     private readonly Dictionary<HeadingKind, int> ranks;
     private readonly Dictionary<HeadingKind, int> lastNumber = [];
     private readonly Dictionary<int, HeadingMark> records;
-    private readonly HashSet<int> wholeFields;
     private readonly List<int> fieldStarts;
     private PlanNode top;
 
     private NodeTree(SourceText source, Dictionary<HeadingKind, int> ranks, IReadOnlyList<UnitField> fields)
     {
         this.source = source;
-        wholeFields = [.. fields.Select(field => field.Start)];
-        fieldStarts = [.. wholeFields.Order()];
+        fieldStarts = [.. fields.Select(field => field.Start).Order()];
         this.ranks = ranks;
         records = RecordHeads.Find(source);
         top = Root = new PlanNode(NodeKind.Root, mark: null, start: 0, textStart: 0, rank: -1, parent: null);
@@ -60,7 +58,7 @@ internal sealed class NodeTree
         if (source.Depth(paragraph) is { } depth && !PlainHeadings.IsTitle(folded))
         {
             CloseTo(TreeRank + depth, start);
-            if (!wholeFields.Contains(start))
+            if (fieldStarts.BinarySearch(start) < 0)
                 OpenBranch(mark, start, TreeRank + depth);
         }
         else if (mark is not null)

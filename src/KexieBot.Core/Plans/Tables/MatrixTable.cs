@@ -35,7 +35,7 @@ internal static partial class MatrixTable
         var signs = table.Rows.Skip(at + 1).Select(row => Texts(row, names.Count)).Where(cells => !cells.SequenceEqual(names)).SelectMany(cells => units.Select(column => cells[column]).Where(cell => cell.Length > 0)).ToList();
         if (signs.Count == 0 || signs.Count(sign => sign.Length <= LongestSign && !UnitWords.LooksLikeUnit(sign)) * 5 < signs.Count * 4)
             return table;
-        var meanings = Meanings(source.Folded + TextFolding.Fold(string.Join('\n', table.Rows.Take(at).Concat(table.Rows.TakeLast(2)).SelectMany(row => row.Cells).Select(cell => cell.Text))));
+        var meanings = Meanings(source.Folded, TextFolding.Fold(string.Join('\n', table.Rows.Take(at).Concat(table.Rows.TakeLast(2)).SelectMany(row => row.Cells).Select(cell => cell.Text))));
         return table with { Rows = [.. table.Rows.Select(row => row.Cells.Count > 1 ? Unfold(row, names, units, meanings) : row)] };
     }
 
@@ -58,10 +58,10 @@ internal static partial class MatrixTable
     };
 
     // “●”为牵头单位，“○”为配合单位
-    private static Dictionary<char, UnitRole> Meanings(string text)
+    private static Dictionary<char, UnitRole> Meanings(string text, string table)
     {
         var meanings = new Dictionary<char, UnitRole>();
-        foreach (Match said in Legend().Matches(text))
+        foreach (var said in Legend().Matches(text).Concat(Legend().Matches(table)))
             meanings.TryAdd(said.Groups["s"].Value[0], UnitWords.RoleOf(said.Groups["r"].Value));
         return meanings;
     }

@@ -100,8 +100,8 @@ internal sealed class TableReader(DeadlineContext context, ListRules rules, List
         {
             foreach (var unit in list.Units)
             {
-                var role = unit.First && (column.FirstLeads || (rules.FirstLeads && column.Role == UnitRole.Responsible)) ? UnitRole.Lead
-                    : unit.Starred ? UnitRole.Lead : unit.Role;
+                var leads = unit.Starred || (unit.First && (column.FirstLeads || (rules.FirstLeads && column.Role == UnitRole.Responsible)));
+                var role = leads ? UnitRole.Lead : unit.Role;
                 if (!units.Exists(other => other.Name == unit.Name))
                     units.Add(new DraftUnit(unit.Name, role, GroupPhrase.IsGroup(unit.Name)));
             }

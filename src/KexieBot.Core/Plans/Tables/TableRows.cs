@@ -28,10 +28,12 @@ internal sealed class TableRow(int number, TableHeader header, string[] cells)
         var columns = Enumerable.Range(0, Cells.Length).Where(i => i < header.Columns.Count && header.Columns[i].Kind == ColumnKind.Units).ToList();
         var task = header.Columns.ToList().FindIndex(column => column.Kind == ColumnKind.Task);
         for (var i = 0; i < columns.Count && i < above.UnitLists.Count; i++)
-            if (Cells[columns[i]] is "" && columns[i] < task && header.Columns[columns[i]].Role != UnitRole.Supporting)
+        {
+            var cell = Cells[columns[i]];
+            var wasMerged = cell.Length == 0 && columns[i] < task && header.Columns[columns[i]].Role != UnitRole.Supporting;
+            if (wasMerged || UnitWords.SaysSame(cell) || cell is "〃" or "″" or "\"")
                 UnitLists[i] = above.UnitLists[i];
-            else if (Cells[columns[i]] is "同上" or "同前" or "〃" or "″" or "\"")
-                UnitLists[i] = above.UnitLists[i];
+        }
     }
 
     public IEnumerable<string> UnitTimes => UnitLists.Select(pair => pair.List.Time);

@@ -90,18 +90,7 @@ internal static class LineJoining
         && (GivesPart.Any(word => inside.Contains(word, StringComparison.Ordinal)) || Units.UnitListParser.Parse(inside, UnitRole.Responsible) is { NamesBodies: true, Units.Count: > 1 });
 
     // What the bracket holds that closes at the text's end.
-    private static string? LastBracket(StringBuilder text)
-    {
-        var depth = 0;
-        for (var i = text.Length - 1; i >= 0 && i > text.Length - LongestList; i--)
-        {
-            if (Closing.Contains(text[i]))
-                depth++;
-            else if (Opening.Contains(text[i]) && --depth == 0)
-                return text.ToString(i + 1, text.Length - i - 2);
-        }
-        return null;
-    }
+    private static string? LastBracket(StringBuilder text) => OpenBracket(text, text.Length - 1) is >= 0 and var open ? text.ToString(open + 1, text.Length - open - 2) : null;
 
     private static bool StartsItem(string text) => HeadingMarks.AtStart(TextFolding.Fold(text)) is not null;
 
@@ -132,16 +121,19 @@ internal static class LineJoining
 
     private static int Columns(string text) => text.Sum(c => c < 0x2E80 ? 1 : 2) / 2;
 
-    private static bool HasOpenBracket(StringBuilder text)
+    private static bool HasOpenBracket(StringBuilder text) => OpenBracket(text, text.Length) >= 0;
+
+    /// <summary>Where the innermost bracket begins that is open before an offset; -1 where none is.</summary>
+    private static int OpenBracket(StringBuilder text, int before)
     {
         var depth = 0;
-        for (var i = text.Length - 1; i >= 0 && i > text.Length - LongestList; i--)
+        for (var i = before - 1; i >= 0 && i > text.Length - LongestList; i--)
         {
             if (Closing.Contains(text[i]))
                 depth++;
             else if (Opening.Contains(text[i]) && --depth < 0)
-                return true;
+                return i;
         }
-        return false;
+        return -1;
     }
 }

@@ -149,7 +149,7 @@ internal static partial class UnitFieldFinder
             (inside, printed) = (inside[scope.Length..], printed[scope.Length..]);
         if (inside.Length < 2 || IsIssue(inside, folded, open))
             return null;
-        if (inside is "同上" or "同前")
+        if (UnitWords.SaysSame(inside))
             return new UnitField(0, 0, new UnitList([])) { SaysSame = true };
         if (UnitWords.LabelWithoutColon(inside) is > 0 and var length)
             (inside, printed) = (inside.Insert(length, "："), printed.Insert(length, "："));
@@ -200,7 +200,7 @@ internal static partial class UnitFieldFinder
 
     // 责任单位：同上
     private static UnitField WithSame(UnitField field) =>
-        field.Content.Units is [{ Name: "同上" or "同前" }] ? field with { Content = field.Content with { Units = [] }, SaysSame = true } : field;
+        field.Content.Units is [var only] && UnitWords.SaysSame(only.Name) ? field with { Content = field.Content with { Units = [] }, SaysSame = true } : field;
 
     private static bool EndsItem(string folded, int close) =>
         close + 1 >= folded.Length || HeadingMarks.AtStart(folded[(close + 1)..Math.Min(folded.Length, close + 12)]) is not null

@@ -121,7 +121,7 @@ internal static partial class UnitNames
             // 中、省驻平有关单位: bodies of the centre and the province in the place.
             var isStationed = here is "中" or "中央" && stop == '、' && next.StartsWith('省') && next.Contains('驻', StringComparison.Ordinal);
             // 市直有关部门、单位
-            var isRest = stop == '、' && next is "单位" or "部门" && (here.EndsWith("有关部门", StringComparison.Ordinal) || here.EndsWith("相关部门", StringComparison.Ordinal) || here.EndsWith("有关单位", StringComparison.Ordinal) || here.EndsWith("相关单位", StringComparison.Ordinal));
+            var isRest = stop == '、' && next is "单位" or "部门" && here.Length >= 4 && here[^4..] is "有关部门" or "相关部门" or "有关单位" or "相关单位";
             if (isStationed || isRest || GroupHead().IsMatch(here) && (stop == '、' ? (GroupRest().IsMatch(next) || GroupBody().IsMatch(next)) && !StepsUp(here, next) : stop == ' ' && IsStrayBlank(folded, here, next)))
             {
                 pieces[i] = pieces[i].Start..pieces[i + 1].End;

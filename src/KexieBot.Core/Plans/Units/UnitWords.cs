@@ -18,6 +18,8 @@ internal static partial class UnitWords
     /// <summary>区市场监管局区政务服务办: two names with no sign between.</summary>
     public static bool IsTwoNames(string piece) => TwoNames().IsMatch(piece);
 
+    public static bool SaysSame(string words) => words is "同上" or "同前";
+
     public static Match LabelAt(string folded, int from) => Label().Match(folded, from);
 
     /// <summary>Whether a line begins a field: 责任单位：…, 完成时限：….</summary>
