@@ -9,6 +9,7 @@ using KexieBot.Tests.Support.WeCom;
 namespace KexieBot.Tests.Channels;
 
 /// <summary>The same month told over Teams, over WeCom and at the console leaves the same ledger. What people do by a card is done by the button of a card that was really sent.</summary>
+[Collection(nameof(Alone))]
 public sealed class SameLedgerTests(StoreServers stores)
 {
     private const string Reason = "reason";
